@@ -1,0 +1,32 @@
+"""The extraction room: the bytes of one article's file -> labelled lines, paragraphs, metadata.
+
+Pure Python: no Django, no network, nothing stored. Its rules are data in the `cues` modules.
+"""
+
+from .extracting import extract
+from .records import (
+    FIELDS,
+    LABELS,
+    Block,
+    Extraction,
+    ExtractionError,
+    Label,
+    Line,
+    MetadataValue,
+    Status,
+)
+from .sandbox import extract_in_child
+
+__all__ = [
+    "FIELDS",
+    "LABELS",
+    "Block",
+    "Extraction",
+    "ExtractionError",
+    "Label",
+    "Line",
+    "MetadataValue",
+    "Status",
+    "extract",
+    "extract_in_child",
+]

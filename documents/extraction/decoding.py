@@ -1,0 +1,146 @@
+"""Bytes to text: which charset, and which bytes are no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from .records import ExtractionError
+
+MAX_BYTES = 20 * 1000 * 1000
+# More control characters than this share of the text: it is not a text.
+MAX_CONTROL_SHARE = 0.01
+# The detector reads this much; a charset that fits the start fits the rest, or is refused.
+DETECTION_BYTES = 200_000
+
+# Longest first: the UTF-32 mark begins with the UTF-16 one.
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CHARSETS_OF_PAGES = [
+    "utf_8",
+    "utf_16_le",
+    "utf_16_be",
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "koi8_r",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc_jp",
+    "euc_kr",
+    "iso8859_2",
+    "iso8859_5",
+    "mac_cyrillic",
+    "cp866",
+]
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)"""
+)
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+_BINARY_SIGNATURES = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+}
+
+
+def decode(data: bytes) -> str:
+    """The text of a pasted page or of a saved HTML page, without its byte order mark.
+
+    Order: byte order mark, strict UTF-8, the charset that the page declares, detection.
+    Raises ExtractionError for what is empty, over 20 MB, binary or undecodable.
+    """
+    _refuse_by_bytes(data)
+    text = _decode_marked(data)
+    if text is None:
+        text = _decode_as(data, "utf-8") or _decode_declared(data) or _decode_detected(data)
+    if text is None:
+        raise ExtractionError(
+            "The characters of this file cannot be read: it is in no charset that is known here. "
+            "Save it as UTF-8 and upload it again, or paste the text."
+        )
+    _refuse_by_text(text)
+    return text
+
+
+def _refuse_by_bytes(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise ExtractionError(
+            f"This file has {len(data) / 1e6:.1f} MB; the limit is {MAX_BYTES / 1e6:.0f} MB. "
+            "Save the article alone, without the rest of the page, and upload that."
+        )
+    if not data.strip():
+        raise ExtractionError(
+            "This file is empty. Paste the article's text, or upload a file that has some."
+        )
+    for signature, what in _BINARY_SIGNATURES.items():
+        if data.startswith(signature):
+            raise ExtractionError(
+                f"This file is {what}, not a text. "
+                "Copy the article's text and paste it, or save the page as HTML."
+            )
+
+
+def _refuse_by_text(text: str) -> None:
+    controls = len(_CONTROL.findall(text))
+    if "\0" in text or controls > MAX_CONTROL_SHARE * len(text):
+        raise ExtractionError(
+            "This file is binary data, not a text. "
+            "Copy the article's text and paste it, or save the page as HTML."
+        )
+    if not text.strip():
+        raise ExtractionError(
+            "This file holds nothing but white space. "
+            "Paste the article's text, or upload a file that has some."
+        )
+
+
+def _decode_marked(data: bytes) -> str | None:
+    for mark, charset in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _decode_as(data[len(mark) :], charset)
+    return None
+
+
+def _decode_as(data: bytes, charset: str) -> str | None:
+    try:
+        return data.decode(charset)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _decode_declared(data: bytes) -> str | None:
+    declared = _DECLARED.search(data[:4096].lower())
+    if not declared:
+        return None
+    charset = declared[1].decode("ascii")
+    try:
+        if not codecs.lookup(charset)._is_text_encoding:
+            return None
+    except LookupError:
+        return None
+    return _decode_as(data, charset)
+
+
+def _decode_detected(data: bytes) -> str | None:
+    sample = data[:DETECTION_BYTES]
+    if len(sample) < len(data):  # do not cut a character in two: end at a line
+        sample = sample[: sample.rfind(b"\n") + 1] or sample
+    best = from_bytes(sample, cp_isolation=_CHARSETS_OF_PAGES).best()
+    return _decode_as(data, best.encoding) if best else None

@@ -1,0 +1,83 @@
+"""A setting that cannot work stops the start, with its number and what to do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+
+@register()
+def settings_can_work(**kwargs: Any) -> list[CheckMessage]:
+    return [*_secret_key(), *_allowed_hosts(), *_data_dir(), *_time_zone(), *_csrf_origins()]
+
+
+def _secret_key() -> Iterator[CheckMessage]:
+    key = settings._wrapped.SECRET_KEY  # settings.SECRET_KEY raises when it is empty
+    if not key:
+        yield Error(
+            "SECRET_KEY is not set.",
+            hint="Set it in the environment to 50 random characters, for example the output of "
+            "python -c 'import secrets; print(secrets.token_urlsafe(50))'. On a laptop, "
+            "`make demo` makes one.",
+            id="documents.E001",
+        )
+    elif not settings.DEBUG and (len(key) < 32 or len(set(key)) < 5):
+        yield Error(
+            "SECRET_KEY is too short or too simple to keep sessions safe.",
+            hint="Use at least 32 random characters.",
+            id="documents.E002",
+        )
+
+
+def _allowed_hosts() -> Iterator[CheckMessage]:
+    if not settings.DEBUG and not settings.ALLOWED_HOSTS:
+        yield Error(
+            "ALLOWED_HOSTS is empty, so every request would be refused.",
+            hint="Set it to the names of this site, separated by commas: "
+            "ALLOWED_HOSTS=search.example.org",
+            id="documents.E003",
+        )
+
+
+def _data_dir() -> Iterator[CheckMessage]:
+    folder = Path(settings.DATA_DIR)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        usable = os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        usable = False
+    if not usable:
+        yield Error(
+            f"DATA_DIR ({folder}) is not a folder that can be written to.",
+            hint="Set DATA_DIR to a folder that belongs to the user who runs the server: the "
+            "database, the originals and the index lie in it.",
+            id="documents.E004",
+        )
+
+
+def _time_zone() -> Iterator[CheckMessage]:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(settings.TIME_ZONE)
+    except (ValueError, OSError, KeyError):
+        yield Error(
+            f"TIME_ZONE ({settings.TIME_ZONE}) is not known.",
+            hint="Use a name such as UTC or Europe/Berlin.",
+            id="documents.E005",
+        )
+
+
+def _csrf_origins() -> Iterator[CheckMessage]:
+    for origin in settings.CSRF_TRUSTED_ORIGINS:
+        if not origin.startswith(("http://", "https://")):
+            yield Error(
+                f"CSRF_TRUSTED_ORIGINS holds “{origin}”, which has no scheme.",
+                hint="Write it as https://search.example.org",
+                id="documents.E006",
+            )

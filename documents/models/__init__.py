@@ -1,0 +1,27 @@
+"""Rows, and sets of rows by name. Whoever changes a source goes through here or ingestion.py."""
+
+from .archive import Archive
+from .outbox import OutboxEntry
+from .outlet import Outlet, OutletAlias
+from .paragraph import PUBLIC_KINDS, SEARCHED_KINDS, Kind, Paragraph
+from .source import Access, DateStatus, Source, Status
+from .revision import Revision
+from .stance import Stance, Voice
+
+__all__ = [
+    "PUBLIC_KINDS",
+    "SEARCHED_KINDS",
+    "Access",
+    "Archive",
+    "DateStatus",
+    "Kind",
+    "OutboxEntry",
+    "Outlet",
+    "OutletAlias",
+    "Paragraph",
+    "Revision",
+    "Source",
+    "Stance",
+    "Status",
+    "Voice",
+]

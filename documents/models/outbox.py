@@ -1,0 +1,57 @@
+"""What the index may not know yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+
+
+class OutboxManager(models.Manager["OutboxEntry"]):
+    def mark(self, source_ids: Iterable[int]) -> None:
+        """Says that these sources may be stale in the index; call it inside the transaction
+        that changes them. The index follows after the commit (see outbox.py)."""
+        from documents import outbox  # the outbox reads models: it cannot be imported above them
+
+        self.bulk_create([OutboxEntry(source_id=source_id) for source_id in source_ids])
+        if settings.INDEX_ON_COMMIT:
+            transaction.on_commit(outbox.drain_quietly, robust=True)
+
+
+class OutboxEntry(models.Model):
+    """A source may be stale in the index. No foreign key: the source may be gone."""
+
+    source_id = models.BigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OutboxManager()
+
+    class Meta:
+        verbose_name_plural = "outbox entries"
+
+    def __str__(self) -> str:
+        return f"source {self.source_id}"
+
+
+class MarksSources(models.Model):
+    """A row whose every change may make sources stale in the index."""
+
+    class Meta:
+        abstract = True
+
+    def stale_sources(self) -> Iterable[int]:
+        raise NotImplementedError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            OutboxEntry.objects.mark(self.stale_sources())
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            stale = list(self.stale_sources())
+            gone = super().delete(*args, **kwargs)
+            OutboxEntry.objects.mark(stale)
+            return gone

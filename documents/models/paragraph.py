@@ -1,0 +1,107 @@
+"""One block of a source, in order, under an id that never moves."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from .source import Source
+from .stance import Classified
+
+# Crockford's base32: no i, l, o and u, so that an id read aloud or typed comes back right.
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class Kind(models.TextChoices):
+    """What a block is; the first four are for readers, the others for editors only."""
+
+    BODY = "body", "body"
+    HEADING = "heading", "heading"
+    CAPTION = "caption", "caption"
+    REFERENCE = "reference", "reference"
+    COMMENT = "comment", "comment"
+    BOILERPLATE = "boilerplate", "boilerplate"
+    RELATED = "related", "related"
+
+
+PUBLIC_KINDS = (Kind.BODY, Kind.HEADING, Kind.CAPTION, Kind.REFERENCE)
+SEARCHED_KINDS = (Kind.BODY, Kind.HEADING)
+
+
+def new_public_id() -> str:
+    """16 random characters, 80 bits: `7k3m9x2q4w8z1c5v`."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(16))
+
+
+class ParagraphQuerySet(models.QuerySet["Paragraph"]):
+    def public(self) -> ParagraphQuerySet:
+        """Of a kind that readers see, whatever the status of the source."""
+        return self.filter(kind__in=PUBLIC_KINDS)
+
+    def published(self) -> ParagraphQuerySet:
+        """What readers may see today."""
+        return self.public().filter(source__status="published")
+
+    def for_permalink(self) -> ParagraphQuerySet:
+        """What ever had a permalink to share: published, or withdrawn since."""
+        return self.public().filter(source__status__in=["published", "withdrawn"])
+
+    def with_source(self) -> ParagraphQuerySet:
+        """With all that a hit or a passage page shows, in one query."""
+        return self.select_related("source__outlet", "source__stance", "stance")
+
+
+class Paragraph(Classified):
+    """A passage, when its kind is public and its source published."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="paragraphs")
+    public_id = models.CharField(
+        max_length=16, unique=True, default=new_public_id, editable=False
+    )
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    text = models.TextField()
+    doubtful = models.BooleanField(
+        default=False, help_text="Extraction was not sure what this is: look at it."
+    )
+
+    objects = ParagraphQuerySet.as_manager()
+
+    class Meta(Classified.Meta):
+        ordering = ["source", "position"]
+        constraints = [
+            *Classified.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["source", "position"], name="paragraph_position_is_unique"
+            ),
+            models.CheckConstraint(
+                name="paragraph_position_starts_at_1", condition=Q(position__gte=1)
+            ),
+            models.CheckConstraint(name="paragraph_kind_is_known", condition=Q(kind__in=Kind)),
+            models.CheckConstraint(name="paragraph_has_words", condition=~Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} ¶ {self.position}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:passage", args=[self.public_id])
+
+    @property
+    def is_public(self) -> bool:
+        return self.kind in PUBLIC_KINDS
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.source.record_change(note=f"Paragraph {self.position} changed")
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            gone = super().delete(*args, **kwargs)
+            self.source.record_change(note=f"Paragraph {self.position} removed")
+            return gone

@@ -1,3 +1,5 @@
+"""Wires the rooms together when Django starts."""
+
 from django.apps import AppConfig
 
 
@@ -6,4 +8,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Archive"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401 - registers the system checks
+        from . import checks, outbox  # noqa: F401 - importing checks registers them
+        from .models.outbox import after_commit
+
+        if outbox.drain_quietly not in after_commit:
+            after_commit.append(outbox.drain_quietly)

@@ -1,0 +1,141 @@
+"""The way from the rows to the index: what changed is read as it is now and written there."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+
+from .models import PUBLIC_KINDS, OutboxEntry, Paragraph, Source
+from .search import (
+    UNCLASSIFIED,
+    UNKNOWN_OUTLET,
+    IndexMissingError,
+    PassageRecord,
+    SearchError,
+    open_index,
+)
+
+log = logging.getLogger(__name__)
+
+BATCH = 500  # sources whose passages are held in memory at once
+
+
+def drain() -> int:
+    """Brings the index up to date with every outbox entry; returns how many sources that were.
+
+    The rows are read while the index's lock is held, so that of two drains the later writes the
+    later state. Makes the index where there is none. Raises SearchError when it cannot be
+    written; the entries then stay for the next time.
+    """
+    done = 0
+    index = open_index(settings.INDEX_DIR)
+    while OutboxEntry.objects.exists():
+        try:
+            with index.writing() as writer:
+                entries = list(OutboxEntry.objects.order_by("pk")[:BATCH])
+                stale = sorted({entry.source_id for entry in entries})
+                records = passages_of(stale)
+                for source_id in stale:
+                    writer.replace(source_id, records.get(source_id, ()))
+        except IndexMissingError:
+            log.info("There is no index that fits: making one.")
+            rebuild()
+            continue
+        OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+        done += len(stale)
+    return done
+
+
+def drain_quietly() -> None:
+    """After a commit: drains, and leaves to the next time what cannot be done now."""
+    try:
+        drain()
+    except (SearchError, OSError):
+        log.exception("The index could not be brought up to date; the entries stay.")
+
+
+def rebuild(progress: Callable[[int], None] | None = None) -> int:
+    """Builds the index anew beside the live one and switches; returns the number of passages.
+
+    Nobody else writes meanwhile, so what changes during it stays in the outbox.
+    """
+    before = OutboxEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    passages = open_index(settings.INDEX_DIR).rebuild(all_passages(), progress)
+    OutboxEntry.objects.filter(pk__lte=before).delete()
+    return passages
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A source of which index and database do not say the same."""
+
+    source_id: int
+    expected: tuple[int, int] | None  # revision and number of passages in the database
+    indexed: tuple[int, int] | None  # and in the index; None: it is not there
+
+
+def compare() -> list[Difference]:
+    """Where the index differs from the database, entries in the outbox counted as differences."""
+    indexed = open_index(settings.INDEX_DIR).state()
+    expected = {
+        pk: (revision, passages)
+        for pk, revision, passages in Source.objects.published()
+        .annotate(passages=Count("paragraphs", filter=Q(paragraphs__kind__in=PUBLIC_KINDS)))
+        .values_list("pk", "revision", "passages")
+    }
+    waiting = set(OutboxEntry.objects.values_list("source_id", flat=True))
+    return [
+        Difference(pk, expected.get(pk), indexed.get(pk))
+        for pk in sorted(expected.keys() | indexed.keys() | waiting)
+        if pk in waiting or expected.get(pk) != indexed.get(pk)
+    ]
+
+
+def passages_of(source_ids: Sequence[int]) -> Mapping[int, list[PassageRecord]]:
+    """The passages of these sources that may be in the index, by source."""
+    grouped = defaultdict(list)
+    for record in _records(Paragraph.objects.filter(source_id__in=source_ids)):
+        grouped[record.source_id].append(record)
+    return grouped
+
+
+def all_passages() -> Iterator[PassageRecord]:
+    """Every passage that may be in the index, source by source."""
+    ids = list(Source.objects.published().order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        yield from _records(Paragraph.objects.filter(source_id__in=ids[start : start + BATCH]))
+
+
+def _records(paragraphs: QuerySet[Paragraph]) -> Iterable[PassageRecord]:
+    rows = (
+        paragraphs.published()  # type: ignore[attr-defined]  # the stubs lose the queryset's class
+        .with_source()
+        .prefetch_related("source__outlet__aliases")
+        .order_by("source_id", "position")
+    )
+    for row in rows:
+        source = row.source
+        outlet, stance = source.outlet, row.stance or source.stance
+        yield PassageRecord(
+            id=row.public_id,
+            source_id=source.pk,
+            revision=source.revision,
+            position=row.position,
+            kind=row.kind,
+            text=row.text,
+            title=source.title,
+            outlet=outlet.slug if outlet else UNKNOWN_OUTLET,
+            outlet_names=(outlet.name, *(alias.name for alias in outlet.aliases.all()))
+            if outlet
+            else (),
+            authors=tuple(source.authors),
+            stance=stance.slug if stance else UNCLASSIFIED,
+            earliest=source.earliest,
+            latest=source.latest,
+            language=source.language,
+        )

@@ -72,15 +72,25 @@ def find(query: SearchQuery) -> Answer:
         .in_bulk([hit.id for hit in results.hits], field_name="public_id")
     )
     labels = {
-        "outlet": {UNKNOWN_OUTLET: "Unknown outlet", **dict(Outlet.objects.values_list("slug", "name"))},
-        "stance": {UNCLASSIFIED: "unclassified", **dict(Stance.objects.values_list("slug", "name"))},
+        "outlet": {
+            UNKNOWN_OUTLET: "Unknown outlet",
+            **dict(Outlet.objects.values_list("slug", "name")),
+        },
+        "stance": {
+            UNCLASSIFIED: "unclassified",
+            **dict(Stance.objects.values_list("slug", "name")),
+        },
         "date": {UNDATED: "undated"},
     }
     return Answer(
         query=query,
         # A row that is gone or withdrawn while the index has not caught up is left out.
         hits=tuple(
-            Found(rows[hit.id], hit.score, snippet(rows[hit.id].text, results.words, length=SNIPPET_LENGTH))
+            Found(
+                rows[hit.id],
+                hit.score,
+                snippet(rows[hit.id].text, results.words, length=SNIPPET_LENGTH),
+            )
             for hit in results.hits
             if hit.id in rows
         ),

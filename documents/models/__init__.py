@@ -4,8 +4,8 @@ from .archive import Archive
 from .outbox import OutboxEntry
 from .outlet import Outlet, OutletAlias
 from .paragraph import PUBLIC_KINDS, SEARCHED_KINDS, Kind, Paragraph
-from .source import Access, DateStatus, Source, Status
 from .revision import Revision
+from .source import Access, DateStatus, Source, Status, originals
 from .stance import Stance, Voice
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "Stance",
     "Status",
     "Voice",
+    "originals",
 ]

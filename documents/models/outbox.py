@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+
+# Called after a transaction that marked sources. Imports run from the index to the rows, so
+# whoever keeps the index adds itself here (apps.py).
+after_commit: list[Callable[[], object]] = []
 
 
 class OutboxManager(models.Manager["OutboxEntry"]):
     def mark(self, source_ids: Iterable[int]) -> None:
         """Says that these sources may be stale in the index; call it inside the transaction
         that changes them. The index follows after the commit (see outbox.py)."""
-        from documents import outbox  # the outbox reads models: it cannot be imported above them
-
         self.bulk_create([OutboxEntry(source_id=source_id) for source_id in source_ids])
         if settings.INDEX_ON_COMMIT:
-            transaction.on_commit(outbox.drain_quietly, robust=True)
+            for react in after_commit:
+                transaction.on_commit(react, robust=True)
 
 
 class OutboxEntry(models.Model):

@@ -59,9 +59,7 @@ class Paragraph(Classified):
     """A passage, when its kind is public and its source published."""
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="paragraphs")
-    public_id = models.CharField(
-        max_length=16, unique=True, default=new_public_id, editable=False
-    )
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices)
     text = models.TextField()

@@ -25,9 +25,7 @@ class Revision(models.Model):
     class Meta:
         ordering = ["source", "-number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["source", "number"], name="revision_number_is_unique"
-            )
+            models.UniqueConstraint(fields=["source", "number"], name="revision_number_is_unique")
         ]
 
     def __str__(self) -> str:

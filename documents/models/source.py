@@ -133,6 +133,7 @@ class Source(Classified):
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_reason = models.CharField(max_length=300, blank=True, editable=False)
@@ -159,7 +160,9 @@ class Source(Classified):
             models.CheckConstraint(
                 name="source_outside_draft_has_title_and_revision",
                 condition=Q(status="draft", revision=0)
-                | ~Q(status="draft") & ~Q(title="") & Q(revision__gte=1, published_at__isnull=False),
+                | ~Q(status="draft")
+                & ~Q(title="")
+                & Q(revision__gte=1, published_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="source_withdrawn_has_a_day",
@@ -286,6 +289,4 @@ class Source(Classified):
         }
 
     def _write_revision(self, by: Any, note: str) -> None:
-        self.revisions.create(
-            number=self.revision, by=by, note=note[:300], content=self.content()
-        )
+        self.revisions.create(number=self.revision, by=by, note=note[:300], content=self.content())

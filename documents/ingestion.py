@@ -1,0 +1,228 @@
+"""From what extraction or an editor says to rows: one transaction a source."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from . import permalinks
+from .dates import EDTFError, PressDate, parse_edtf
+from .extraction import Extraction
+from .models import Access, Outlet, Paragraph, Source, Stance, Voice, originals
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a source beside its words. Empty means unknown."""
+
+    title: str = ""
+    title_supplied: bool = False  # the title is ours
+    outlet: str = ""  # a name, an alias or a slug; a new name makes a new outlet
+    authors: Sequence[str] = ()
+    original_source: str = ""
+    translator: str = ""
+    published_on: PressDate = field(default_factory=PressDate)
+    language: str = ""
+    url: str = ""
+    retrieved_on: Any = None  # dt.date
+    archived_url: str = ""
+    access: str = Access.FULL
+    notes: str = ""
+    # Field -> {"status", "line", "text", "reason"}: where the value comes from.
+    evidence: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One paragraph to store."""
+
+    kind: str
+    text: str
+    public_id: str = ""  # of the paragraph it continues; "" is a new one
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A stance with where it comes from."""
+
+    stance: Stance
+    voice: str = Voice.OWN
+    position: int | None = None  # of the paragraph that shows it, 1 for the first
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The upload as it came."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def facts_of(extraction: Extraction) -> Facts:
+    """What extraction proposes, with its evidence; a date it wrote that is none is left out."""
+    found = {name: value.value for name, value in extraction.metadata.items()}
+    try:
+        published_on = parse_edtf(str(found["published"] or ""))
+    except EDTFError:
+        published_on = PressDate()
+    return Facts(
+        title=str(found["title"] or "")[:500],
+        outlet=str(found["outlet"] or "")[:200],
+        authors=list(found["authors"] or ()),
+        original_source=str(found["original_source"] or "")[:200],
+        translator=str(found["translator"] or "")[:200],
+        published_on=published_on,
+        language=str(found["language"] or "")[:20],
+        url=str(found["url"] or "")[:2000],
+        evidence={
+            name: {"status": value.status, "line": value.evidence_line, "text": value.evidence}
+            for name, value in extraction.metadata.items()
+            if value.status != "unknown"
+        },
+    )
+
+
+def drafts_of(extraction: Extraction) -> list[Draft]:
+    """The paragraphs that extraction proposes, the kinds that only editors see included."""
+    return [Draft(block.kind, block.text, doubtful=block.doubtful) for block in extraction.blocks]
+
+
+def ingest_source(
+    *,
+    facts: Facts,
+    paragraphs: Sequence[Draft],
+    judgement: Judgement | None = None,
+    original: Original | None = None,
+    by: Any = None,
+    publish: bool = False,
+) -> Source:
+    """Stores a new source, published at once if asked.
+
+    Raises ValueError, with a sentence and storing nothing, where it cannot be published.
+    """
+    with transaction.atomic():
+        source = Source()
+        _set_facts(source, facts)
+        if original:
+            source.original_name = original.name[-255:]
+            source.sha256 = original.sha256
+            source.original = _keep(original)
+        source.save()
+        _set_paragraphs(source, paragraphs)
+        if judgement:
+            _judge(source, judgement, by)
+            source.save()
+        if publish:
+            source.publish(by=by)
+    return source
+
+
+def revise_source(
+    source: Source,
+    *,
+    facts: Facts,
+    paragraphs: Sequence[Draft],
+    judgement: Judgement | None = None,
+    by: Any = None,
+    note: str = "",
+) -> Source:
+    """Makes a source say this instead; a published one gets one revision, if anything changed.
+
+    Paragraphs that carry an id keep it; if none does, ids follow the words (permalinks.py).
+    """
+    with transaction.atomic():
+        _set_facts(source, facts)
+        _set_paragraphs(source, paragraphs)
+        _judge(source, judgement, by)
+        source.save(by=by, note=note)
+    return source
+
+
+def same_upload(original: Original) -> Source | None:
+    """The source that was made from these very bytes, if there is one."""
+    return Source.objects.filter(sha256=original.sha256).order_by("pk").first()
+
+
+def _set_facts(source: Source, facts: Facts) -> None:
+    source.title, source.title_supplied = facts.title.strip(), facts.title_supplied
+    source.outlet = _outlet(facts.outlet)
+    source.authors = [name.strip() for name in facts.authors if name.strip()]
+    source.original_source, source.translator = facts.original_source, facts.translator
+    source.published_on = facts.published_on
+    source.language, source.url = facts.language, facts.url
+    source.retrieved_on, source.archived_url = facts.retrieved_on, facts.archived_url
+    source.access, source.notes = facts.access, facts.notes
+    source.evidence = {name: dict(value) for name, value in facts.evidence.items()}
+
+
+def _outlet(name: str) -> Outlet | None:
+    if not name.strip():
+        return None
+    return Outlet.objects.named(name) or Outlet.objects.create(name=name.strip()[:200])
+
+
+def _set_paragraphs(source: Source, drafts: Sequence[Draft]) -> None:
+    """Replaces the paragraphs, keeping rows and ids of those that go on."""
+    drafts = [draft for draft in drafts if draft.text.strip()]
+    old = {row.public_id: row for row in source.paragraphs.order_by("position")}
+    kept = _continued(list(old.values()), drafts)
+    source.paragraphs.exclude(pk__in=[row.pk for row in kept if row]).delete()
+    # Positions are unique at every moment, so rows that move are first parked above all others.
+    parked = max((row.position for row in old.values()), default=0) + len(drafts)
+    changed, new = [], []
+    for position, (draft, row) in enumerate(zip(drafts, kept, strict=True), start=1):
+        (changed if row else new).append(row := row or Paragraph(source=source))
+        row.position, row.kind, row.text = position, draft.kind, draft.text.strip()
+        row.doubtful = draft.doubtful
+    targets = [row.position for row in changed]
+    for offset, row in enumerate(changed, start=1):
+        row.position = parked + offset
+    Paragraph.objects.bulk_update(changed, ["position"], batch_size=500)
+    for row, position in zip(changed, targets, strict=True):
+        row.position = position
+    Paragraph.objects.bulk_update(changed, ["position", "kind", "text", "doubtful"], batch_size=500)
+    Paragraph.objects.bulk_create(new, batch_size=500)
+
+
+def _continued(rows: Sequence[Paragraph], drafts: Sequence[Draft]) -> list[Paragraph | None]:
+    if not any(draft.public_id for draft in drafts):
+        matches = permalinks.match([row.text for row in rows], [draft.text for draft in drafts])
+        return [None if i is None else rows[i] for i in matches]
+    free = {row.public_id: row for row in rows}
+    return [free.pop(draft.public_id, None) for draft in drafts]
+
+
+def _judge(source: Source, judgement: Judgement | None, by: Any) -> None:
+    if judgement is None:
+        source.set_stance(None, by="")
+        return
+    evidence = (
+        source.paragraphs.filter(position=judgement.position).first()
+        if judgement.position
+        else None
+    )
+    source.set_stance(
+        judgement.stance,
+        voice=judgement.voice,
+        by=str(by or "the command line"),
+        evidence=evidence,
+        note=judgement.note,
+    )
+
+
+def _keep(original: Original) -> str:
+    """Writes the bytes under their digest, once; returns the name in the store."""
+    store, digest = originals(), original.sha256
+    name = f"{digest[:2]}/{digest}"
+    return name if store.exists(name) else str(store.save(name, ContentFile(original.data)))

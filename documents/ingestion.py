@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,6 +56,7 @@ class Judgement:
     voice: str = Voice.OWN
     position: int | None = None  # of the paragraph that shows it, 1 for the first
     note: str = ""
+    set_by: str = ""  # who judged, where it is not the user who saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ class Original:
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else changed the source since it was read; nothing was stored."""
 
 
 def facts_of(extraction: Extraction) -> Facts:
@@ -104,15 +110,16 @@ def ingest_source(
     paragraphs: Sequence[Draft],
     judgement: Judgement | None = None,
     original: Original | None = None,
+    warnings: Sequence[str] = (),
     by: Any = None,
     publish: bool = False,
 ) -> Source:
-    """Stores a new source, published at once if asked.
+    """Stores a new source, published at once if asked; `warnings` are for who reviews it.
 
     Raises ValueError, with a sentence and storing nothing, where it cannot be published.
     """
     with transaction.atomic():
-        source = Source()
+        source = Source(warnings=list(warnings))
         _set_facts(source, facts)
         if original:
             source.original_name = original.name[-255:]
@@ -136,17 +143,37 @@ def revise_source(
     judgement: Judgement | None = None,
     by: Any = None,
     note: str = "",
+    seen: str = "",
+    publish: bool = False,
 ) -> Source:
     """Makes a source say this instead; a published one gets one revision, if anything changed.
 
     Paragraphs that carry an id keep it; if none does, ids follow the words (permalinks.py).
+    `seen` is what state_of() gave when the source was read: raises ChangedMeanwhileError where
+    it is not so any more. Raises ValueError, with a sentence and storing nothing, where
+    `publish` is asked and cannot be.
     """
     with transaction.atomic():
+        source = Source.objects.select_for_update().get(pk=source.pk)
+        if seen and seen != state_of(source):
+            raise ChangedMeanwhileError
         _set_facts(source, facts)
         _set_paragraphs(source, paragraphs)
         _judge(source, judgement, by)
         source.save(by=by, note=note)
+        if publish:
+            source.publish(by=by, note=note)
     return source
+
+
+def state_of(source: Source) -> str:
+    """A digest of the source and its paragraphs as they are stored now, editors' parts included;
+    two queries."""
+    rows = [
+        list(Source.objects.filter(pk=source.pk).values_list()),
+        list(source.paragraphs.order_by("position").values_list()),
+    ]
+    return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
 
 
 def same_upload(original: Original) -> Source | None:
@@ -215,7 +242,7 @@ def _judge(source: Source, judgement: Judgement | None, by: Any) -> None:
     source.set_stance(
         judgement.stance,
         voice=judgement.voice,
-        by=str(by or "the command line"),
+        by=judgement.set_by or str(by or "the command line"),
         evidence=evidence,
         note=judgement.note,
     )

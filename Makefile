@@ -1,0 +1,60 @@
+# Two commands: `make demo` runs the product on this machine, `make test` tests it.
+# Others: install, lint, format, lock, benchmark.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: demo test install lint format lock benchmark
+
+demo: install .env
+	@$(BIN)/python manage.py demo --port $(PORT)
+
+install: .venv/installed
+
+test: .venv/installed-dev
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	git ls-files -z --cached --others --exclude-standard 'templates/*.html' \
+		| xargs -0 $(BIN)/djade --check --target-version 5.2
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	SECRET_KEY=lint DEBUG=on $(BIN)/python manage.py makemigrations --check --dry-run
+	env -u DEBUG SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+		DEBUG=off ALLOWED_HOSTS=search.example.org \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: .venv/installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	git ls-files -z --cached --others --exclude-standard 'templates/*.html' \
+		| xargs -0 $(BIN)/djade --target-version 5.2
+
+# Pins every dependency with its hashes, for every platform and Python from 3.11.
+lock: .venv/installed-dev
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--upgrade --no-annotate --custom-compile-command "make lock" -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.txt --universal \
+		--python-version 3.11 --generate-hashes --upgrade --no-annotate \
+		--custom-compile-command "make lock" -o requirements-dev.txt
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt | .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# The demo's own settings: a key and a password that nobody else has.
+.env: | .venv/bin/python
+	@umask 077 && $(BIN)/python -c 'from secrets import token_urlsafe as t; \
+	print(f"DEBUG=on\nSECRET_KEY={t(50)}\nDEMO_PASSWORD={t(9)}")' > $@

@@ -1,0 +1,31 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from documents import outbox
+from documents.search import SearchError
+
+
+class Command(BaseCommand):
+    help = "Compares database and index; says what differs and exits with 1 if anything does."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            differences = outbox.compare()
+        except SearchError as error:
+            raise CommandError(f"{error} Run `manage.py rebuild_index`.") from error
+        for difference in differences:
+            self.stdout.write(
+                f"source {difference.source_id}: database {_words(difference.expected)}, "
+                f"index {_words(difference.indexed)}"
+            )
+        if differences:
+            raise CommandError(
+                f"{len(differences)} sources differ. Run `manage.py update_index`; "
+                "if they still differ then, `manage.py rebuild_index`."
+            )
+        self.stdout.write("Database and index say the same.")
+
+
+def _words(state: tuple[int, int] | None) -> str:
+    return "has none" if state is None else f"has {state[1]} passages of revision {state[0]}"

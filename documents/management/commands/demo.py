@@ -1,0 +1,46 @@
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from documents import outbox
+from documents.seeds import load_seeds
+
+EDITOR = "editor"
+
+
+class Command(BaseCommand):
+    help = "Migrates, loads and indexes the seeds, makes a demo editor and serves: `make demo`."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not (settings.DEBUG and settings.DEMO_PASSWORD):
+            raise CommandError(
+                "The demo has a known user, so it runs only with DEBUG and DEMO_PASSWORD set: "
+                "use `make demo`, which sets both."
+            )
+        call_command("migrate", verbosity=0)
+        sources = load_seeds(Path(settings.BASE_DIR) / "seeds")
+        outbox.drain()
+        self._demo_editor()
+        self.stdout.write(
+            f"\n{len(sources)} seed articles are loaded.\n"
+            f"Search:  http://127.0.0.1:{options['port']}/\n"
+            f"Edit:    http://127.0.0.1:{options['port']}/admin/  "
+            f"as {EDITOR}, password {settings.DEMO_PASSWORD}\n\n"
+        )
+        call_command("runserver", f"127.0.0.1:{options['port']}", use_reloader=False)
+
+    def _demo_editor(self) -> None:
+        users = get_user_model()
+        editor, _ = users.objects.get_or_create(username=EDITOR, defaults={"is_staff": True})
+        if not editor.check_password(settings.DEMO_PASSWORD):
+            editor.set_password(settings.DEMO_PASSWORD)
+            editor.save()
+        editor.groups.add(Group.objects.get(name="Editors"))

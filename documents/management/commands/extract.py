@@ -1,0 +1,46 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from documents.extraction import Extraction, ExtractionError, extract_in_child
+
+
+class Command(BaseCommand):
+    help = "Shows what extraction makes of files; stores nothing."
+    requires_system_checks: list[str] = []  # it needs no database, key or host
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--json", action="store_true", help="one JSON object a line, per file")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        failed = False
+        for path in options["files"]:
+            try:
+                extraction = extract_in_child(path.read_bytes(), path.name)
+            except (ExtractionError, OSError) as error:
+                self.stderr.write(f"{path}: {error}")
+                failed = True
+                continue
+            if options["json"]:
+                record = {**extraction.as_json(), "file": str(path)}
+                self.stdout.write(json.dumps(record, ensure_ascii=False))
+            else:
+                self._print(path, extraction)
+        if failed:
+            raise CommandError("Not every file could be read.")
+
+    def _print(self, path: Path, extraction: Extraction) -> None:
+        self.stdout.write(f"{path}\n")
+        for name, found in extraction.metadata.items():
+            value = ", ".join(found.value) if isinstance(found.value, tuple) else found.value
+            where = f", line {found.evidence_line}" if found.evidence_line else ""
+            self.stdout.write(f"  {name}: {value or '-'} ({found.status}{where})")
+        for warning in extraction.warnings:
+            self.stdout.write(f"  ! {warning}")
+        for line in extraction.lines:
+            mark = "?" if line.doubtful else " "
+            self.stdout.write(f"  {line.n:>5} {line.label:<11}{mark} {line.text[:90]}")
+        self.stdout.write("")

@@ -1,0 +1,119 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from documents.dates import EDTFError, parse_edtf
+from documents.extraction import ExtractionError, extract_in_child
+from documents.ingestion import (
+    Facts,
+    Judgement,
+    Original,
+    drafts_of,
+    facts_of,
+    ingest_source,
+    same_upload,
+)
+from documents.models import Outlet, Source, Stance
+
+GIVEN = {"status": "stated", "line": None, "text": "", "reason": "Given on the command line."}
+
+
+class Command(BaseCommand):
+    help = "Stores article files; metadata is extraction's own where no option gives it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--title")
+        parser.add_argument("--outlet", metavar="NAME")
+        parser.add_argument("--author", action="append", metavar="NAME", help="may be repeated")
+        parser.add_argument("--published", metavar="EDTF", help="2021-03-03, 2021-03, 2021 ...")
+        parser.add_argument("--stance", metavar="SLUG")
+        parser.add_argument("--publish", action="store_true", help="at once; else a draft")
+        parser.add_argument("--json", action="store_true", help="one JSON object a line, per file")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        given, judgement = _given(options), _judgement(options["stance"])
+        failed = False
+        for path in options["files"]:
+            try:
+                source = self._ingest(path, given, judgement, options["publish"])
+            except (ExtractionError, OSError, ValueError) as error:
+                self.stderr.write(f"{path}: {error}")
+                failed = True
+                continue
+            if options["json"]:
+                self.stdout.write(json.dumps(_as_json(source), ensure_ascii=False))
+            else:
+                self.stdout.write(f"{path}: {source.status}, {source.get_absolute_url()}")
+        if failed:
+            raise CommandError("Not every file was stored.")
+
+    def _ingest(
+        self, path: Path, given: dict[str, Any], judgement: Judgement | None, publish: bool
+    ) -> Source:
+        original = Original(path.name, path.read_bytes())
+        stored = same_upload(original)
+        if stored is not None:
+            self.stderr.write(f"{path}: stored before; nothing was added.")
+            if publish and stored.status == "draft":
+                stored.publish()
+            return stored
+        extraction = extract_in_child(original.data, path.name, outlets=Outlet.objects.names())
+        facts = _merged(facts_of(extraction), given)
+        return ingest_source(
+            facts=facts,
+            paragraphs=drafts_of(extraction),
+            judgement=judgement,
+            original=original,
+            publish=publish,
+        )
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    """What the options say, by field of Facts."""
+    given = {name: options[name] for name in ("title", "outlet") if options[name] is not None}
+    if options["author"]:
+        given["authors"] = options["author"]
+    if options["published"] is not None:
+        try:
+            given["published_on"] = parse_edtf(options["published"])
+        except EDTFError as error:
+            raise CommandError(str(error)) from error
+    return given
+
+
+def _merged(facts: Facts, given: dict[str, Any]) -> Facts:
+    names = {"published" if name == "published_on" else name for name in given}
+    return replace(facts, **given, evidence={**facts.evidence, **dict.fromkeys(names, GIVEN)})
+
+
+def _judgement(slug: str | None) -> Judgement | None:
+    if slug is None:
+        return None
+    stance = Stance.objects.filter(slug=slug).first()
+    if stance is None:
+        known = ", ".join(Stance.objects.values_list("slug", flat=True)) or "none yet"
+        raise CommandError(f"There is no stance “{slug}”. The archive's stances: {known}.")
+    return Judgement(stance)
+
+
+def _as_json(source: Source) -> dict[str, Any]:
+    return {
+        "slug": source.slug,
+        "url": source.get_absolute_url(),
+        "status": source.status,
+        "revision": source.revision,
+        "passages": [
+            {
+                "id": row.public_id,
+                "position": row.position,
+                "kind": row.kind,
+                "url": row.get_absolute_url(),
+                "text": row.text,
+            }
+            for row in source.paragraphs.public().order_by("position")
+        ],
+    }

@@ -1,0 +1,20 @@
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from documents.seeds import load_seeds
+
+
+class Command(BaseCommand):
+    help = "Stores and publishes the seed articles; run again, it changes nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder = Path(settings.BASE_DIR) / "seeds"
+        try:
+            sources = load_seeds(folder)
+        except (OSError, KeyError) as error:
+            raise CommandError(f"The seeds in {folder} cannot be loaded: {error!r}") from error
+        for source in sources:
+            self.stdout.write(f"{source.get_absolute_url()}  {source}")

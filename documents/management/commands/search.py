@@ -1,0 +1,106 @@
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.http import QueryDict
+
+from documents.forms import SearchForm
+from documents.results import Answer, Choice, Found, find
+from documents.search import SearchError
+
+REPEATED = ("outlet", "stance", "date")
+SINGLE = ("after", "before", "sort", "match", "page")
+
+
+class Command(BaseCommand):
+    help = "Searches as the search page does."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("query", metavar="QUERY")
+        parser.add_argument("--outlet", action="append", metavar="SLUG", help="may be repeated")
+        parser.add_argument("--stance", action="append", metavar="SLUG", help="may be repeated")
+        parser.add_argument("--after", metavar="D", help="2021, 2021-03 or 2021-03-03, included")
+        parser.add_argument("--before", metavar="D", help="the same, not included")
+        parser.add_argument("--date", action="append", metavar="D", help="undated, or 2019-XX")
+        parser.add_argument("--sort", choices=("relevance", "newest", "oldest"))
+        parser.add_argument("--match", choices=("all", "any"))
+        parser.add_argument("--limit", type=int, default=20, metavar="N")
+        parser.add_argument("--page", type=int, default=1, metavar="N")
+        parser.add_argument("--json", action="store_true", help="one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        form = SearchForm(_parameters(options), limit=options["limit"])
+        try:
+            answer = find(form.query())
+        except SearchError as error:
+            raise CommandError(f"{error} Run `manage.py rebuild_index`.") from error
+        notices = (*form.notices, *answer.notices)
+        if options["json"]:
+            self.stdout.write(json.dumps(_as_json(answer, notices), ensure_ascii=False))
+        else:
+            self._print(answer, notices)
+
+    def _print(self, answer: Answer, notices: tuple[str, ...]) -> None:
+        self.stdout.write(f"{answer.total} passages in {answer.sources} sources")
+        for notice in notices:
+            self.stdout.write(notice)
+        for hit in answer.hits:
+            facts = _hit(hit)
+            line = " · ".join(filter(None, (facts["outlet"], facts["date"], facts["stance"])))
+            self.stdout.write(f"\n{line}\n{facts['snippet']}\n{facts['title']}  {facts['url']}")
+        for name, choices in answer.facets.items():
+            counts = ", ".join(f"{choice.label} {choice.count}" for choice in choices)
+            self.stdout.write(f"\n{name}: {counts}")
+
+
+def _parameters(options: dict[str, Any]) -> QueryDict:
+    """The options as the search page's URL would have them."""
+    parameters = QueryDict(mutable=True)
+    parameters["q"] = options["query"]
+    for name in SINGLE:
+        if options[name] is not None:
+            parameters[name] = str(options[name])
+    for name in REPEATED:
+        parameters.setlist(name, options[name] or [])
+    return parameters
+
+
+def _as_json(answer: Answer, notices: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "total": answer.total,
+        "sources": answer.sources,
+        "notices": list(notices),
+        "hits": [_hit(hit) for hit in answer.hits],
+        "facets": {
+            name: [_choice(choice) for choice in choices]
+            for name, choices in answer.facets.items()
+        },
+    }
+
+
+def _hit(hit: Found) -> dict[str, Any]:
+    row, source = hit.paragraph, hit.paragraph.source
+    stance = row.stance or source.stance
+    return {
+        "id": row.public_id,
+        "url": row.get_absolute_url(),
+        "score": round(hit.score, 6),
+        "title": source.shown_title,
+        "outlet": source.outlet.name if source.outlet else "",
+        "date": source.published_on.edtf(),
+        "stance": stance.slug if stance else "unclassified",
+        "text": row.text,
+        "snippet": "".join(segment.text for segment in hit.snippet),
+    }
+
+
+def _choice(choice: Choice) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "value": choice.value,
+        "label": choice.label,
+        "count": choice.count,
+        "selected": choice.selected,
+    }
+    if choice.months:
+        record["months"] = [_choice(month) for month in choice.months]
+    return record

@@ -1,0 +1,37 @@
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from documents import outbox
+from documents.search import SearchError
+
+PAUSE = 1.0  # seconds between two looks at the outbox
+
+
+class Command(BaseCommand):
+    help = "Brings the index up to date with what changed."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--watch", action="store_true", help="go on until stopped")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            if options["watch"]:
+                self._watch()
+            else:
+                self.stdout.write(f"{outbox.drain()} sources brought up to date.")
+        except SearchError as error:
+            raise CommandError(f"{error} What changed stays in the outbox.") from error
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped.")
+
+    def _watch(self) -> None:
+        self.stdout.write("Watching for changes; stop with Ctrl-C.")
+        while True:
+            try:
+                if done := outbox.drain():
+                    self.stdout.write(f"{done} sources brought up to date.")
+            except SearchError as error:  # another writer is at work, or the disk is full
+                self.stderr.write(f"{error} Trying again.")
+            time.sleep(PAUSE)

@@ -1,0 +1,21 @@
+"""The product's settings for a test run: nothing of this machine's own .env or var/ is touched."""
+
+import os
+import tempfile
+
+os.environ.update(
+    DEBUG="off",
+    HTTPS="off",
+    SECRET_KEY="only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
+    ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
+    DATA_DIR=tempfile.mkdtemp(prefix="alliance-search-tests-"),
+    DEMO_PASSWORD="",
+)
+os.environ.pop("DATABASE_URL", None)
+
+from alliance_search.settings import *  # noqa: E402, F403
+from alliance_search.settings import STORAGES  # noqa: E402
+
+# Hashed names need `collectstatic`; tests read the files where they are.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; only test users

@@ -36,7 +36,7 @@ INDEX_ON_COMMIT = env.bool("INDEX_ON_COMMIT", default=True)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "alliance_search.apps.DeskConfig",  # the admin, with documents/admin/site.py
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -54,6 +54,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Published now or once: what a shared link may lead to."""
         return self.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
 
+    def needing_review(self) -> SourceQuerySet:
+        """Drafts with a paragraph that extraction was not sure of."""
+        return self.filter(status=Status.DRAFT, paragraphs__doubtful=True).distinct()
+
     def with_stance(self, stance: Stance) -> SourceQuerySet:
         """Sources that have it, themselves or in one of their paragraphs."""
         return self.filter(Q(stance=stance) | Q(paragraphs__stance=stance)).distinct()
@@ -128,6 +132,12 @@ class Source(Classified):
         help_text="Field -> {status, line, text, reason}: where each value comes from.",
     )
     notes = models.TextField(blank=True, help_text="For readers: what to know about this source.")
+    warnings = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Sentences of extraction for the editor who reviews the draft.",
+    )
     original = models.FileField(storage=originals, max_length=100, blank=True, editable=False)
     original_name = models.CharField(max_length=255, blank=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)

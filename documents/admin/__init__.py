@@ -1,0 +1,8 @@
+"""Where editors live: add, review, publish, correct and withdraw sources; keep outlets, stances
+and the archive's texts in order. Each page reads a form, calls one function, and redirects."""
+
+from .archive import ArchiveAdmin
+from .outlets import OutletAdmin
+from .stances import StanceAdmin
+
+__all__ = ["ArchiveAdmin", "OutletAdmin", "StanceAdmin"]

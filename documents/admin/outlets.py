@@ -1,0 +1,55 @@
+"""Outlets with their other names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from documents.models import Outlet, OutletAlias
+
+
+class AliasForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    class Meta:
+        model = OutletAlias
+        fields = ["name"]
+
+    def clean_name(self) -> str:
+        """No alias is another outlet's name: both would claim the same bylines."""
+        name: str = self.cleaned_data["name"].strip()
+        other = Outlet.objects.filter(name__iexact=name).exclude(pk=self.instance.outlet_id).first()
+        if other:
+            raise forms.ValidationError(f"“{other}” is an outlet of its own.")
+        return name
+
+
+class AliasInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
+    model = OutletAlias
+    form = AliasForm
+    extra = 1
+    verbose_name = "other name"
+    verbose_name_plural = "other names"
+
+
+@admin.register(Outlet)
+class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+    list_display = ["name", "domain", "sources"]
+    search_fields = ["name", "aliases__name", "domain"]
+    fields = ["name", "slug", "domain"]
+    inlines = [AliasInline]
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).annotate(source_count=Count("sources"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+        return ["slug"] if obj else []  # it stands in links that people have shared
+
+    @admin.display(ordering="source_count")
+    def sources(self, outlet: Any) -> int:
+        count: int = outlet.source_count
+        return count

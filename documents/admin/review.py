@@ -1,0 +1,396 @@
+"""The review of a source: its facts and its paragraphs in one submission, for one revision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.http import QueryDict
+from django.utils.functional import cached_property
+
+from documents.dates import EDTFError, PressDate, parse_edtf
+from documents.ingestion import Draft, Facts, Judgement
+from documents.models import (
+    PUBLIC_KINDS,
+    Access,
+    DateStatus,
+    Kind,
+    Outlet,
+    Paragraph,
+    Source,
+    Stance,
+    Status,
+    Voice,
+)
+
+from .forms import address_field, day_field
+
+MAX_PARAGRAPHS = 2000  # one page that a browser and a server still handle in seconds
+BLANK_PARAGRAPHS = 2  # to add some without JavaScript
+SET_BY_EDITOR = {"status": "stated", "line": None, "text": "", "reason": "Set by an editor."}
+# The values whose evidence stands under their own name; outlet and date have rules of their own.
+EVIDENT = ("title", "authors", "original_source", "translator", "language", "url")
+
+language_code = RegexValidator(
+    r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "Write a code such as en, ru or zh-Hant."
+)
+
+if TYPE_CHECKING:
+    ParagraphForms = forms.BaseFormSet["ParagraphForm"]
+else:
+    ParagraphForms = forms.BaseFormSet
+
+
+class Review:
+    """A source at the desk: `form` with its facts, `paragraphs` with its words.
+
+    `data` is what was sent, None to show what is stored. `publishing` asks for all that readers
+    need; so does a source that they see already.
+    """
+
+    def __init__(
+        self, source: Source, data: QueryDict | None = None, *, publishing: bool = False
+    ) -> None:
+        self.source = source
+        for_readers = publishing or source.status != Status.DRAFT
+        rows = list(source.paragraphs.order_by("position"))
+        self.form = ReviewForm(data, source=source, rows=rows, for_readers=for_readers)
+        self.paragraphs = ParagraphFormSet(
+            data,
+            initial=[
+                {
+                    "public_id": row.public_id,
+                    "position": row.position,
+                    "kind": row.kind,
+                    "text": row.text,
+                    "doubtful": row.doubtful,
+                }
+                for row in rows
+            ],
+            for_readers=for_readers,
+        )
+
+    def is_valid(self) -> bool:
+        # Both are asked, so that an editor sees everything that is amiss at once.
+        if not all([self.form.is_valid(), self.paragraphs.is_valid()]):
+            return False
+        shown_by = self.form.cleaned_data["stance_evidence"]
+        public = {d.public_id for d in self.drafts if d.kind in PUBLIC_KINDS}
+        if shown_by and shown_by not in public:
+            self.form.add_error(
+                "stance_evidence",
+                "This paragraph is not one that readers will see: choose another.",
+            )
+            return False
+        return True
+
+    @cached_property
+    def drafts(self) -> list[Draft]:
+        """The paragraphs as they are to be, in order; after is_valid()."""
+        return self.paragraphs.drafts()
+
+    @cached_property
+    def facts(self) -> Facts:
+        return self.form.facts()
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """The stance as the editor sees it, and the paragraph that shows it."""
+        said = self.form.cleaned_data
+        if said["stance"] is None:
+            return None
+        positions = {draft.public_id: n for n, draft in enumerate(self.drafts, start=1)}
+        return Judgement(
+            stance=said["stance"],
+            voice=said["stance_voice"],
+            position=positions[said["stance_evidence"]] if said["stance_evidence"] else None,
+            note=said["stance_note"],
+        )
+
+
+class ReviewForm(forms.Form):
+    """What is known of a source, proposed by extraction and settled by an editor."""
+
+    title = forms.CharField(required=False, max_length=500)
+    title_supplied = forms.BooleanField(
+        label="Supplied",
+        required=False,
+        help_text="The page has no title; this one is ours and stands in brackets.",
+    )
+    outlet = forms.ModelChoiceField(Outlet.objects.all(), required=False, empty_label="unknown")
+    new_outlet = forms.CharField(
+        label="or a new outlet", required=False, max_length=200, help_text="Its name."
+    )
+    authors = forms.CharField(
+        required=False,
+        help_text="One a line.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    original_source = forms.CharField(
+        required=False, max_length=200, help_text="Who printed it first, if it is a republication."
+    )
+    translator = forms.CharField(required=False, max_length=200)
+    published = forms.CharField(
+        label="Published",
+        required=False,
+        max_length=40,
+        help_text="2021-03-03, 2021-03, 2021, 2021-03-01/2021-03-06 or ../2021-03-06; "
+        "empty when not known.",
+    )
+    date_status = forms.ChoiceField(label="Date is", choices=DateStatus.choices)
+    date_reason = forms.CharField(
+        label="Reason", required=False, max_length=500, help_text="What it is inferred from."
+    )
+    language = forms.CharField(
+        required=False,
+        max_length=20,
+        validators=[language_code],
+        help_text="A code such as en or zh.",
+    )
+    url = address_field("Address")
+    archived_url = address_field("Archived at", "A lasting copy elsewhere.")
+    retrieved_on = day_field("Retrieved on")
+    access = forms.ChoiceField(label="Readers see", choices=Access.choices)
+    stance = forms.ModelChoiceField(
+        Stance.objects.all(), required=False, empty_label="unclassified"
+    )
+    stance_voice = forms.ChoiceField(label="Voice", choices=Voice.choices, initial=Voice.OWN)
+    stance_evidence = forms.ChoiceField(
+        label="Paragraph that shows it", required=False, help_text="Of those that readers see."
+    )
+    stance_note = forms.CharField(
+        label="Why", required=False, max_length=1000, help_text="In a sentence."
+    )
+    notes = forms.CharField(
+        required=False,
+        help_text="For readers: what to know about this source.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    note = forms.CharField(
+        label="What you corrected",
+        required=False,
+        max_length=300,
+        help_text="Stands beside the revision in the history.",
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        source: Source,
+        rows: Sequence[Paragraph],
+        for_readers: bool,
+    ) -> None:
+        super().__init__(data, initial=_initial(source, rows))
+        self.source, self.for_readers = source, for_readers
+        field = self.fields["stance_evidence"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [
+            ("", "none"),
+            *((row.public_id, f"¶ {row.position}  {row.text[:70]}") for row in rows),
+        ]
+
+    def clean_title(self) -> str:
+        title: str = self.cleaned_data["title"]
+        if not title and self.for_readers:
+            raise forms.ValidationError(
+                "Readers need a title. Where the page has none, write one and tick “Supplied”."
+            )
+        return title
+
+    def clean_published(self) -> PressDate:
+        try:
+            return parse_edtf(self.cleaned_data["published"])
+        except EDTFError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("outlet") and cleaned.get("new_outlet"):
+            self.add_error(
+                "new_outlet", "An outlet is chosen as well: keep one of the two, empty the other."
+            )
+        self._clean_date(cleaned)
+        if cleaned.get("stance_evidence") and not cleaned.get("stance"):
+            self.add_error("stance", "A paragraph is given that shows the stance, but no stance.")
+        return cleaned
+
+    def _clean_date(self, cleaned: dict[str, Any]) -> None:
+        date, status = cleaned.get("published"), cleaned.get("date_status")
+        if date is None or status is None:
+            return
+        if date.precision == "unknown":
+            cleaned["date_status"] = DateStatus.UNKNOWN
+        elif date.inferred:  # typed with a question mark
+            cleaned["date_status"] = DateStatus.INFERRED
+        elif status == DateStatus.UNKNOWN:
+            self.add_error("date_status", "Say whether the page states this date or you infer it.")
+        if cleaned["date_status"] == DateStatus.INFERRED and not cleaned.get("date_reason"):
+            self.add_error("date_reason", "Say what the date is inferred from.")
+
+    def facts(self) -> Facts:
+        """What the editor says; a value left as it was keeps its evidence. Valid forms only."""
+        said = self.cleaned_data
+        date: PressDate = said["published"]
+        chosen: Outlet | None = said["outlet"]
+        facts = Facts(
+            title=said["title"],
+            title_supplied=said["title_supplied"],
+            outlet=chosen.name if chosen else said["new_outlet"],
+            authors=[name for line in said["authors"].splitlines() if (name := line.strip())],
+            original_source=said["original_source"],
+            translator=said["translator"],
+            published_on=PressDate(
+                date.earliest, date.latest, inferred=said["date_status"] == DateStatus.INFERRED
+            ),
+            language=said["language"],
+            url=said["url"],
+            retrieved_on=said["retrieved_on"],
+            archived_url=said["archived_url"],
+            access=said["access"],
+            notes=said["notes"],
+        )
+        return replace(facts, evidence=self._evidence(facts))
+
+    def _evidence(self, facts: Facts) -> dict[str, Mapping[str, Any]]:
+        """Where the values come from: as stored for those that stay, the editor for others."""
+        source = self.source
+        evidence: dict[str, Mapping[str, Any]] = {}
+        for name in EVIDENT:
+            value, stored = getattr(facts, name), source.evidence.get(name)
+            if not value:
+                continue
+            if value != getattr(source, name):
+                evidence[name] = SET_BY_EDITOR
+            elif stored:
+                evidence[name] = stored
+        if facts.outlet:
+            stored = source.evidence.get("outlet", {})
+            same = facts.outlet == (
+                source.outlet.name if source.outlet else proposed_outlet(source)
+            )
+            kept = {key: value for key, value in stored.items() if key != "proposed"}
+            evidence |= {"outlet": SET_BY_EDITOR} if not same else {"outlet": kept} if kept else {}
+        if facts.published_on.precision != "unknown":
+            same = facts.published_on.edtf() == source.published_on.edtf()
+            evidence["published"] = {
+                **{"line": None, "text": ""},
+                **(source.evidence.get("published", {}) if same else {}),
+                "status": self.cleaned_data["date_status"],
+                "reason": self.cleaned_data["date_reason"],
+            }
+        return evidence
+
+
+def proposed_outlet(source: Source) -> str:
+    """The name that the page gives for its outlet, where it is no outlet of the archive yet."""
+    name: str = source.evidence.get("outlet", {}).get("proposed", "")
+    return name
+
+
+def _initial(source: Source, rows: Sequence[Paragraph]) -> dict[str, Any]:
+    date = source.published_on
+    shown_by = [row.public_id for row in rows if row.pk == source.stance_evidence_id]
+    return {
+        **{
+            name: getattr(source, name)
+            for name in (
+                "title",
+                "title_supplied",
+                "outlet",
+                "original_source",
+                "translator",
+                "date_status",
+                "language",
+                "url",
+                "archived_url",
+                "retrieved_on",
+                "access",
+                "stance",
+                "stance_note",
+                "notes",
+            )
+        },
+        "new_outlet": "" if source.outlet else proposed_outlet(source),
+        "authors": "\n".join(source.authors),
+        "published": "" if date.precision == "unknown" else date.edtf(),
+        "date_reason": source.evidence.get("published", {}).get("reason", ""),
+        "stance_voice": source.stance_voice or Voice.OWN,
+        "stance_evidence": shown_by[0] if shown_by else "",
+    }
+
+
+class ParagraphForm(forms.Form):
+    """One paragraph at the desk; one without id is new."""
+
+    public_id = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    position = forms.IntegerField(
+        label="Position",
+        required=False,
+        min_value=1,
+        max_value=10 * MAX_PARAGRAPHS,
+        error_messages={"invalid": "The position is a number: 1 is the first paragraph."},
+    )
+    kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.BODY)
+    text = forms.CharField(required=False, strip=False, widget=forms.Textarea)
+    doubtful = forms.BooleanField(required=False)
+    remove = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned["text"] = " ".join(cleaned.get("text", "").split())
+        if cleaned.get("public_id") and not cleaned["text"] and not cleaned.get("remove"):
+            self.add_error("text", "This paragraph has no words: write some, or tick “Remove”.")
+        return cleaned
+
+
+class BaseParagraphFormSet(ParagraphForms):
+    """All paragraphs of a source in their order, then the new ones."""
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        initial: Sequence[Mapping[str, Any]],
+        for_readers: bool,
+    ) -> None:
+        super().__init__(data, prefix="p", initial=initial)
+        self.for_readers = for_readers
+
+    def clean(self) -> None:
+        if any(self.errors) or not self.for_readers:
+            return
+        if not any(draft.kind in PUBLIC_KINDS for draft in self.drafts()):
+            raise forms.ValidationError(
+                "It has no paragraph that readers may see: give one the kind body, heading, "
+                "caption or reference."
+            )
+
+    def drafts(self) -> list[Draft]:
+        """The paragraphs as they are to be, in order; valid forms only.
+
+        A paragraph that was moved takes the place whose number was typed: before the one that
+        had it when it comes from below, after it when it comes from above.
+        """
+        placed = []
+        for number, form in enumerate(self.forms, start=1):
+            said = form.cleaned_data
+            if said.get("text") and not said["remove"]:
+                position = said["position"] or number
+                side = (position > number) - (position < number)
+                draft = Draft(said["kind"], said["text"], said["public_id"], said["doubtful"])
+                placed.append(((position, side, number), draft))
+        return [draft for _, draft in sorted(placed, key=lambda place: place[0])]
+
+
+ParagraphFormSet = forms.formset_factory(
+    ParagraphForm,
+    formset=BaseParagraphFormSet,
+    extra=BLANK_PARAGRAPHS,
+    max_num=MAX_PARAGRAPHS + 500,
+    absolute_max=MAX_PARAGRAPHS + 500,
+    validate_max=True,
+)

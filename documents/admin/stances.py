@@ -1,0 +1,26 @@
+"""Stances: the answers to the archive's proposition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from documents.models import Stance
+
+
+@admin.register(Stance)
+class StanceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+    list_display = ["name", "shape", "order", "meaning"]
+    fields = ["name", "slug", "meaning", "shape", "order"]
+    actions = None
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+        return ["slug"] if obj else []  # it stands in links that people have shared
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Any = None
+    ) -> dict[str, Sequence[str]]:
+        return {} if obj else {"slug": ["name"]}

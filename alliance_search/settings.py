@@ -1,6 +1,10 @@
-"""Settings, all from the environment (the README lists each). Wrong ones are caught by
-documents/checks.py, so a value that cannot be read is kept as it is and reported there."""
+"""Settings, all from the environment (the README lists each).
 
+A value that cannot be read is noted in UNREADABLE and the safe default taken, so that
+documents/checks.py can stop the start with a number and a hint rather than a traceback.
+"""
+
+import logging
 from pathlib import Path
 
 import environ
@@ -11,14 +15,32 @@ env = environ.Env()
 # `make demo` writes this file with DEBUG and a random SECRET_KEY; the real environment wins.
 env.read_env(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=False)
+UNREADABLE = {}  # name -> what it should look like
+
+
+def switch(name, default):
+    """An on/off setting."""
+    words = {"on": True, "true": True, "yes": True, "1": True}
+    words |= {"off": False, "false": False, "no": False, "0": False, "": default}
+    value = env.str(name, default="").strip().lower()
+    if value not in words:
+        UNREADABLE[name] = "on or off"
+    return words.get(value, default)
+
+
+DEBUG = switch("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # Everything that is kept lies under one folder: database, originals, index.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+SQLITE = f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
+DATABASE_URL = env.str("DATABASE_URL", default="") or SQLITE
+if not DATABASE_URL.startswith(("sqlite:///", "postgres://", "postgresql://")):
+    DATABASE_URL = SQLITE
+    UNREADABLE["DATABASE_URL"] = "sqlite:////path/to/file or postgres://user:password@host/name"
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers go on while one writes; a writer takes its place at once and waits for its turn.
     DATABASES["default"]["OPTIONS"] = {
@@ -31,7 +53,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INDEX_DIR = DATA_DIR / "index"
 # Whether the process that changes a source brings the index up to date after its commit; off
 # where `manage.py update_index --watch` does it.
-INDEX_ON_COMMIT = env.bool("INDEX_ON_COMMIT", default=True)
+INDEX_ON_COMMIT = switch("INDEX_ON_COMMIT", default=True)
 # Only for `make demo`: the password of the demo editor.
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
 
@@ -90,7 +112,7 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = "UTC"
 USE_I18N = False  # one language, and dates as dates.py writes them
 USE_TZ = True
 
@@ -122,11 +144,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 25_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # HTTPS is taken for granted outside DEBUG; HTTPS=off is for a server behind nothing at all.
-HTTPS = env.bool("HTTPS", default=not DEBUG)
+HTTPS = switch("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-if env.bool("BEHIND_PROXY", default=False):
+if switch("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -150,12 +172,15 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
+if LOG_LEVEL not in logging.getLevelNamesMapping():
+    LOG_LEVEL, UNREADABLE["LOG_LEVEL"] = "INFO", "DEBUG, INFO, WARNING or ERROR"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
-        "documents": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+        "documents": {"handlers": ["stderr"], "level": LOG_LEVEL},
     },
 }

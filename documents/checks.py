@@ -13,7 +13,7 @@ from django.core.checks import CheckMessage, Error, register
 
 @register()
 def settings_can_work(**kwargs: Any) -> list[CheckMessage]:
-    return [*_secret_key(), *_allowed_hosts(), *_data_dir(), *_time_zone(), *_csrf_origins()]
+    return [*_secret_key(), *_allowed_hosts(), *_data_dir(), *_unreadable(), *_csrf_origins()]
 
 
 def _secret_key() -> Iterator[CheckMessage]:
@@ -60,17 +60,9 @@ def _data_dir() -> Iterator[CheckMessage]:
         )
 
 
-def _time_zone() -> Iterator[CheckMessage]:
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(settings.TIME_ZONE)
-    except (ValueError, OSError, KeyError):
-        yield Error(
-            f"TIME_ZONE ({settings.TIME_ZONE}) is not known.",
-            hint="Use a name such as UTC or Europe/Berlin.",
-            id="documents.E005",
-        )
+def _unreadable() -> Iterator[CheckMessage]:
+    for name, form in settings.UNREADABLE.items():
+        yield Error(f"{name} cannot be read.", hint=f"Write it as {form}.", id="documents.E005")
 
 
 def _csrf_origins() -> Iterator[CheckMessage]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
-from .models import Outlet, Paragraph, Stance
+from .models import Outlet, Paragraph, Source, Stance
 from .search import (
     UNCLASSIFIED,
-    UNDATED,
     UNKNOWN_OUTLET,
+    Facet,
     FacetValue,
     SearchQuery,
     Segment,
@@ -39,14 +41,15 @@ class Choice:
     label: str
     count: int  # passages one gets by choosing it
     selected: bool
-    months: tuple[Choice, ...] = ()
+    shape: str = ""  # of a stance
+    months: tuple[Choice, ...] = ()  # of a year
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One page of a search."""
 
-    query: SearchQuery
+    query: SearchQuery  # as asked, without facet values that do not exist
     hits: tuple[Found, ...]
     total: int  # passages
     sources: int
@@ -63,42 +66,43 @@ class Answer:
 def find(query: SearchQuery) -> Answer:
     """Searches and reads the rows: three queries to the database, whatever is found.
 
-    Raises SearchError (IndexMissingError) when the index cannot answer.
+    Outlets and stances that do not exist are ignored; an outlet that has only drafts does not
+    exist for readers. Raises SearchError (IndexMissingError) when the index cannot answer.
     """
+    published = Source.objects.published().filter(outlet=OuterRef("pk"))
+    outlets = dict(Outlet.objects.filter(Exists(published)).values_list("slug", "name")) | {
+        UNKNOWN_OUTLET: "Unknown outlet"
+    }
+    stances = {
+        slug: (name, shape)
+        for slug, name, shape in Stance.objects.values_list("slug", "name", "shape")
+    } | {UNCLASSIFIED: ("unclassified", "")}
+    query = replace(
+        query,
+        outlets=tuple(value for value in query.outlets if value in outlets),
+        stances=tuple(value for value in query.stances if value in stances),
+    )
     results = open_index(settings.INDEX_DIR).search(query)
     rows = (
         Paragraph.objects.published()
         .with_source()
         .in_bulk([hit.id for hit in results.hits], field_name="public_id")
     )
-    labels = {
-        "outlet": {
-            UNKNOWN_OUTLET: "Unknown outlet",
-            **dict(Outlet.objects.values_list("slug", "name")),
-        },
-        "stance": {
-            UNCLASSIFIED: "unclassified",
-            **dict(Stance.objects.values_list("slug", "name")),
-        },
-        "date": {UNDATED: "undated"},
-    }
+    facets = {facet.name: facet for facet in results.facets}
     return Answer(
         query=query,
         # A row that is gone or withdrawn while the index has not caught up is left out.
         hits=tuple(
-            Found(
-                rows[hit.id],
-                hit.score,
-                snippet(rows[hit.id].text, results.words, length=SNIPPET_LENGTH),
-            )
+            Found(row, hit.score, tuple(snippet(row.text, results.words, length=SNIPPET_LENGTH)))
             for hit in results.hits
-            if hit.id in rows
+            if (row := rows.get(hit.id))
         ),
         total=results.total,
         sources=results.sources,
         facets={
-            facet.name: tuple(_choice(value, labels[facet.name]) for value in facet.values)
-            for facet in results.facets
+            "outlet": _outlets(facets["outlet"], outlets),
+            "date": tuple(_date(value) for value in facets["date"].values),
+            "stance": _stances(facets["stance"], stances),
         },
         notices=results.notices,
         relaxed=results.relaxed,
@@ -106,11 +110,32 @@ def find(query: SearchQuery) -> Answer:
     )
 
 
-def _choice(value: FacetValue, labels: Mapping[str, str]) -> Choice:
-    return Choice(
-        value.value,
-        labels.get(value.value, value.value),
-        value.count,
-        value.selected,
-        tuple(_choice(month, labels) for month in value.months),
+def _outlets(facet: Facet, names: Mapping[str, str]) -> tuple[Choice, ...]:
+    """Most frequent first, as the search gives them."""
+    return tuple(
+        Choice(v.value, names.get(v.value, v.value), v.count, v.selected) for v in facet.values
     )
+
+
+def _stances(facet: Facet, stances: Mapping[str, tuple[str, str]]) -> tuple[Choice, ...]:
+    """In the order that editors gave them, so that a stance has one place on every page."""
+    places = {slug: place for place, slug in enumerate(stances)}
+    values = sorted(facet.values, key=lambda v: places.get(v.value, len(places)))
+    return tuple(
+        Choice(v.value, name, v.count, v.selected, shape)
+        for v in values
+        for name, shape in [stances.get(v.value, (v.value, ""))]
+    )
+
+
+def _date(value: FacetValue) -> Choice:
+    """A year, a month ("March"), the "month unknown" of a year, or "undated"."""
+    year, _, month = value.value.partition("-")
+    if month == "XX":
+        label = "month unknown"
+    elif month:
+        label = calendar.month_name[int(month)]
+    else:
+        label = year
+    months = tuple(_date(each) for each in value.months)
+    return Choice(value.value, label, value.count, value.selected, months=months)

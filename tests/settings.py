@@ -13,8 +13,8 @@ os.environ.update(
 )
 os.environ.pop("DATABASE_URL", None)
 
-from alliance_search.settings import *  # noqa: E402, F403
-from alliance_search.settings import STORAGES  # noqa: E402
+from alliance_search.settings import *  # noqa: F403
+from alliance_search.settings import STORAGES
 
 # Hashed names need `collectstatic`; tests read the files where they are.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -41,9 +41,23 @@ class DateStatus(models.TextChoices):
     UNKNOWN = "unknown", "unknown"
 
 
+class OriginalStorage(FileSystemStorage):
+    """Where uploads are kept: below DATA_DIR, readable by this user alone, never served."""
+
+    @property
+    def base_location(self) -> str:  # type: ignore[override]  # read anew: tests move DATA_DIR
+        return str(settings.DATA_DIR / "originals")
+
+    @property
+    def location(self) -> str:  # type: ignore[override]
+        return self.base_location
+
+
 def originals() -> FileSystemStorage:
-    """Where uploads are kept: below DATA_DIR and never served as they are."""
-    return FileSystemStorage(location=settings.DATA_DIR / "originals", base_url=None)
+    """The store of uploads."""
+    return OriginalStorage(
+        base_url=None, file_permissions_mode=0o600, directory_permissions_mode=0o700
+    )
 
 
 class SourceQuerySet(models.QuerySet["Source"]):

@@ -72,8 +72,7 @@ def _as_json(answer: Answer, notices: tuple[str, ...]) -> dict[str, Any]:
         "notices": list(notices),
         "hits": [_hit(hit) for hit in answer.hits],
         "facets": {
-            name: [_choice(choice) for choice in choices]
-            for name, choices in answer.facets.items()
+            name: [_choice(choice) for choice in choices] for name, choices in answer.facets.items()
         },
     }
 

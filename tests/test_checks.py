@@ -1,0 +1,70 @@
+"""A wrong setting stops the start and says what to do."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from .conftest import ROOT
+
+
+def run(*arguments, **environment):
+    clean = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG")}
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={
+            **clean,
+            "DJANGO_SETTINGS_MODULE": "alliance_search.settings",
+            "DEBUG": "off",
+            "SECRET_KEY": "k3y-" * 6 + "0123456789abcdef",
+            "ALLOWED_HOSTS": "example.org",
+            "DEMO_PASSWORD": "",
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "number"),
+    [
+        ("SECRET_KEY", "", "E001"),
+        ("SECRET_KEY", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "E002"),
+        ("ALLOWED_HOSTS", "", "E003"),
+        ("DATA_DIR", "/proc/nowhere", "E004"),
+        ("DEBUG", "maybe", "E005"),
+        ("DATABASE_URL", "my database", "E005"),
+        ("LOG_LEVEL", "loud", "E005"),
+        ("CSRF_TRUSTED_ORIGINS", "example.org", "E006"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_its_number_and_a_hint(
+    setting, value, number, tmp_path
+):
+    environment = {"DATA_DIR": str(tmp_path), setting: value}
+    for start in (["manage.py", "check"], ["-c", "import alliance_search.wsgi"]):
+        result = run(*start, **environment)
+        assert result.returncode != 0
+        assert f"documents.{number}" in result.stderr
+        assert "HINT" in result.stderr
+
+
+def test_right_settings_start(tmp_path):
+    result = run("-c", "import alliance_search.wsgi", DATA_DIR=str(tmp_path))
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_demo_refuses_to_run_without_debug(tmp_path):
+    result = run("manage.py", "demo", DATA_DIR=str(tmp_path))
+    assert result.returncode == 1
+    assert "only with DEBUG" in result.stderr
+
+
+def test_extract_needs_no_settings_at_all():
+    result = run("manage.py", "extract", "seeds/000_26ae8622f9642bee.txt", SECRET_KEY="")
+    assert result.returncode == 0, result.stderr

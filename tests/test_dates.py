@@ -1,0 +1,54 @@
+"""Dates as a press archive knows them."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.dates import EDTFError, PressDate, parse_edtf
+
+DAYS = st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2021-03-03", "3 March 2021"),
+        ("2021-03", "March 2021"),
+        ("2021", "2021"),
+        ("2019?", "2019, inferred"),
+        ("../2021-03-06", "not later than 6 March 2021"),
+        ("2019-09-21/..", "not earlier than 21 September 2019"),
+        ("2021-03-01/2021-03-06", "between 1 March 2021 and 6 March 2021"),
+        ("XXXX", "undated"),
+        ("", "undated"),
+    ],
+)
+def test_a_date_prints_as_a_person_would_write_it(edtf, words):
+    assert str(parse_edtf(edtf)) == words
+
+
+@given(first=st.none() | DAYS, last=st.none() | DAYS, inferred=st.booleans())
+def test_every_date_comes_back_from_its_edtf(first, last, inferred):
+    if first and last and first > last:
+        first, last = last, first
+    date = PressDate(first, last, inferred)
+    back = parse_edtf(date.edtf())
+    assert (back.earliest, back.latest, back.precision) == (first, last, date.precision)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_date_or_a_clear_error(text):
+    try:
+        parse_edtf(text)
+    except EDTFError as error:
+        assert str(error).endswith(".")
+
+
+@pytest.mark.parametrize(
+    "wrong", ["2021-02-30", "2021-13", "03/04/2021", "soon", "2022/2021", "٢٠٢١", "0000"]
+)
+def test_what_is_no_date_is_refused_with_a_sentence(wrong):
+    with pytest.raises(EDTFError):
+        parse_edtf(wrong)

@@ -14,6 +14,7 @@ from .models import PUBLIC_KINDS, OutboxEntry, Paragraph, Source
 from .search import (
     UNCLASSIFIED,
     UNKNOWN_OUTLET,
+    Index,
     IndexMissingError,
     PassageRecord,
     SearchError,
@@ -36,19 +37,24 @@ def drain() -> int:
     index = open_index(settings.INDEX_DIR)
     while OutboxEntry.objects.exists():
         try:
-            with index.writing() as writer:
-                entries = list(OutboxEntry.objects.order_by("pk")[:BATCH])
-                stale = sorted({entry.source_id for entry in entries})
-                records = passages_of(stale)
-                for source_id in stale:
-                    writer.replace(source_id, records.get(source_id, ()))
+            done += _drain_batch(index)
         except IndexMissingError:
             log.info("There is no index that fits: making one.")
             rebuild()
-            continue
-        OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
-        done += len(stale)
     return done
+
+
+def _drain_batch(index: Index) -> int:
+    entries: list[OutboxEntry] = []
+
+    def changes() -> Mapping[int, Sequence[PassageRecord]]:
+        entries.extend(OutboxEntry.objects.order_by("pk")[:BATCH])
+        stale = {entry.source_id for entry in entries}
+        return {**dict.fromkeys(stale, ()), **passages_of(sorted(stale))}
+
+    index.replace(changes)
+    OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+    return len({entry.source_id for entry in entries})
 
 
 def drain_quietly() -> None:
@@ -64,9 +70,10 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
 
     Nobody else writes meanwhile, so what changes during it stays in the outbox.
     """
-    before = OutboxEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    seen = list(OutboxEntry.objects.values_list("pk", flat=True))
     passages = open_index(settings.INDEX_DIR).rebuild(all_passages(), progress)
-    OutboxEntry.objects.filter(pk__lte=before).delete()
+    for start in range(0, len(seen), BATCH):
+        OutboxEntry.objects.filter(pk__in=seen[start : start + BATCH]).delete()
     return passages
 
 

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -29,9 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        form = SearchForm(_parameters(options), limit=options["limit"])
+        form = SearchForm.read(_parameters(options))
         try:
-            answer = find(form.query())
+            answer = find(replace(form.query, limit=max(1, options["limit"])))
         except SearchError as error:
             raise CommandError(f"{error} Run `manage.py rebuild_index`.") from error
         notices = (*form.notices, *answer.notices)

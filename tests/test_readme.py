@@ -1,0 +1,51 @@
+"""The README is the front door: what it says exists, and what exists is said."""
+
+import re
+
+import pytest
+
+from .conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SETTINGS = (ROOT / "alliance_search/settings.py").read_text(encoding="utf-8")
+COMMANDS = sorted(
+    path.stem
+    for path in (ROOT / "documents/management/commands").glob("*.py")
+    if path.stem != "__init__"
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_is_in_the_readme(command):
+    row = next((line for line in README.splitlines() if line.startswith(f"| `{command}")), "")
+    assert row
+    source = (ROOT / f"documents/management/commands/{command}.py").read_text(encoding="utf-8")
+    for option in re.findall(r'add_argument\("(--[a-z-]+)"', source):
+        assert option in row
+
+
+@pytest.mark.parametrize(
+    "setting", sorted(set(re.findall(r'(?:env\.\w+|switch)\("([A-Z_]+)"', SETTINGS)))
+)
+def test_every_setting_is_in_the_readme(setting):
+    assert f"| `{setting}` |" in README
+
+
+def test_every_command_setting_and_room_of_the_readme_exists():
+    for name in re.findall(r"^\| `([a-z_]+)[ `]", README, re.MULTILINE):
+        if name.islower() and "_" in name:
+            assert name in COMMANDS
+    for name in re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE):
+        assert f'"{name}"' in SETTINGS
+    for room in re.findall(
+        r"`((?:documents|tests|benchmarks|seeds|templates|static)/[\w./]*)`", README
+    ):
+        assert (ROOT / room).exists(), room
+
+
+def test_every_url_parameter_of_the_search_page_is_in_the_readme():
+    form = (ROOT / "documents/forms.py").read_text(encoding="utf-8")
+    written = set(re.findall(r'\byield (?:from \(\()?"(\w+)"', form))
+    assert {"q", "outlet", "page"} <= written
+    for name in written:
+        assert f"`{name}`" in README

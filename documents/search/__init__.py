@@ -1,6 +1,59 @@
-"""TEMPORARY door until the engine lands: records only."""
-from .records import *  # noqa
-from .records import UNCLASSIFIED, UNDATED, UNKNOWN_OUTLET  # noqa
-def open_index(directory): raise IndexMissingError("no engine yet")  # noqa
-def snippet(text, words, *, length=300): return ()
-Segment = tuple
+"""The search room: records go in, a question is asked, ids and counts come out.
+
+Who asks needs nothing deeper than this door. Which engine answers is decided here.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from documents.search.engines.whoosh.index import Changes, Index
+from documents.search.highlight import Segment, highlight, snippet
+from documents.search.records import (
+    UNCLASSIFIED,
+    UNDATED,
+    UNKNOWN_OUTLET,
+    Facet,
+    FacetValue,
+    Hit,
+    IndexBusyError,
+    IndexMissingError,
+    PassageRecord,
+    SearchError,
+    SearchQuery,
+    SearchResults,
+)
+from documents.search.synonyms import Synonyms
+
+__all__ = [
+    "UNCLASSIFIED",
+    "UNDATED",
+    "UNKNOWN_OUTLET",
+    "Changes",
+    "Facet",
+    "FacetValue",
+    "Hit",
+    "Index",
+    "IndexBusyError",
+    "IndexMissingError",
+    "PassageRecord",
+    "SearchError",
+    "SearchQuery",
+    "SearchResults",
+    "Segment",
+    "Synonyms",
+    "highlight",
+    "open_index",
+    "snippet",
+]
+
+
+def open_index(directory: Path) -> Index:
+    """The index in a directory, one object per process; touches no file until it is used."""
+    return _index(directory.absolute())
+
+
+@functools.cache
+def _index(directory: Path) -> Index:
+    return Index(directory)

@@ -1,2 +1,14 @@
+from django.urls import path, re_path
+
+from . import views
+from .models.paragraph import ALPHABET
+
 app_name = "documents"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("sources/<slug:slug>/", views.source, name="source"),
+    re_path(rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/$", views.passage, name="passage"),
+    path("p/<path:written>", views.passage_as_written),
+    path("about/", views.about, name="about"),
+    path("robots.txt", views.robots, name="robots"),
+]

@@ -1,0 +1,117 @@
+"""The address of a search page: read leniently into a SearchQuery, and written from one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from .dates import EDTFError, parse_partial
+from .search import UNDATED, SearchQuery
+
+# No parameter is written back longer than this: a page repeats it in each of its links.
+LONGEST_TEXT = 2_500
+LONGEST_DATE = 20
+
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_DATE_VALUE = re.compile(rf"{UNDATED}|\d{{4}}-XX", re.ASCII)
+_PAGE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """What somebody asked, as far as it can be read; the rest is left aside."""
+
+    query: SearchQuery
+    after: str = ""  # the date fields as they were typed ...
+    before: str = ""
+    unreadable: tuple[str, ...] = ()  # ... and the names of those that are no dates
+    notices: tuple[str, ...] = ()  # sentences about them
+
+    @classmethod
+    def read(cls, parameters: QueryDict) -> SearchForm:
+        """Takes any parameters at all; what is unknown or broken is as if it were not there."""
+        typed = {name: _clean(parameters.get(name, ""))[:LONGEST_DATE] for name in _DATE_WORDS}
+        days: dict[str, dt.date] = {}
+        for name, text in typed.items():
+            try:
+                if text:
+                    days[name] = parse_partial(text)[0]
+            except EDTFError:
+                continue
+        unreadable = tuple(name for name, text in typed.items() if text and name not in days)
+        page = parameters.get("page", "")
+        return cls(
+            query=SearchQuery(
+                text=_clean(parameters.get("q", "")),
+                outlets=_values(parameters, "outlet"),
+                stances=_values(parameters, "stance"),
+                after=days.get("after"),
+                before=days.get("before"),
+                dates=tuple(v for v in _values(parameters, "date") if _DATE_VALUE.fullmatch(v)),
+                sort=_one_of(parameters, "sort", "relevance", "newest", "oldest"),
+                match=_one_of(parameters, "match", "all", "any"),
+                page=int(page) if _PAGE.fullmatch(page) else 1,
+            ),
+            after=typed["after"],
+            before=typed["before"],
+            unreadable=unreadable,
+            notices=tuple(
+                f"“{_DATE_WORDS[name]} {typed[name]}” was left aside: write a date as 2021, "
+                "2021-03 or 2021-03-31."
+                for name in unreadable
+            ),
+        )
+
+
+_DATE_WORDS = {"after": "From", "before": "Before"}
+
+
+def address(query: SearchQuery) -> str:
+    """The shortest address that reads as `query` again; the same query always has the same."""
+    return reverse("documents:search") + (
+        f"?{text}" if (text := urlencode([*_pairs(query)])) else ""
+    )
+
+
+def _pairs(query: SearchQuery) -> Iterator[tuple[str, str]]:
+    if query.text:
+        yield "q", query.text[:LONGEST_TEXT]
+    yield from (("outlet", value) for value in query.outlets)
+    yield from (("stance", value) for value in query.stances)
+    if query.after:
+        yield "after", shortest(query.after)
+    if query.before:
+        yield "before", shortest(query.before)
+    yield from (("date", value) for value in query.dates)
+    if query.sort != "relevance":
+        yield "sort", query.sort
+    if query.match != "all":
+        yield "match", query.match
+    if query.page != 1:
+        yield "page", str(query.page)
+
+
+def shortest(day: dt.date) -> str:
+    """The shortest text that begins on `day`: "2021" for 1 January 2021, "2021-03" for 1 March."""
+    text = day.isoformat()
+    return text[:4] if text.endswith("-01-01") else text[:7] if text.endswith("-01") else text
+
+
+def _clean(text: str) -> str:
+    return _UNREADABLE.sub(" ", text).strip()
+
+
+def _values(parameters: QueryDict, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in parameters.getlist(name) if value))
+
+
+def _one_of(parameters: QueryDict, name: str, default: str, *others: str) -> Any:
+    value = parameters.get(name)
+    return value if value in others else default

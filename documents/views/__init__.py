@@ -1,0 +1,8 @@
+"""Pages for readers: each view reads what was asked, calls one function and renders."""
+
+from .about import about, robots
+from .passage import passage, passage_as_written
+from .search import search
+from .source import source
+
+__all__ = ["about", "passage", "passage_as_written", "robots", "search", "source"]

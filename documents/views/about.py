@@ -1,0 +1,21 @@
+"""Pages about the archive itself."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents.models import Stance
+
+ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /?\n"  # searches have no end; pages do
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "documents/about.html", {"stances": Stance.objects.all()})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")

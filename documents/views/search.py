@@ -1,0 +1,201 @@
+"""The search page: whole for a browser, its results alone for htmx."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from documents.dates import PressDate, parse_partial
+from documents.forms import SearchForm, address
+from documents.models import Source, Stance
+from documents.results import Answer, Choice, find
+from documents.search import UNDATED, SearchError, SearchQuery
+
+NEWEST_SOURCES = 8
+PAGES_AROUND = 2
+
+log = logging.getLogger(__name__)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    form = SearchForm.read(request.GET)
+    htmx: Any = request.htmx  # type: ignore[attr-defined]  # set by its middleware
+    fragment = bool(htmx) and not htmx.history_restore_request
+    context: dict[str, Any] = {"form": form, "fragment": fragment}
+    try:
+        answer = find(form.query)
+    except SearchError as error:
+        log.error("A search could not be answered: %s", error)
+        name, status = "documents/unavailable.html", 503
+        context["newest"] = _newest()
+    else:
+        name, status = "documents/search.html", 200
+        context |= _page(answer)
+    response = render(request, f"{name}#results" if fragment else name, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    if fragment:
+        patch_cache_control(response, no_store=True)
+        response["HX-Push-Url"] = address(form.query)
+    return response
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to follow from a search, with the address it leads to."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateLink:
+    """A choice of the date facet: a link that selects it or, when selected, takes it away."""
+
+    choice: Choice
+    url: str
+    months: tuple[DateLink, ...] = ()  # of a year that is open
+
+
+def _page(answer: Answer) -> dict[str, Any]:
+    """All that the template shows of an answer."""
+    query = answer.query
+    chips = [*_chips(answer)]
+    first = not query.text and not chips and query.page == 1
+    page: dict[str, Any] = {
+        "answer": answer,
+        "query": query,
+        "first_visit": first,
+        "chips": chips,
+        "clear_url": address(_unfiltered(query)),
+        "dates": [_date_link(query, choice) for choice in answer.facets["date"]],
+        "any_url": address(replace(query, match="any", page=1)),
+        "pages": [*_pages(answer)],
+        "last_url": address(replace(query, page=max(answer.pages, 1))),
+        "most": max((c.count for facet in answer.facets.values() for c in facet), default=0),
+        "first_hit": (query.page - 1) * query.limit + 1,
+    }
+    if query.page > 1:
+        page["previous_url"] = address(replace(query, page=query.page - 1))
+    if query.page < answer.pages:
+        page["next_url"] = address(replace(query, page=query.page + 1))
+    if first:
+        page |= {"newest": _newest(), "mix": _stance_mix()}
+    return page
+
+
+def _newest() -> list[Source]:
+    sources = Source.objects.published().newest_first().select_related("outlet", "stance")
+    return list(sources[:NEWEST_SOURCES])
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many published sources take one stance, and where its part of the bar begins."""
+
+    name: str
+    shape: str
+    sources: int
+    start: float  # both in percent of all sources
+    width: float
+    url: str
+
+
+def _stance_mix() -> list[Share]:
+    counts = Counter(Source.objects.published().values_list("stance", flat=True))
+    total = sum(counts.values())
+    rows = [*Stance.objects.all(), Stance(name="unclassified", slug="unclassified", shape="")]
+    mix, start = [], 0.0
+    for row in rows:
+        number = counts[row.pk]
+        width = 100 * number / total if total else 0.0
+        url = address(SearchQuery(stances=(row.slug,)))
+        if number:
+            mix.append(Share(row.name, row.shape, number, start, width, url))
+        start += width
+    return mix
+
+
+def _unfiltered(query: SearchQuery) -> SearchQuery:
+    return replace(query, outlets=(), stances=(), after=None, before=None, dates=(), page=1)
+
+
+def _chips(answer: Answer) -> Iterator[Link]:
+    """One link a filter that is set; following it removes the filter."""
+    query = replace(answer.query, page=1)
+    for choice in answer.facets["stance"]:
+        if choice.selected:
+            rest = tuple(value for value in query.stances if value != choice.value)
+            yield Link(choice.label, address(replace(query, stances=rest)))
+    for choice in answer.facets["outlet"]:
+        if choice.selected:
+            rest = tuple(value for value in query.outlets if value != choice.value)
+            yield Link(choice.label, address(replace(query, outlets=rest)))
+    if query.after and query.before and query.after < query.before:
+        span = PressDate(query.after, query.before - dt.timedelta(days=1))
+        yield Link(str(span), address(replace(query, after=None, before=None)))
+    else:
+        if query.after:
+            words = f"from {PressDate(query.after, query.after)}"
+            yield Link(words, address(replace(query, after=None)))
+        if query.before:
+            words = f"before {PressDate(query.before, query.before)}"
+            yield Link(words, address(replace(query, before=None)))
+    for value in query.dates:
+        words = value if value == UNDATED else f"{value[:4]}, month unknown"
+        rest = tuple(other for other in query.dates if other != value)
+        yield Link(words, address(replace(query, dates=rest)))
+
+
+def _date_link(query: SearchQuery, choice: Choice) -> DateLink:
+    """A year or a month is one span at a time; "undated" and a "month unknown" are added to it."""
+    query = replace(query, page=1)
+    opened = choice.selected or any(month.selected for month in choice.months)
+    months = tuple(_date_link(query, month) for month in choice.months) if opened else ()
+    if choice.value == UNDATED or choice.value.endswith("-XX"):
+        rest = tuple(value for value in query.dates if value != choice.value)
+        if choice.selected:
+            changed = replace(query, dates=rest)
+        elif choice.value == UNDATED:
+            changed = replace(query, dates=(*rest, UNDATED))
+        else:  # it is a part of its year, so it takes the year's place
+            changed = replace(query, dates=(*rest, choice.value), after=None, before=None)
+    elif choice.selected:
+        changed = replace(query, after=None, before=None)
+    else:
+        first, last = parse_partial(choice.value)
+        after_last = last + dt.timedelta(days=1) if last < dt.date.max else None
+        changed = replace(
+            query,
+            after=first,
+            before=after_last,
+            dates=tuple(value for value in query.dates if value == UNDATED),
+        )
+    return DateLink(choice, address(changed), months)
+
+
+def _pages(answer: Answer) -> Iterator[Link | None]:
+    """Links to the first, the last and the pages around this one; None is a gap."""
+    query, last = answer.query, answer.pages
+    shown = {1, last} | {
+        number
+        for number in range(query.page - PAGES_AROUND, query.page + PAGES_AROUND + 1)
+        if 1 <= number <= last
+    }
+    before = 0
+    for number in sorted(shown):
+        if number > before + 1:
+            yield None
+        url = address(replace(query, page=number))
+        yield Link(str(number), url, current=number == query.page)
+        before = number

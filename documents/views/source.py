@@ -1,0 +1,118 @@
+"""One article as one reads it, and where everything said of it comes from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.conf.locale import LANG_INFO
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents.dates import PressDate
+from documents.models import PUBLIC_KINDS, Source, Status
+from documents.sanitize import is_web_address
+
+from .missing import gone, not_found
+
+
+@require_safe
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    found = (
+        Source.objects.for_permalink()
+        .select_related("outlet", "stance", "stance_evidence")
+        .filter(slug=slug)
+        .first()
+    )
+    if found is None:
+        return not_found(request)
+    if found.status == Status.WITHDRAWN:
+        return gone(request, found)
+    paragraphs = found.paragraphs.public().select_related("stance") if found.is_whole else ()
+    context = {
+        "source": found,
+        "facts": [*_facts(found)],
+        "paragraphs": list(paragraphs),
+        "revision": found.revisions.defer("content").filter(number=found.revision).first(),
+        "link_out": _href(found.url) or _href(found.archived_url),
+    }
+    return render(request, "documents/source.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing said of a source, and how it is known."""
+
+    name: str  # what readers call it
+    field: str  # its field, also a part of its anchor
+    value: str  # "" is unknown
+    unknown: str = ""  # what to say then
+    href: str = ""
+    status: str = ""  # stated, inferred; "" where nothing was recorded
+    line: int | None = None  # of the page as it was saved, from 1
+    quote: str = ""  # that line
+    reason: str = ""  # why it is concluded
+
+
+def _facts(source: Source) -> Iterator[Fact]:
+    """Those that are known, and of the important ones also those that are not."""
+    language = LANG_INFO.get(source.language, {}).get("name", source.language)
+    hidden = " ".join(
+        source.paragraphs.exclude(kind__in=PUBLIC_KINDS).values_list("text", flat=True)
+    )
+    for fact in (
+        Fact("Title", "title", source.shown_title),
+        Fact(
+            "Outlet",
+            "outlet",
+            source.outlet.name if source.outlet else "",
+            "We do not know who printed this.",
+        ),
+        Fact("Original source", "original_source", source.original_source),
+        Fact(
+            "Author" if len(source.authors) < 2 else "Authors",
+            "authors",
+            ", ".join(source.authors),
+            "We do not know who wrote this.",
+        ),
+        Fact("Translator", "translator", source.translator),
+        Fact(
+            "Published",
+            "published",
+            "" if source.date_status == "unknown" else str(source.published_on),
+            "We do not know when this was published.",
+        ),
+        Fact("Language", "language", language),
+        Fact("Address", "url", source.url, href=_href(source.url)),
+        Fact("Archived copy", "archived_url", source.archived_url, href=_href(source.archived_url)),
+        Fact("Retrieved", "retrieved_on", _day(source.retrieved_on)),
+    ):
+        if fact.value or fact.unknown:
+            yield _with_evidence(fact, source.evidence.get(fact.field) or {}, hidden)
+
+
+def _with_evidence(fact: Fact, evidence: Mapping[str, Any], hidden: str) -> Fact:
+    """Quotes the line that states a value, unless only editors may see that line: the date of a
+    reader's comment may be evidence, the comment stays unpublished."""
+    if not fact.value or not evidence:
+        return fact
+    status, quote = str(evidence.get("status") or ""), str(evidence.get("text") or "")
+    quotable = status == "stated" and " ".join(quote.split()) not in hidden
+    return replace(
+        fact,
+        status=status,
+        line=evidence.get("line"),
+        quote=quote if quotable else "",
+        reason=str(evidence.get("reason") or ""),
+    )
+
+
+def _href(url: str) -> str:
+    return url if is_web_address(url) else ""
+
+
+def _day(day: dt.date | None) -> str:
+    return str(PressDate(day, day)) if day else ""

@@ -1,0 +1,74 @@
+/* What htmx leaves to do on the search page: a calm history, and lists that stay as they were. */
+"use strict";
+
+{
+  const byTyping = (config) => config.triggeringEvent?.type === "input";
+  let typing = false; // whether the address shown now was made while typing
+
+  // One thought is one step of history: letters typed after each other replace each other.
+  document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+    const { history, requestConfig } = event.detail;
+    const address = new URL(history.path, location.href).href;
+    if (address === location.href || (typing && byTyping(requestConfig))) history.type = "replace";
+    typing = byTyping(requestConfig);
+  });
+
+  // The box speaks through its input events; its change event comes when it is left, which would
+  // exchange a link in the moment it is clicked. The "find" boxes never search.
+  for (const type of ["input", "change"]) {
+    document.addEventListener(
+      type,
+      (event) => {
+        const find = event.target.dataset.find;
+        if (find || (type === "change" && event.target.id === "q")) event.stopPropagation();
+        if (find && type === "input") narrow(event.target);
+      },
+      true,
+    );
+  }
+
+  function narrow(box) {
+    const wanted = box.value.trim().toLocaleLowerCase();
+    for (const item of document.querySelectorAll(`#${box.dataset.find} li`)) {
+      item.hidden = !item.textContent.toLocaleLowerCase().includes(wanted);
+    }
+  }
+
+  // On a phone the filters are folded; unfolding survives an exchange of the results.
+  const unfold = (open) => {
+    document.getElementById("search")?.classList.toggle("unfolded", open);
+    document.getElementById("fold")?.setAttribute("aria-expanded", String(open));
+  };
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#fold")) return;
+    event.preventDefault();
+    unfold(!document.getElementById("search").classList.contains("unfolded"));
+  });
+
+  const kept = new Map();
+  document.addEventListener("htmx:beforeSwap", () => {
+    for (const box of document.querySelectorAll("[data-find]")) kept.set(box.id, box.value);
+  });
+  const arrange = () => {
+    for (const box of document.querySelectorAll("[data-find]")) {
+      box.closest("label").hidden = false;
+      box.value = kept.get(box.id) ?? "";
+      narrow(box);
+    }
+    const search = document.getElementById("search");
+    if (search) unfold(search.classList.contains("unfolded"));
+  };
+  document.addEventListener("htmx:afterSettle", (event) => {
+    arrange();
+    // After paging one reads from the top: the keyboard goes there too.
+    if (event.detail.requestConfig?.elt.closest?.(".paging")) {
+      document.getElementById("total")?.focus({ preventScroll: true });
+    }
+  });
+  document.addEventListener("htmx:historyRestore", arrange);
+  document.addEventListener("htmx:sendError", () => {
+    document.getElementById("announcement").textContent =
+      "The server cannot be reached. These are the results of the search before.";
+  });
+  arrange();
+}

@@ -3,6 +3,7 @@ and the archive's texts in order. Each page reads a form, calls one function, an
 
 from .archive import ArchiveAdmin
 from .outlets import OutletAdmin
+from .sources import SourceAdmin
 from .stances import StanceAdmin
 
-__all__ = ["ArchiveAdmin", "OutletAdmin", "StanceAdmin"]
+__all__ = ["ArchiveAdmin", "OutletAdmin", "SourceAdmin", "StanceAdmin"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,8 +12,34 @@ from django.shortcuts import redirect
 from documents.models import Archive
 
 
+class LinesField(forms.CharField):
+    """A list of texts, written one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        return [line for text in super().clean(value).splitlines() if (line := text.strip())]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return [*(initial or ())] != self.clean(data)
+
+
+class ArchiveForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    examples = LinesField(
+        required=False, help_text="Searches offered on the first visit, one a line."
+    )
+
+    class Meta:
+        model = Archive
+        fields = ["name", "question", "proposition", "about", "examples"]
+
+
 @admin.register(Archive)
 class ArchiveAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+    form = ArchiveForm
     actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:

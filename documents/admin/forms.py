@@ -74,10 +74,15 @@ class AddSourceForm(forms.Form):
             raise forms.ValidationError("Paste the text of a page, or choose a file.")
         return cleaned
 
+    @property
+    def given_as(self) -> str:
+        """The field that holds the page: "file" or "text"; valid forms only."""
+        return "file" if self.cleaned_data["file"] else "text"
+
     def original(self) -> Original:
         """What was given, as bytes; valid forms only."""
         upload: UploadedFile | None = self.cleaned_data["file"]
-        if upload is not None:
+        if upload:
             return Original(upload.name or "", upload.read())
         return Original(PASTED_NAME, self.cleaned_data["text"].encode())
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -27,21 +28,21 @@ from documents.models import (
 )
 
 from .forms import address_field, day_field
+from .paragraphs import ParagraphFormSet
 
-MAX_PARAGRAPHS = 2000  # one page that a browser and a server still handle in seconds
-BLANK_PARAGRAPHS = 2  # to add some without JavaScript
 SET_BY_EDITOR = {"status": "stated", "line": None, "text": "", "reason": "Set by an editor."}
 # The values whose evidence stands under their own name; outlet and date have rules of their own.
 EVIDENT = ("title", "authors", "original_source", "translator", "language", "url")
+# Fields of the form that are fields of the source under the same name, as they are.
+SAME_NAMED = (
+    *("title", "title_supplied", "outlet", "original_source", "translator", "date_status"),
+    *("language", "url", "archived_url", "retrieved_on", "access"),
+    *("stance", "stance_voice", "stance_note", "notes"),
+)
 
 language_code = RegexValidator(
     r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "Write a code such as en, ru or zh-Hant."
 )
-
-if TYPE_CHECKING:
-    ParagraphForms = forms.BaseFormSet["ParagraphForm"]
-else:
-    ParagraphForms = forms.BaseFormSet
 
 
 class Review:
@@ -56,7 +57,7 @@ class Review:
     ) -> None:
         self.source = source
         for_readers = publishing or source.status != Status.DRAFT
-        rows = list(source.paragraphs.order_by("position"))
+        self.rows = rows = list(source.paragraphs.order_by("position"))
         self.form = ReviewForm(data, source=source, rows=rows, for_readers=for_readers)
         self.paragraphs = ParagraphFormSet(
             data,
@@ -90,11 +91,65 @@ class Review:
     @cached_property
     def drafts(self) -> list[Draft]:
         """The paragraphs as they are to be, in order; after is_valid()."""
-        return self.paragraphs.drafts()
+        drafts = self.paragraphs.drafts()
+        if self.form.cleaned_data["settled"]:
+            drafts = [replace(draft, doubtful=False) for draft in drafts]
+        return drafts
 
     @cached_property
     def facts(self) -> Facts:
         return self.form.facts()
+
+    @property
+    def kinds(self) -> Sequence[tuple[str, str]]:
+        """The kinds that a paragraph can have, those for readers first."""
+        return Kind.choices
+
+    @property
+    def tally(self) -> Mapping[str, Any]:
+        """How many stored paragraphs are for readers, withheld (by kind) and doubtful."""
+        kinds = Counter(row.kind for row in self.rows)
+        return {
+            "public": sum(kinds[kind] for kind in PUBLIC_KINDS),
+            "withheld": {kind: n for kind, n in kinds.items() if kind not in PUBLIC_KINDS},
+            "doubtful": sum(row.doubtful for row in self.rows),
+        }
+
+    @property
+    def unknown(self) -> list[str]:
+        """What nobody has said of the source yet."""
+        source = self.source
+        facts = {
+            "title": source.title,
+            "outlet": source.outlet,
+            "authors": source.authors,
+            "date": source.earliest or source.latest,
+            "language": source.language,
+            "stance": source.stance,
+        }
+        return [name for name, value in facts.items() if not value]
+
+    def changes(self, after: Source) -> list[str]:
+        """What the editor changed, in words for the log; `after` is the source as it is now."""
+        facts = [
+            str(field.verbose_name)
+            for field in Source._meta.concrete_fields
+            if field.name in (*SAME_NAMED, "authors", "earliest", "latest")
+            and getattr(self.source, field.attname) != getattr(after, field.attname)
+        ]
+        kept = {draft.public_id: draft for draft in self.drafts if draft.public_id}
+        before = {
+            row.public_id: Draft(row.kind, row.text, row.public_id, row.doubtful)
+            for row in self.rows
+        }
+        counts = {
+            "changed": sum(before[key] != draft for key, draft in kept.items() if key in before),
+            "added": sum(draft.public_id not in before for draft in self.drafts),
+            "removed": len(before.keys() - kept.keys()),
+        }
+        words = [f"paragraphs {how}: {count}" for how, count in counts.items() if count]
+        moved = [key for key in kept if key in before] != [key for key in before if key in kept]
+        return [*facts, *words, *(["order of paragraphs"] if moved else [])]
 
     @property
     def judgement(self) -> Judgement | None:
@@ -169,6 +224,7 @@ class ReviewForm(forms.Form):
         help_text="For readers: what to know about this source.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    settled = forms.BooleanField(label="I looked at every doubtful paragraph", required=False)
     note = forms.CharField(
         label="What you corrected",
         required=False,
@@ -228,7 +284,7 @@ class ReviewForm(forms.Form):
             cleaned["date_status"] = DateStatus.INFERRED
         elif status == DateStatus.UNKNOWN:
             self.add_error("date_status", "Say whether the page states this date or you infer it.")
-        if cleaned["date_status"] == DateStatus.INFERRED and not cleaned.get("date_reason"):
+        if cleaned.get("date_status") == DateStatus.INFERRED and not cleaned.get("date_reason"):
             self.add_error("date_reason", "Say what the date is inferred from.")
 
     def facts(self) -> Facts:
@@ -251,7 +307,7 @@ class ReviewForm(forms.Form):
             retrieved_on=said["retrieved_on"],
             archived_url=said["archived_url"],
             access=said["access"],
-            notes=said["notes"],
+            notes=said["notes"].replace("\r\n", "\n"),  # as it was before a browser had it
         )
         return replace(facts, evidence=self._evidence(facts))
 
@@ -295,102 +351,11 @@ def _initial(source: Source, rows: Sequence[Paragraph]) -> dict[str, Any]:
     date = source.published_on
     shown_by = [row.public_id for row in rows if row.pk == source.stance_evidence_id]
     return {
-        **{
-            name: getattr(source, name)
-            for name in (
-                "title",
-                "title_supplied",
-                "outlet",
-                "original_source",
-                "translator",
-                "date_status",
-                "language",
-                "url",
-                "archived_url",
-                "retrieved_on",
-                "access",
-                "stance",
-                "stance_note",
-                "notes",
-            )
-        },
+        **{name: getattr(source, name) for name in SAME_NAMED},
         "new_outlet": "" if source.outlet else proposed_outlet(source),
         "authors": "\n".join(source.authors),
         "published": "" if date.precision == "unknown" else date.edtf(),
         "date_reason": source.evidence.get("published", {}).get("reason", ""),
-        "stance_voice": source.stance_voice or Voice.OWN,
+        "stance_voice": source.stance_voice or Voice.OWN,  # a choice has to be made
         "stance_evidence": shown_by[0] if shown_by else "",
     }
-
-
-class ParagraphForm(forms.Form):
-    """One paragraph at the desk; one without id is new."""
-
-    public_id = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
-    position = forms.IntegerField(
-        label="Position",
-        required=False,
-        min_value=1,
-        max_value=10 * MAX_PARAGRAPHS,
-        error_messages={"invalid": "The position is a number: 1 is the first paragraph."},
-    )
-    kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.BODY)
-    text = forms.CharField(required=False, strip=False, widget=forms.Textarea)
-    doubtful = forms.BooleanField(required=False)
-    remove = forms.BooleanField(required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        cleaned["text"] = " ".join(cleaned.get("text", "").split())
-        if cleaned.get("public_id") and not cleaned["text"] and not cleaned.get("remove"):
-            self.add_error("text", "This paragraph has no words: write some, or tick “Remove”.")
-        return cleaned
-
-
-class BaseParagraphFormSet(ParagraphForms):
-    """All paragraphs of a source in their order, then the new ones."""
-
-    def __init__(
-        self,
-        data: QueryDict | None,
-        *,
-        initial: Sequence[Mapping[str, Any]],
-        for_readers: bool,
-    ) -> None:
-        super().__init__(data, prefix="p", initial=initial)
-        self.for_readers = for_readers
-
-    def clean(self) -> None:
-        if any(self.errors) or not self.for_readers:
-            return
-        if not any(draft.kind in PUBLIC_KINDS for draft in self.drafts()):
-            raise forms.ValidationError(
-                "It has no paragraph that readers may see: give one the kind body, heading, "
-                "caption or reference."
-            )
-
-    def drafts(self) -> list[Draft]:
-        """The paragraphs as they are to be, in order; valid forms only.
-
-        A paragraph that was moved takes the place whose number was typed: before the one that
-        had it when it comes from below, after it when it comes from above.
-        """
-        placed = []
-        for number, form in enumerate(self.forms, start=1):
-            said = form.cleaned_data
-            if said.get("text") and not said["remove"]:
-                position = said["position"] or number
-                side = (position > number) - (position < number)
-                draft = Draft(said["kind"], said["text"], said["public_id"], said["doubtful"])
-                placed.append(((position, side, number), draft))
-        return [draft for _, draft in sorted(placed, key=lambda place: place[0])]
-
-
-ParagraphFormSet = forms.formset_factory(
-    ParagraphForm,
-    formset=BaseParagraphFormSet,
-    extra=BLANK_PARAGRAPHS,
-    max_num=MAX_PARAGRAPHS + 500,
-    absolute_max=MAX_PARAGRAPHS + 500,
-    validate_max=True,
-)

@@ -1,0 +1,217 @@
+"""The pages of the desk: add a source, review it, withdraw it, read how it came about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from documents.extraction import Extraction, ExtractionError, extract_in_child
+from documents.ingestion import ChangedMeanwhileError, revise_source, state_of
+from documents.models import PUBLIC_KINDS, Outlet, Source, Status
+
+from . import notices
+from .adding import add_draft
+from .forms import AddSourceForm, WithdrawForm
+from .history import revisions_of
+from .paragraphs import MAX_PARAGRAPHS
+from .review import Review
+
+if TYPE_CHECKING:
+    Pages = admin.ModelAdmin[Source]
+else:
+    Pages = object  # mixed into one
+
+
+class Desk(Pages):
+    """Takes the place of the admin's own pages for adding and changing a source."""
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        posted = request.method == "POST"
+        form = AddSourceForm(request.POST, request.FILES) if posted else AddSourceForm()
+        if posted and form.is_valid():
+            try:
+                source = self._add(request, form)
+            except ExtractionError as error:
+                form.add_error(form.given_as, f"{error} Nothing was stored.")
+            else:
+                notices.added(request, source)
+                return redirect("admin:documents_source_change", source.pk)
+        return self._page(request, "add", title="Add a source", form=form)
+
+    def _add(self, request: HttpRequest, form: AddSourceForm) -> Source:
+        with transaction.atomic():
+            source = add_draft(
+                form.original(),
+                url=form.cleaned_data["url"],
+                retrieved_on=form.cleaned_data["retrieved_on"],
+                by=request.user,
+            )
+            self.log_addition(request, source, f"Added from {source.original_name}.")
+        return source
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        source = self._source(request, object_id)
+        if source.paragraphs.count() > MAX_PARAGRAPHS:
+            return self._page(request, "too_long", source=source, title="Too long for the desk")
+        editable = self.has_change_permission(request, source) and (
+            source.status != Status.WITHDRAWN
+        )
+        if request.method != "POST":
+            return self._review(request, source, Review(source), state_of(source), editable)
+        if not editable:
+            raise PermissionDenied
+        publishing = "_publish" in request.POST
+        if publishing and not self._may_publish(request):
+            raise PermissionDenied
+        review = Review(source, request.POST, publishing=publishing)
+        seen = request.POST.get("seen") or "never"
+        if review.is_valid():
+            try:
+                self._save(request, review, seen=seen, publishing=publishing)
+            except ChangedMeanwhileError:
+                source.refresh_from_db()
+                review.form.add_error(None, notices.conflict(request, source))
+                seen = state_of(source)
+            except ValueError as error:
+                review.form.add_error(None, str(error))
+            else:
+                return redirect("admin:documents_source_change", source.pk)
+        return self._review(request, source, review, seen, editable)
+
+    def _save(self, request: HttpRequest, review: Review, *, seen: str, publishing: bool) -> None:
+        note = review.form.cleaned_data["note"]
+        with transaction.atomic():
+            after = revise_source(
+                review.source,
+                facts=review.facts,
+                paragraphs=review.drafts,
+                judgement=review.judgement,
+                by=request.user,
+                note=note,
+                seen=seen,
+                publish=publishing,
+            )
+            what = "Published" if publishing else "Saved" if not after.revision else "Corrected"
+            details = "; ".join([*review.changes(after), *([note] if note else [])])
+            self.log_change(request, after, f"{what}. {details}".strip())
+        if publishing:
+            notices.published(request, after)
+        elif after.is_published:
+            notices.corrected(request, after, revised=after.revision != review.source.revision)
+        else:
+            notices.saved(request, after)
+
+    def _review(
+        self, request: HttpRequest, source: Source, review: Review, seen: str, editable: bool
+    ) -> HttpResponse:
+        twins = Source.objects.filter(sha256=source.sha256).exclude(sha256="")
+        return self._page(
+            request,
+            "review",
+            title=source.shown_title,
+            source=source,
+            review=review,
+            seen=seen,
+            editable=editable,
+            may_publish=self._may_publish(request),
+            may_delete=self.has_delete_permission(request, source),
+            twin=twins.exclude(pk=source.pk).order_by("pk").first(),
+            public_kinds=PUBLIC_KINDS,
+        )
+
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Asks for the reason, then takes a published source from readers."""
+        source = self._source(request, pk)
+        if not self._may_publish(request) or not source.is_published:
+            raise PermissionDenied
+        form = WithdrawForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            reason = form.cleaned_data["reason"]
+            with transaction.atomic():
+                if Source.objects.filter(pk=pk).withdraw(reason=reason, by=request.user):
+                    self.log_change(request, source, f"Withdrawn: {reason}")
+            notices.withdrawn(request, source)
+            return redirect("admin:documents_source_change", pk)
+        return self._page(request, "withdraw", title="Withdraw", source=source, form=form)
+
+    def original_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The upload as it came: to keep, never to run."""
+        source = self._source(request, pk)
+        try:
+            stored = source.original.open("rb")
+        except (ValueError, FileNotFoundError):
+            raise Http404("There is no upload kept for this source.") from None
+        response = FileResponse(
+            stored,
+            as_attachment=True,
+            filename=source.original_name or "original",
+            content_type="application/octet-stream",
+        )
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        return response
+
+    def reading_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The upload's lines with the labels that extraction gives them today."""
+        source = self._source(request, pk)
+        reading: Extraction | None = None
+        error = "There is no upload kept for this source."
+        try:
+            with source.original.open("rb") as stored:
+                reading = extract_in_child(
+                    stored.read(), source.original_name, outlets=Outlet.objects.names()
+                )
+        except (ValueError, FileNotFoundError):
+            pass
+        except ExtractionError as caught:
+            error = str(caught)
+        return self._page(
+            request,
+            "reading",
+            title="How the upload was read",
+            source=source,
+            reading=reading,
+            error=error,
+        )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        source = self._source(request, object_id)
+        return super().history_view(
+            request, object_id, {"source": source, "revisions": revisions_of(source)}
+        )
+
+    def _source(self, request: HttpRequest, key: str | int) -> Source:
+        source = Source.objects.select_related("outlet", "stance").filter(pk=key).first()
+        if source is None:
+            raise Http404("There is no such source.")
+        if not self.has_view_or_change_permission(request, source):
+            raise PermissionDenied
+        return source
+
+    def _may_publish(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("documents.publish_source")
+
+    def _page(self, request: HttpRequest, name: str, **context: Any) -> TemplateResponse:
+        shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
+        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        return TemplateResponse(
+            request, f"admin/documents/source/{name}.html", {**shared, **context}
+        )

@@ -1,0 +1,134 @@
+"""What changed from one revision of a source to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Any, Literal
+
+from documents.models import Revision, Source
+
+NEWEST = 30  # revisions are whole copies: more than these are not compared on one page
+LONGEST = 3000  # words of a paragraph up to which single words are compared
+LABELS = {
+    "status": "Status",
+    "access": "Readers see",
+    "title": "Title",
+    "outlet": "Outlet",
+    "authors": "Authors",
+    "original_source": "Original source",
+    "translator": "Translator",
+    "published": "Published",
+    "date_status": "Date is",
+    "language": "Language",
+    "url": "Address",
+    "archived_url": "Archived at",
+    "retrieved_on": "Retrieved on",
+    "stance": "Stance",
+    "stance_voice": "Voice",
+    "notes": "Notes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that stayed, went or came."""
+
+    how: Literal["same", "gone", "new"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphChange:
+    id: str  # its public id
+    how: Literal["added", "removed", "changed"]
+    kind: str  # as it is now, or was last
+    was: str  # its kind before, "" where that did not change
+    words: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One revision, beside the one before it."""
+
+    revision: Revision
+    facts: tuple[FactChange, ...]
+    paragraphs: tuple[ParagraphChange, ...]
+    reordered: bool
+    first: bool  # there is nothing before it to compare with
+
+
+def revisions_of(source: Source) -> list[Change]:
+    """The newest revisions, latest first; one query."""
+    newest = list(source.revisions.select_related("by")[: NEWEST + 1])
+    changes = [_change(after, before) for after, before in pairwise(newest)]
+    if len(newest) <= NEWEST:
+        changes += [Change(first, (), (), False, first=True) for first in newest[-1:]]
+    return changes
+
+
+def _change(after: Revision, before: Revision) -> Change:
+    old, new = before.content, after.content
+    facts = tuple(
+        FactChange(label, _text(old.get(name)), _text(new.get(name)))
+        for name, label in LABELS.items()
+        if old.get(name) != new.get(name)
+    )
+    was = {p["id"]: p for p in old["paragraphs"]}
+    now = {p["id"]: p for p in new["paragraphs"]}
+    return Change(
+        after,
+        facts,
+        tuple(_paragraphs(was, now)),
+        reordered=[key for key in was if key in now] != [key for key in now if key in was],
+        first=False,
+    )
+
+
+def _paragraphs(
+    was: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mapping[str, Any]]
+) -> Iterator[ParagraphChange]:
+    for key, new in now.items():
+        old = was.get(key)
+        if old is None:
+            yield ParagraphChange(key, "added", new["kind"], "", (Stretch("new", new["text"]),))
+        elif (old["kind"], old["text"]) != (new["kind"], new["text"]):
+            kind_before = old["kind"] if old["kind"] != new["kind"] else ""
+            words = tuple(compare(old["text"], new["text"]))
+            yield ParagraphChange(key, "changed", new["kind"], kind_before, words)
+    for key, old in was.items():
+        if key not in now:
+            yield ParagraphChange(key, "removed", old["kind"], "", (Stretch("gone", old["text"]),))
+
+
+def compare(before: str, after: str) -> Iterator[Stretch]:
+    """`after` word by word beside `before`; texts of more than LONGEST words as wholes."""
+    old, new = before.split(), after.split()
+    if old == new:
+        yield Stretch("same", after)
+        return
+    if max(len(old), len(new)) > LONGEST:
+        yield Stretch("gone", before)
+        yield Stretch("new", after)
+        return
+    for how, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if how == "equal":
+            yield Stretch("same", " ".join(old[i:j]))
+            continue
+        if i < j:
+            yield Stretch("gone", " ".join(old[i:j]))
+        if k < m:
+            yield Stretch("new", " ".join(new[k:m]))
+
+
+def _text(value: str | Sequence[str] | None) -> str:
+    return value if isinstance(value, str) else ", ".join(value or ())

@@ -1,0 +1,82 @@
+"""What the desk says after something was done."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.admin.models import LogEntry
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from documents.models import OutboxEntry, Source
+
+
+def added(request: HttpRequest, source: Source) -> None:
+    messages.success(
+        request,
+        "This is what was read from the upload. It is kept as a draft: correct it, then publish.",
+    )
+
+
+def saved(request: HttpRequest, source: Source) -> None:
+    messages.success(request, "The draft is saved. Readers do not see it yet.")
+
+
+def published(request: HttpRequest, source: Source) -> None:
+    _tell_readers(request, source, "Published.")
+
+
+def corrected(request: HttpRequest, source: Source, *, revised: bool) -> None:
+    if revised:
+        _tell_readers(request, source, f"Corrected: this is revision {source.revision} now.")
+    else:
+        messages.success(request, "Saved. Nothing that readers see has changed.")
+
+
+def withdrawn(request: HttpRequest, source: Source) -> None:
+    messages.success(
+        request, "Withdrawn. Its links say so, with your reason; the search no longer finds it."
+    )
+
+
+def _tell_readers(request: HttpRequest, source: Source, what: str) -> None:
+    waiting = OutboxEntry.objects.filter(source_id=source.pk).exists()
+    found = (
+        "The search finds it as soon as the index has caught up"
+        if waiting
+        else "The search finds it now"
+    )
+    messages.success(
+        request,
+        format_html(
+            '{} <a href="{}">See it as readers do</a>. {}: <a href="{}">search</a>.',
+            what,
+            source.get_absolute_url(),
+            found,
+            reverse("documents:search"),
+        ),
+    )
+
+
+def conflict(request: HttpRequest, source: Source) -> str:
+    """Why a save was refused: somebody was quicker; who and when, where the log knows it."""
+    last = (
+        LogEntry.objects.filter(
+            content_type__app_label="documents",
+            content_type__model="source",
+            object_id=str(source.pk),
+        )
+        .select_related("user")
+        .first()
+    )
+    if last is None:
+        who = "This source was changed"
+    elif last.user_id == request.user.pk:
+        who = f"You changed this source in another window at {last.action_time:%H:%M}"
+    else:
+        who = f"{last.user} changed this source at {last.action_time:%H:%M}"
+    return (
+        f"{who}, after you had opened it. Nothing of yours was saved and nothing of it is lost: "
+        "your version is below. Look at the version that is stored now in another window; if you "
+        "save again, yours takes its place."
+    )

@@ -1,0 +1,100 @@
+"""The paragraphs of a source as an editor changes them: words, kinds, order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.http import QueryDict
+
+from documents.ingestion import Draft
+from documents.models import PUBLIC_KINDS, Kind
+
+MAX_PARAGRAPHS = 2000  # one page that a browser and a server still handle in seconds
+LINE = 90  # characters
+BLANK_PARAGRAPHS = 2  # to add some without JavaScript
+
+if TYPE_CHECKING:
+    ParagraphForms = forms.BaseFormSet["ParagraphForm"]
+else:
+    ParagraphForms = forms.BaseFormSet  # not generic at run time
+
+
+class ParagraphForm(forms.Form):
+    """One paragraph at the desk; one without id is new."""
+
+    public_id = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    position = forms.IntegerField(
+        label="Position",
+        required=False,
+        min_value=1,
+        max_value=10 * MAX_PARAGRAPHS,
+        error_messages={"invalid": "The position is a number: 1 is the first paragraph."},
+    )
+    kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.BODY, required=False)
+    text = forms.CharField(required=False, strip=False, widget=forms.Textarea)
+    doubtful = forms.BooleanField(required=False)
+    remove = forms.BooleanField(required=False)
+
+    @property
+    def rows(self) -> int:
+        """Lines to show the text in, where the browser does not fit the field to it."""
+        return 1 + len(self["text"].value() or "") // LINE
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned["kind"] = cleaned.get("kind") or Kind.BODY
+        cleaned["text"] = " ".join(cleaned.get("text", "").split())
+        if cleaned.get("public_id") and not cleaned["text"] and not cleaned.get("remove"):
+            self.add_error("text", "This paragraph has no words: write some, or tick “Remove”.")
+        return cleaned
+
+
+class BaseParagraphFormSet(ParagraphForms):
+    """All paragraphs of a source in their order, then the new ones."""
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        initial: Sequence[Mapping[str, Any]],
+        for_readers: bool,
+    ) -> None:
+        super().__init__(data, prefix="p", initial=initial)
+        self.for_readers = for_readers
+
+    def clean(self) -> None:
+        if any(self.errors) or not self.for_readers:
+            return
+        if not any(draft.kind in PUBLIC_KINDS for draft in self.drafts()):
+            raise forms.ValidationError(
+                "It has no paragraph that readers may see: give one the kind body, heading, "
+                "caption or reference."
+            )
+
+    def drafts(self) -> list[Draft]:
+        """The paragraphs as they are to be, in order; valid forms only.
+
+        A paragraph that was moved takes the place whose number was typed: before the one that
+        had it when it comes from below, after it when it comes from above.
+        """
+        placed = []
+        for number, form in enumerate(self.forms, start=1):
+            said = form.cleaned_data
+            if said.get("text") and not said["remove"]:
+                position = said["position"] or number
+                side = (position > number) - (position < number)
+                draft = Draft(said["kind"], said["text"], said["public_id"], said["doubtful"])
+                placed.append(((position, side, number), draft))
+        return [draft for _, draft in sorted(placed, key=lambda place: place[0])]
+
+
+ParagraphFormSet = forms.formset_factory(
+    ParagraphForm,
+    formset=BaseParagraphFormSet,
+    extra=BLANK_PARAGRAPHS,
+    max_num=MAX_PARAGRAPHS + 500,
+    absolute_max=MAX_PARAGRAPHS + 500,
+    validate_max=True,
+)

@@ -1,0 +1,61 @@
+"""Sources: their list, and who may do what with one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+
+from documents.models import Source, Status
+
+from .desk import Desk
+from .filters import OutletFilter, ReviewFilter, StanceFilter
+
+
+@admin.register(Source)
+class SourceAdmin(Desk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+    list_display = ["listed_title", "status", "outlet", "date", "stance_name", "doubtful"]
+    list_filter = [ReviewFilter, "status", ("stance", StanceFilter), ("outlet", OutletFilter)]
+    list_select_related = ["outlet", "stance"]
+    list_per_page = 50
+    search_fields = ["title"]
+    search_help_text = "Words of the title."
+    empty_value_display = "unknown"
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        doubtful = Count("paragraphs", filter=Q(paragraphs__doubtful=True))
+        return super().get_queryset(request).annotate(doubtful_count=doubtful)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/withdraw/", view(self.withdraw_view), name="documents_source_withdraw"),
+            path("<int:pk>/original/", view(self.original_view), name="documents_source_original"),
+            path("<int:pk>/reading/", view(self.reading_view), name="documents_source_reading"),
+            *super().get_urls(),
+        ]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only for drafts: what readers may have cited is withdrawn instead."""
+        deletable = obj is None or obj.status == Status.DRAFT
+        return deletable and super().has_delete_permission(request, obj)
+
+    @admin.display(description="title", ordering="title")
+    def listed_title(self, source: Source) -> str:
+        return source.shown_title
+
+    @admin.display(ordering="latest")
+    def date(self, source: Source) -> str:
+        return str(source.published_on)
+
+    @admin.display(description="stance", ordering="stance__order", empty_value="unclassified")
+    def stance_name(self, source: Source) -> str | None:
+        return source.stance.name if source.stance else None
+
+    @admin.display(description="doubtful paragraphs", ordering="doubtful_count")
+    def doubtful(self, source: Any) -> int | str:
+        return source.doubtful_count or ""

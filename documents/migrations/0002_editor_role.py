@@ -20,7 +20,8 @@ def make_editors(apps, schema_editor):
     """Makes the group, or gives it back exactly these permissions; works on today's apps too."""
     app = apps.get_app_config("documents")
     # Django makes permissions after all migrations; this one needs them now.
-    models_module, app.models_module = app.models_module, app.models_module or True
+    models_module = getattr(app, "models_module", None)
+    app.models_module = models_module or True
     create_permissions(app, apps=apps, verbosity=0)
     app.models_module = models_module
     group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=EDITORS)

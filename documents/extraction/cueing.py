@@ -1,0 +1,257 @@
+"""What one line says by its words alone: the tables of `cues` applied to a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from .cues import credits, furniture, zones
+from .dates import find_date, starts_with_date
+from .rows import Row
+
+Pattern = re.Pattern[str]
+
+
+def _any(patterns: Iterable[str]) -> Pattern:
+    # A group can have one name in an alternation only; `_each` keeps them.
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(re.sub(r"\(\?P<\w+>", "(?:", joined))
+
+
+@cache
+def table(name: str) -> Pattern:
+    """One alternation for the named table of `cues`, compiled when it is first needed."""
+    for module in (furniture, zones, credits):
+        if hasattr(module, name):
+            return _any(getattr(module, name))
+    raise LookupError(name)
+
+
+@cache
+def _each(name: str) -> tuple[Pattern, ...]:
+    return tuple(re.compile(pattern) for pattern in getattr(credits, name))
+
+
+_SEPARATOR = re.compile(r"[,;|·•(（]\s*|\.\s|\s[-–—/]\s")
+
+
+def captured(name: str, text: str, *, whole: bool = False) -> str:
+    """What a pattern of the table calls `name` in this line, as written; "" if none matches.
+
+    It may begin after a comma or the like, unless `whole`: "Appeared at A, translated by B".
+    """
+    folded = text.lower()
+    if len(folded) != len(text):  # a letter whose small form is longer: positions would not agree
+        text = folded
+    starts = [0] if whole else [0, *(match.end() for match in _SEPARATOR.finditer(folded))]
+    for start in starts[:12]:
+        for pattern in _each(name):
+            if found := pattern.match(folded, start):
+                span = found.span("name") if found["name"] else found.span("name2")
+                return text[slice(*span)]
+    return ""
+
+
+def match_end(name: str, folded: str) -> int:
+    """Where the table's match at the start of the folded line ends; 0 if there is none."""
+    if name == "DATE_CUES":
+        found = table_of_date_cues().search(folded[:80])
+    else:
+        found = table(name).match(folded)
+    return found.end() if found else 0
+
+
+def is_update(folded: str) -> bool:
+    """The last words before a date tell of a change, not of the publication."""
+    last = None
+    for last in table_of_date_cues().finditer(folded):
+        pass
+    return bool(last and re.search(credits.UPDATE_WORDS, last[0]))
+
+
+# Widest lines that may be these; a longer one is the article speaking.
+WIDEST_HEADING_CUE = 90
+WIDEST_META = 110
+WIDEST_CREDIT = 420
+WIDEST_BYLINE = 260
+
+_NAME = (
+    r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|van|von|der|den|bin|al|el|da|di|du|la|le|al-\w+|ibn|y)"
+)
+_NAMES_ONLY = re.compile(
+    rf"(?=[^\W\d_a-zа-яё]){_NAME}(?: {_NAME}){{1,4}}"
+    rf"(?:(?:,| and| &| и| et| und| y) {_NAME}(?: {_NAME}){{1,4}}){{0,4}}"
+)
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_URL_ONLY = re.compile(r"(?:https?://|www\.)\S+")
+
+
+@dataclass(slots=True)
+class Cue:
+    """What a row looks like by itself; several may be true."""
+
+    furniture: bool = False  # prints around every article of a site
+    end: bool = False  # nothing of the article is expected after it
+    caption: bool = False  # a picture's text or credit
+    credit_only: bool = False  # a picture's credit and hardly more: its text stands before it
+    byline: bool = False  # a fact about the article, said with its label
+    dateline: bool = False  # a date and hardly more
+    signature: bool = False  # a credit as it stands after an article
+    names: bool = False  # nothing but names of persons
+    related_heading: bool = False
+    related_inline: bool = False
+    comment_opening: bool = False
+    comment_heading: bool = False
+    comment_form: bool = False
+    comment_meta: bool = False
+    reference_heading: bool = False
+    reference_marks: int = field(default=0)
+
+    @property
+    def any(self) -> bool:
+        """The row is something else than text of the article."""
+        return (
+            self.furniture
+            or self.caption
+            or self.byline
+            or self.dateline
+            or self.related_heading
+            or self.related_inline
+            or self.comment_opening
+            or self.comment_heading
+            or self.comment_meta
+            or self.reference_heading
+        )
+
+
+def cue_of(row: Row) -> Cue:
+    """Look one row up in every table that its width allows."""
+    cue = Cue()
+    core, folded = row.core, row.folded
+    cue.furniture = is_furniture(row)
+    if row.width <= 300:
+        cue.end = bool(table("END").fullmatch(folded))
+    if row.width <= WIDEST_HEADING_CUE:
+        cue.related_heading = bool(table("RELATED_HEADINGS").fullmatch(core))
+        cue.reference_heading = bool(table("REFERENCE_HEADINGS").fullmatch(core))
+        cue.comment_heading = bool(table("COMMENT_HEADINGS").fullmatch(core))
+        cue.comment_form = bool(table("COMMENT_FORM").fullmatch(core))
+    if row.width <= 240:
+        cue.related_inline = bool(
+            table("RELATED_INLINE").fullmatch(folded)
+        ) and not _asks_or_tells(row)
+        cue.comment_opening = bool(table("COMMENT_OPENINGS").fullmatch(core))
+    if row.width <= WIDEST_META:
+        cue.comment_meta = _is_comment_meta(row)
+        cue.dateline = is_dateline(row)
+        cue.names = is_names(row)
+    if row.width <= WIDEST_CREDIT:
+        _look_for_credits(row, cue)
+    cue.reference_marks = len({match[0] for match in table("REFERENCE_MARKS").finditer(row.text[:600])})
+    return cue
+
+
+def is_furniture(row: Row) -> bool:
+    """By its words, the row is printed around every article of its site."""
+    if row.width <= 160 and (
+        not row.core or table("WHOLE").fullmatch(row.core) or _URL_ONLY.fullmatch(row.folded)
+    ):
+        return True
+    if row.width <= furniture.START_WIDTH and table("START").match(row.folded):
+        return True
+    return row.width <= furniture.ANYWHERE_WIDTH and bool(table("ANYWHERE").search(row.folded))
+
+
+def _asks_or_tells(row: Row) -> bool:
+    """A long sentence after the cue: the article speaks ("More: he said that ...")."""
+    return row.width > 170 and row.ends and row.sentences > 0
+
+
+def _is_comment_meta(row: Row) -> bool:
+    if table("COMMENT_META").fullmatch(row.folded):
+        return True
+    # "Wayne Mickel March 6, 2021 at 10:08 am": a name, then nothing but a date and a time.
+    found = find_date(row.text)
+    if not found or found.start == 0:
+        return False
+    name, rest = row.text[: found.start].strip(" ,|•·-–—:("), row.text[found.end :]
+    has_time = re.search(r"\d{1,2}[:.h]\d{2}", rest)
+    return bool(name and len(name.split()) <= 4 and has_time and len(rest) <= 30) and not is_cued_date(row)
+
+
+def is_cued_date(row: Row) -> bool:
+    """A word such as "Published" says whose date it is."""
+    return bool(re.search(table_of_date_cues(), row.folded[:60]))
+
+
+@cache
+def table_of_date_cues() -> Pattern:
+    """Words that announce the article's own date, at the start of a line or after a separator."""
+    return re.compile(rf"(?:^|[|•·,;(\s])(?:{'|'.join(credits.DATE_CUES)})(?![^\W\d_])")
+
+
+def is_dateline(row: Row) -> bool:
+    """A date and little else: "Posted at Mar 03 2021 05:11 AM", "2021-03-03 10:00 Xinhua"."""
+    found = find_date(row.text)
+    if not found:
+        return False
+    rest = row.text[: found.start] + row.text[found.end :]
+    letters = sum(char.isalpha() for char in rest)
+    if is_cued_date(row):
+        return letters <= 60 and not row.prose
+    return letters <= (30 if starts_with_date(row.text) else 24) and not (row.ends and letters > 14)
+
+
+def is_names(row: Row) -> bool:
+    """Nothing but two to five words that are written as names, or several such names."""
+    if _ARABIC.search(row.text) or row.ends or row.words > 14:
+        return False
+    return bool(_NAMES_ONLY.fullmatch(row.text.strip(" |•·*,")))
+
+
+def _look_for_credits(row: Row, cue: Cue) -> None:
+    folded = row.folded.strip("[]【】*_ ")
+    inner = folded.strip("()（）")
+    start = table("CAPTION_START").match(folded) or table("CAPTION_START").match(inner)
+    end = table("CAPTION_END").search(folded)
+    signs = row.width < 260 and table("CAPTION_SIGNS").search(folded)
+    if start or signs:
+        cue.caption = row.sentences <= 3
+    elif end:  # in a long paragraph the brackets may be a source's name
+        cue.caption = row.sentences <= 2 and row.width <= 330
+    cue.credit_only = cue.caption and bool(start or end) and row.width <= 80
+    if row.width > WIDEST_BYLINE:
+        return
+    labelled = table("BYLINE_LABELS").match(folded)
+    if labelled:
+        after = row.text[labelled.end() :] if len(folded) == len(row.text) else folded[labelled.end() :]
+        cue.byline = _is_value(after) or cue.dateline
+    if not cue.byline and row.width <= 160:
+        cue.byline = _names_its_author(row) or any(
+            table(name).match(folded) and not row.prose
+            for name in ("TRANSLATOR_CUES", "ORIGIN_CUES")
+        )
+    cue.signature = bool(table("SIGNATURE_CUES").fullmatch(folded))
+
+
+def _is_value(after: str) -> bool:
+    """What follows a label is its value: after a colon, or glued ("Journal nameProblemy")."""
+    if not after:
+        return False
+    return bool(re.match(r"\s?[:：]\s?\S|[A-ZА-ЯЁ«\"\d]\S", after)) or (
+        after[0] in "】　/／|" and len(after) > 1
+    )
+
+
+def _names_its_author(row: Row) -> bool:
+    found = table("AUTHOR_CUES").match(row.folded)
+    if not found:
+        return False
+    rest = row.text[found.end() :].strip(" :：/|–—-")
+    if not rest or row.ends and row.width > 70:
+        return False
+    first = rest.split()[0]
+    named = first[0].isupper() or not first[0].islower()
+    return named and len(rest.split()) <= 14 and not re.match(r"\d", first)

@@ -1,0 +1,96 @@
+"""Dates as pages write them, in seven languages, to EDTF; what is ambiguous is not guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from .cues.languages import MONTHS
+
+EARLIEST_YEAR = 1600
+_MONTH_NUMBERS = {
+    name: number
+    for months in MONTHS.values()
+    for number, names in enumerate(months, start=1)
+    for name in names
+}
+# Longest first: "mars" is not "mar" and an "s".
+_MONTH = "|".join(sorted(map(re.escape, _MONTH_NUMBERS), key=len, reverse=True))
+# Not inside a word ("dismay 2020"), but a label may be glued on ("Publication dateMarch 3, 2021").
+_WORD_START = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])))"
+_YEAR = r"(?:1[6-9]|20)\d\d"
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "012345678901234567890123456789")
+
+# Every way of writing a date; the groups' names say what they hold.
+_FORMS = (
+    rf"(?P<y1>{_YEAR})\s?[-/.]\s?(?P<m1>\d{{1,2}})\s?[-/.]\s?(?P<d1>\d{{1,2}})(?!\d)",
+    rf"(?P<y2>{_YEAR})\s?年\s?(?P<m2>\d{{1,2}})\s?月(?:\s?(?P<d2>\d{{1,2}})\s?[日号號])?",
+    rf"(?P<d3>\d{{1,2}})(?:st|nd|rd|th|\.|er|º|°)?\s?(?:de |of |d[’'])?[-–/\s]?"
+    rf"(?P<m3>{_MONTH})\.?(?:,| de| del|\s|[-–/])*\s?(?P<y3>{_YEAR})(?!\d)",
+    rf"{_WORD_START}(?P<m4>{_MONTH})\.?\s?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,|\s)\s?(?P<y4>{_YEAR})(?!\d)",
+    rf"{_WORD_START}(?P<m5>{_MONTH})\.?,?(?: de| del)?\s(?P<y5>{_YEAR})(?!\d)",
+    rf"(?P<a6>\d{{1,2}})\s?(?P<s6>[./-])\s?(?P<b6>\d{{1,2}})\s?(?P=s6)\s?(?P<y6>{_YEAR})(?!\d)",
+)
+_DATE = re.compile(rf"(?<![\d.])(?<!\d[/-])(?:{'|'.join(_FORMS)})", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\b|понедельник"
+    r"|вторник|сред[аy]|четверг|пятница|суббота|воскресенье|(?:lun|mar|mercre|jeu|vendre|same)di"
+    r"|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes"
+    r"|miércoles|jueves|viernes|sábado|domingo|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس"
+    r"|الجمعة|السبت|الأحد|星期.|周[一二三四五六日])[\s,،.:|-]*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a line. `edtf` is None where day and month cannot be told apart."""
+
+    edtf: str | None
+    start: int
+    end: int
+
+
+def starts_with_date(text: str) -> bool:
+    """The line begins with a date, perhaps after a weekday."""
+    found = find_date(text)
+    weekday = _WEEKDAY.match(text)
+    return found is not None and found.start <= (weekday.end() if weekday else 0)
+
+
+def find_date(text: str, start: int = 0, *, points_day_first: bool = False) -> FoundDate | None:
+    """The first date of the line at or after `start`; impossible days (31 February) are none.
+
+    03.04.2021 is 3 April where `points_day_first`, as in every language but English.
+    """
+    text = text.translate(_DIGITS)
+    for match in _DATE.finditer(text, start):
+        parts = {name[0]: value for name, value in match.groupdict().items() if value}
+        edtf = _edtf(parts, points_day_first)
+        if edtf != "":
+            return FoundDate(edtf, match.start(), match.end())
+    return None
+
+
+def _edtf(parts: dict[str, str], points_day_first: bool) -> str | None:
+    """EDTF of the parts y, m, d (or a, b in unknown order); None: ambiguous, "": no date."""
+    year = int(parts["y"])
+    if "a" in parts:
+        first, second = int(parts["a"]), int(parts["b"])
+        if parts["s"] == "." and points_day_first and second <= 12:
+            return _day(year, second, first)
+        if first <= 12 and second <= 12 and first != second:
+            return None
+        return _day(year, second, first) if first > 12 else _day(year, first, second)
+    month = int(parts["m"]) if parts["m"].isdigit() else _MONTH_NUMBERS[parts["m"].lower()]
+    if "d" not in parts:
+        return f"{year:04}-{month:02}" if 1 <= month <= 12 else ""
+    return _day(year, month, int(parts["d"]))
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,175 @@
+"""The top of a page: menus, the title, who wrote it and when, a standfirst."""
+
+from __future__ import annotations
+
+from .page import Page
+from .rows import Row
+
+# The widest line that may be a title, in letters.
+WIDEST_TITLE = 250
+# A byline is looked for among so many rows after the title.
+BYLINE_ROWS = 14
+
+
+def find_body_start(page: Page) -> int:
+    """Index of the first paragraph of running text; len(page) if there is none.
+
+    A page of short sentences alone (a poem, a list of quotations) starts at the first of them.
+    """
+    for test in (page.is_text, page.is_sentence):
+        for i in range(len(page)):
+            if test(i) and not _is_title_like_question(page, i):
+                return i
+    return len(page)
+
+
+def _is_title_like_question(page: Page, i: int) -> bool:
+    """A wide title that ends with "?" or "!" is no paragraph, if it is the page's first line."""
+    row = page.rows[i]
+    return (
+        row.width <= 200
+        and row.sentences == 0
+        and row.text[-1] in "?!？！"
+        and not any(_may_be_title(page, j) for j in range(i))
+    )
+
+
+def label_head(page: Page, body_start: int) -> int | None:
+    """Label the rows before the first paragraph; gives the title's index, or None."""
+    title = _find_title(page, body_start)
+    for i in range(body_start):
+        if i == title:
+            page.give(i, "title")
+        elif title is None or i < title:
+            _label_above_title(page, i)
+        else:
+            _label_below_title(page, i, title)
+    return title
+
+
+def _may_be_title(page: Page, i: int) -> bool:
+    row, cue = page.rows[i], page.cues[i]
+    if cue.any or cue.comment_form or cue.end or row.width > WIDEST_TITLE or row.width < 8:
+        return False
+    return row.words >= 2 and not (row.sentences > 1 and row.ends)
+
+
+def _find_title(page: Page, body_start: int) -> int | None:
+    candidates = [i for i in range(body_start) if _may_be_title(page, i)]
+    if not candidates:
+        return None
+    scored = [(_title_score(page, i, candidates, body_start), -i) for i in candidates]
+    best, negative = max(scored)
+    if best < 0 and len(candidates) > 3:  # a menu and no title
+        return None
+    return -negative
+
+
+def _title_score(page: Page, i: int, candidates: list[int], body_start: int) -> float:
+    row, cue = page.rows[i], page.cues[i]
+    score = 0.0
+    if page.repeats[row.core] >= 2 or _is_prefix_of_another(page.rows, row):
+        score += 4
+    if i + 1 < body_start and _is_about_article(page, i + 1):
+        score += 3
+    elif i + 2 < body_start and _is_about_article(page, i + 2):
+        score += 2
+    score += 1 if 5 <= row.words <= 22 else 0
+    score -= 2 if row.words <= 2 else 1 if row.words <= 3 else 0
+    score -= 1.5 if cue.names and row.words <= 4 else 0
+    score -= 1.5 if row.text[-1] in ".。" else 0
+    score -= 2 if _has_site_suffix(page.rows, row) else 0
+    # Of a title and its standfirst, or of the headlines of a menu, the nearer ones to the text
+    # are likelier, but a standfirst follows its title at once.
+    score -= 0.4 * sum(j > i for j in candidates if page.rows[j].words >= 5)
+    if i - 1 in candidates and page.rows[i - 1].words >= 5:
+        score -= 0.7
+    return score
+
+
+def _is_about_article(page: Page, i: int) -> bool:
+    cue = page.cues[i]
+    return cue.byline or cue.dateline or (cue.names and page.rows[i].words <= 6)
+
+
+def _is_prefix_of_another(rows: list[Row], row: Row) -> bool:
+    """The browser's title stands on the page too: "Title | Outlet"."""
+    return any(
+        other is not row
+        and other.folded.startswith(row.core)
+        and other.folded[len(row.core) :].strip()[:1] in ("|", "-", "–", "—", "»", "·", "_")
+        for other in rows[:60]
+        if row.words >= 3
+    )
+
+
+def _has_site_suffix(rows: list[Row], row: Row) -> bool:
+    """Row is "Title | Outlet" of a title that stands alone elsewhere."""
+    return any(
+        other is not row and other.words >= 3 and len(other.core) + 2 < len(row.folded)
+        and row.folded.startswith(other.core)
+        for other in rows[:60]
+    )
+
+
+def _label_above_title(page: Page, i: int) -> None:
+    cue = page.cues[i]
+    if cue.caption and page.rows[i].words >= 2:
+        page.give(i, "caption")
+    elif cue.related_heading or cue.related_inline:
+        page.give(i, "related")
+    elif (cue.byline or cue.dateline) and not cue.furniture:
+        page.give(i, "byline")
+    else:
+        page.give(i, "boilerplate", doubtful=not cue.furniture)
+
+
+def _label_below_title(page: Page, i: int, title: int) -> None:
+    row, cue = page.rows[i], page.cues[i]
+    if _is_repeated_title(page, i, title):
+        _label_repeated_title(page, i)
+    elif cue.caption:
+        page.give(i, "caption")
+    elif cue.furniture or cue.comment_heading or cue.comment_opening:
+        page.give(i, "boilerplate")
+    elif cue.byline or cue.dateline or cue.signature or cue.comment_meta:
+        page.give(i, "byline")
+    elif cue.related_inline or cue.related_heading:
+        page.give(i, "related")
+    elif cue.names and i - title <= BYLINE_ROWS:
+        page.give(i, "byline", doubtful=not _beside_byline(page, i, title))
+    elif i == title + 1 and row.words >= 5:
+        page.give(i, "body" if row.ends else "heading")  # the standfirst
+    elif _beside_byline(page, i, title) and row.words >= 2 and "," in row.text:
+        page.give(i, "byline")  # "Minnie Chan, South China Morning Post"
+    elif row.ends and row.words >= 8:
+        page.give(i, "body")
+    else:
+        page.give(i, "boilerplate", doubtful=True)
+
+
+def _beside_byline(page: Page, i: int, title: int) -> bool:
+    if i == title + 1:
+        return True
+    return any(
+        0 <= j < len(page) and (page.cues[j].byline or page.cues[j].dateline)
+        for j in (i - 1, i + 1)
+    ) or page.label(i - 1) == "byline"
+
+
+def _is_repeated_title(page: Page, i: int, title: int | None) -> bool:
+    return title is not None and i != title and page.rows[i].core == page.rows[title].core
+
+
+def _label_repeated_title(page: Page, i: int) -> None:
+    if i + 1 < len(page) and page.cues[i + 1].caption:
+        page.give(i, "caption")
+    else:
+        page.give(i, "boilerplate")
+
+
+def label_title_repeats(page: Page, title: int | None) -> None:
+    """The title again: a picture's text before a credit, else furniture. Zones keep theirs."""
+    for i in range(len(page)):
+        if _is_repeated_title(page, i, title) and page.label(i) not in ("comment", "related"):
+            _label_repeated_title(page, i)

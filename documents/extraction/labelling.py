@@ -1,0 +1,203 @@
+"""Every line of a page gets one label: head, walk through the zones, then the short lines."""
+
+from __future__ import annotations
+
+import re
+
+from .cueing import table
+from .head import find_body_start, label_head, label_title_repeats
+from .page import Page, Verdict
+from .rows import Row, joined, paragraphs
+from .zones import Walk, is_biography
+
+# A heading has at most so many words; a line that asks or exclaims, so many.
+HEADING_WORDS = 18
+QUESTION_WORDS = 14
+# Lines after the last paragraph in which an author's signature is looked for.
+SIGNATURE_ROWS = 4
+WIDEST_SIGNATURE = 320
+_SIGNATURE = re.compile(
+    r"(?P<name>[^\W\d_a-zа-яё][\w'’.-]*(?: (?:[^\W\d_a-zа-яё][\w'’.-]*|de|van|von|al|bin|der)){1,3})"
+    r"\s?(?:,|—|–| - |\()\s?(?P<office>\S.*)"
+)
+_QUESTION_MARK = re.compile(r"[?？؟][\"'”’»)]*$")
+_SPEAKER = re.compile(r"(?:q|a|question|answer|в|о|вопрос|ответ|问|答|س|ج)\s?[.:：]", re.IGNORECASE)
+_LIST_COMMA = re.compile(r"[,;،，、]$")
+
+
+def label_rows(rows: list[Row]) -> list[Verdict]:
+    """A verdict for every row, in order."""
+    groups = paragraphs(rows)
+    page = Page([joined(group) for group in groups])
+    label_page(page)
+    verdicts: list[Verdict] = []
+    for group, verdict in zip(groups, page.verdicts, strict=True):
+        verdicts += [verdict or Verdict("boilerplate", doubtful=True)] * len(group)
+    return verdicts
+
+
+def label_page(page: Page) -> None:
+    """Give every row of the page its verdict."""
+    start = find_body_start(page)
+    title = label_head(page, start)
+    Walk(page, start).run()
+    last = _last_text(page, start)
+    _label_signatures(page, last)
+    _withhold_late_sentences(page, last)
+    _label_lists(page, start)
+    _label_short_rows(page, start, last)
+    _label_picture_texts(page, start)
+    _label_question_headings(page, start)
+    label_title_repeats(page, title)
+
+
+def _last_text(page: Page, start: int) -> int:
+    """Index of the article's last paragraph, or `start`."""
+    texts = [i for i in range(start, len(page)) if page.label(i) == "body" and page.is_text(i)]
+    return texts[-1] if texts else start
+
+
+def _label_signatures(page: Page, last: int) -> None:
+    """Credits and authors that are named after the article's last paragraph, or are it."""
+    for i in range(max(last - 1, 0), min(last + 1 + SIGNATURE_ROWS, len(page))):
+        if page.label(i) not in ("body", None, "boilerplate", "caption") or page.cues[i].end:
+            continue
+        if page.cues[i].furniture and not page.cues[i].signature:
+            continue
+        if page.texts(i + 1, last + 1) and not page.cues[i].signature:
+            continue  # the article goes on
+        if page.cues[i].signature or _is_signature(page.rows[i]) or _closing_names(page, i, last):
+            page.give(i, "byline")
+        elif i >= last and page.label(i) != "caption" and is_biography(page, i) and page.texts(0, i) > 2:
+            page.give(i, "byline")
+
+
+def _is_signature(row: Row) -> bool:
+    """"Vladimir Vinokurov, Professor of the Diplomatic Academy ...": a name and an office."""
+    if row.ends or row.width > WIDEST_SIGNATURE:
+        return False
+    found = _SIGNATURE.fullmatch(row.text)
+    return bool(found and table("ROLES").match(found["office"].lower()))
+
+
+def _closing_names(page: Page, i: int, last: int) -> bool:
+    row = page.rows[i]
+    named = page.cues[i].names or (row.text[:1] in "-–—" and row.words <= 5 and not row.ends)
+    return i == last + 1 and named and page.label(i) is None
+
+
+def _withhold_late_sentences(page: Page, last: int) -> None:
+    """Short sentences after the last paragraph: the article's end, or furniture nobody knows.
+
+    They stay as long as nothing else stands between; after that they are withheld.
+    """
+    broken = False
+    for i in range(last + 1, len(page)):
+        if page.label(i) == "body":
+            if broken:
+                page.give(i, "boilerplate", doubtful=True)
+        elif page.label(i) in ("related", "comment", "reference", "byline") or page.cues[i].end:
+            broken = True
+        elif page.label(i) is None or page.cues[i].furniture:
+            broken = True
+
+
+def _label_lists(page: Page, start: int) -> None:
+    """Items of a list: marked by dots or numbers, or announced by a colon."""
+    announced = False
+    for i in range(start, len(page)):
+        row = page.rows[i]
+        if page.label(i) is None and (announced or (row.bullet and _beside_bullet(page, i))):
+            page.give(i, "body", doubtful=not row.bullet and row.words < 3)
+        elif page.label(i) is not None:
+            announced = page.label(i) == "body" and row.text[-1] in ":："
+
+
+def _beside_bullet(page: Page, i: int) -> bool:
+    return any(
+        0 <= j < len(page) and page.rows[j].bullet and page.label(j) in (None, "body")
+        for j in (i - 1, i + 1)
+    )
+
+
+def _label_short_rows(page: Page, start: int, last: int) -> None:
+    """What is left: lines of the article that are neither sentences nor known for anything."""
+    i = start
+    while i < len(page):
+        if page.label(i) is not None:
+            i += 1
+            continue
+        stop = i
+        while stop < len(page) and page.label(stop) is None:
+            stop += 1
+        _label_run(page, i, stop, last)
+        i = stop
+
+
+def _label_run(page: Page, i: int, stop: int, last: int) -> None:
+    """Short lines i..stop in a row."""
+    inside = i < last
+    if not inside or not _text_follows(page, stop):
+        for j in range(i, stop):
+            page.give(j, "boilerplate", doubtful=True)
+    elif _is_verse(page, i, stop):
+        for j in range(i, stop):
+            page.give(j, "body")
+    else:
+        for j in range(i, stop - 1):
+            page.give(j, "boilerplate", doubtful=True)
+        if _is_heading(page, stop - 1):
+            page.give(stop - 1, "heading", doubtful=stop - i > 2)
+        else:
+            page.give(stop - 1, "boilerplate", doubtful=True)
+
+
+def _text_follows(page: Page, i: int) -> bool:
+    """The next line that is not a picture's or furniture is text of the article."""
+    while i < len(page) and page.label(i) in ("caption", "boilerplate"):
+        i += 1
+    return i < len(page) and page.label(i) == "body"
+
+
+def _is_heading(page: Page, i: int) -> bool:
+    row, cue = page.rows[i], page.cues[i]
+    if cue.any or cue.signature or row.width < 3 or row.words == 0:
+        return False
+    return row.words <= HEADING_WORDS and row.width <= 150 and row.text[-1] not in ",;，；"
+
+
+def _is_verse(page: Page, i: int, stop: int) -> bool:
+    """Lines of a poem or a list: several, many of which end with a comma."""
+    commas = sum(bool(_LIST_COMMA.search(page.rows[j].text)) for j in range(i, stop))
+    return stop - i >= 2 and commas * 2 >= stop - i
+
+
+def _label_picture_texts(page: Page, start: int) -> None:
+    """The line before a bare picture credit is the picture's text, if it is no paragraph."""
+    for i in range(max(start, 1), len(page)):
+        if not page.cues[i].credit_only or page.label(i) != "caption":
+            continue
+        before = page.rows[i - 1]
+        touching = not page.rows[i].gap and before.gap
+        if page.label(i - 1) in ("heading", "boilerplate") and not page.cues[i - 1].any:
+            page.give(i - 1, "caption")
+        elif page.label(i - 1) == "body" and touching and before.width < 200 and before.sentences == 0:
+            page.give(i - 1, "caption", doubtful=True)
+
+
+def _label_question_headings(page: Page, start: int) -> None:
+    """"Is a military alliance possible?" over its paragraphs. Many of them are an interview."""
+    questions = [
+        i
+        for i in range(start, len(page) - 1)
+        if page.label(i) == "body"
+        and page.rows[i].words <= QUESTION_WORDS
+        and page.rows[i].sentences == 0
+        and _QUESTION_MARK.search(page.rows[i].text)
+        and page.rows[i].text[0] not in "\"“«'‘„-–—"
+        and not _SPEAKER.match(page.rows[i].text)
+        and page.is_text(i + 1)
+    ]
+    if len(questions) <= 3:
+        for i in questions:
+            page.give(i, "heading")

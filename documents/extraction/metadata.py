@@ -1,0 +1,227 @@
+"""What a pasted page says about itself, each value with the line that says it.
+
+Only lines that were labelled title or byline are read, and the article's dateline: never a
+comment, a related link or the story. A wrong value is worse than none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from . import names
+from .cueing import captured, is_update, match_end, table
+from .dates import FoundDate, find_date
+from .languages import language_of
+from .page import Verdict
+from .records import FIELDS, MetadataValue
+from .rows import Row
+
+Metadata = dict[str, MetadataValue]
+_UNKNOWN = MetadataValue(None, "unknown")
+_URL = re.compile(r"https?://[^\s<>\"'）)]+")
+_URL_LINE = re.compile(r"(?:[\w ]{0,20}[:：] ?)?(https?://\S+)")
+_NOT_PUBLISHED = re.compile(
+    r"received|accepted|submitted|revised|accessed|retrieved|поступил|принят|дата обращения|收稿|修回"
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s©]*(?:19|20)\d\d(?:\s?[-–]\s?(?:20)?\d\d)?,?\s?(.+)")
+# Share of the page's words in its article under which the editor is told.
+LITTLE_ARTICLE = 0.4
+# An article with less words is perhaps only the free start of one.
+STUB_WORDS = 120
+
+
+class _Reader:
+    """Collects values from the lines in order of trust; the first value of a field stays."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        verdicts: Sequence[Verdict],
+        outlets: Mapping[str, Sequence[str]],
+    ) -> None:
+        self.rows = rows
+        self.verdicts = verdicts
+        self.outlets = outlets
+        self.found: Metadata = {}
+        self.warnings: list[str] = []
+
+    def put(self, field: str, value: str | tuple[str, ...], row: Row, inferred: bool = False) -> None:
+        """Set a field that has no value yet."""
+        if value and field not in self.found:
+            status = "inferred" if inferred else "stated"
+            self.found[field] = MetadataValue(value, status, row.n, row.text[:300])  # type: ignore[arg-type]
+
+    def labelled(self, *labels: str) -> Iterator[Row]:
+        """Rows of these labels, in order."""
+        for row, verdict in zip(self.rows, self.verdicts, strict=True):
+            if verdict.label in labels:
+                yield row
+
+    def read(self) -> Metadata:
+        """Every field of FIELDS."""
+        self._read_title()
+        self._read_credits()
+        self._read_dateline()
+        self._read_published()
+        self._read_place()
+        self._read_language()
+        unknown: Metadata = {field: _UNKNOWN for field in FIELDS}
+        unknown["authors"] = MetadataValue((), "unknown")
+        return unknown | self.found
+
+    def _read_title(self) -> None:
+        for row in self.labelled("title"):
+            title, site = names.split_site(row.text, self.outlets)
+            self.put("title", title, row)
+            if site:
+                self.put("outlet", site, row)
+
+    def _read_credits(self) -> None:
+        first_text = next((row.n for row in self.labelled("body")), 0)
+        bylines = list(self.labelled("byline"))
+        for row in bylines:
+            self._read_origin(row)
+        for row in bylines:
+            self._read_author(row, after=row.n > first_text)
+        for row in bylines:  # less certain: an author box
+            if "authors" not in self.found and (name := names.of_biography(row.text)):
+                self.put("authors", (name,), row, inferred=True)
+
+    def _read_origin(self, row: Row) -> None:
+        if translator := captured("TRANSLATOR_CUES", row.text):
+            self.put("translator", names.clean(translator), row)
+            if special := re.search(r"(?:exclusively|specially|especially) for (.+)", row.text):
+                self.put("outlet", names.clean(special[1]), row)
+        if origin := captured("ORIGIN_CUES", row.text):
+            self._put_origin(origin, row)
+        elif journal := captured("OUTLET_CUES", row.text, whole=True):
+            self.put("outlet", names.clean_title(journal), row)
+
+    def _put_origin(self, origin: str, row: Row) -> None:
+        if url := _URL.search(origin):
+            known = names.known_outlet(url[0], self.outlets)
+            self.put("original_source", known or "", row, inferred=True)
+            return
+        self.put("original_source", names.clean_title(origin), row)
+
+    def _read_author(self, row: Row, *, after: bool) -> None:
+        people, paper = names.of_byline(row.text, self.outlets, after=after)
+        if after and "authors" in self.found:
+            return
+        if people:
+            self.put("authors", people, row)
+        if paper:
+            self.put("original_source", paper, row)
+
+    def _read_dateline(self) -> None:
+        """"MOSCOW, March 3, 2021 (TASS) -" at the head of the first paragraph."""
+        for row in self.labelled("body"):
+            found = names.DATELINE.match(row.text)
+            if found:
+                if found["agency"]:
+                    self.put("original_source", found["agency"].strip(), row)
+                date = find_date(found[0])
+                if date and date.edtf and "published" not in self.found:
+                    self._dateline_date = (date.edtf, row)
+            return
+
+    _dateline_date: tuple[str, Row] | None = None
+
+    def _read_published(self) -> None:
+        language = language_of(self._article())
+        dated = list(self._dates(points_day_first=language not in ("en", None)))
+        cued = [pair for pair in dated if match_end("DATE_CUES", pair[0].folded)]
+        plain = [pair for pair in dated if pair not in cued]
+        for row, date in cued + plain:
+            if date.edtf is None:
+                self.warnings.append(
+                    f"Line {row.n}: day and month of this date cannot be told apart. "
+                    "Please enter the date of publication."
+                )
+                return
+            if date.edtf > (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=2)).isoformat():
+                continue
+            self.put("published", date.edtf, row)
+            return
+        if self._dateline_date:
+            self.put("published", *self._dateline_date)
+            return
+        self.warnings.append("No date of publication was found on this page.")
+
+    def _dates(self, *, points_day_first: bool) -> Iterator[tuple[Row, FoundDate]]:
+        """Dates of the article's own lines; those of a later change or of a receipt are none."""
+        before = ""
+        for row, verdict in zip(self.rows, self.verdicts, strict=True):
+            label, before = before, row.folded if row.text[-1] in ":：" else ""
+            if verdict.label != "byline":
+                continue
+            context = f"{label} {row.folded}"
+            found = find_date(row.text, points_day_first=points_day_first)
+            if found and is_update(context[: len(label) + 1 + found.start]):
+                # "Updated 4 March 2021. Published 3 March 2021": another may follow.
+                later = match_end("DATE_CUES", row.folded[found.end :])
+                found = find_date(row.text, found.end) if later else None
+            if found and not _NOT_PUBLISHED.search(context):
+                yield row, found
+
+    def _read_place(self) -> None:
+        """Address and outlet, from lines beside the article."""
+        for row, verdict in zip(self.rows, self.verdicts, strict=True):
+            if verdict.label == "body":
+                break
+            if address := _URL_LINE.fullmatch(row.text):
+                self.put("url", address[1], row)
+                if known := names.known_outlet(address[1], self.outlets):
+                    self.put("outlet", known, row, inferred=True)
+            elif verdict.label in ("boilerplate", "byline"):
+                if known := names.known_outlet(row.text, self.outlets):
+                    self.put("outlet", known, row, inferred=True)
+        for row in self.labelled("boilerplate"):
+            owner = _COPYRIGHT.search(row.folded)
+            if owner and "may not be" not in row.folded:
+                known = names.known_outlet(owner[1].split(".")[0].strip(), self.outlets)
+                self.put("outlet", known or "", row, inferred=True)
+
+    def _article(self) -> str:
+        return " ".join(row.text for row in self.labelled("body", "heading"))
+
+    def _read_language(self) -> None:
+        language = language_of(self._article())
+        if language:
+            self.found["language"] = MetadataValue(
+                language, "inferred", None, "the article's letters and words"
+            )
+
+
+def metadata_of(
+    rows: Sequence[Row], verdicts: Sequence[Verdict], outlets: Mapping[str, Sequence[str]]
+) -> tuple[Metadata, list[str]]:
+    """The page's metadata and what the editor should be asked."""
+    reader = _Reader(rows, verdicts, outlets)
+    return reader.read(), reader.warnings
+
+
+def warnings_of(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> list[str]:
+    """Sentences about the labels: what was withheld, and whether an article is there at all."""
+    words = {"article": 0, "all": 0}
+    doubtful = 0
+    paywall = False
+    for row, verdict in zip(rows, verdicts, strict=True):
+        words["all"] += row.words
+        words["article"] += row.words * (verdict.label in ("body", "heading"))
+        doubtful += verdict.doubtful
+        paywall |= verdict.label == "boilerplate" and bool(table("PAYWALL").search(row.folded))
+    warnings = []
+    if not words["article"]:
+        warnings.append("No article text was found on this page.")
+    elif words["article"] < LITTLE_ARTICLE * words["all"]:
+        share = 100 - round(100 * words["article"] / words["all"])
+        warnings.append(f"{share} % of the page's words are not taken for the article.")
+    if paywall and words["article"] < STUB_WORDS:
+        warnings.append("This looks like the free start of an article behind a paywall.")
+    if doubtful:
+        lines = "1 line is" if doubtful == 1 else f"{doubtful} lines are"
+        warnings.append(f"{lines} doubtful: please check the labels.")
+    return warnings

@@ -1,0 +1,157 @@
+"""Persons and papers in a line of credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from .cueing import match_end, table
+from .cues import credits
+from .dates import find_date
+
+_AGENCY = "|".join(credits.AGENCIES)
+# "BEIJING, March 3, 2021 (Xinhua) --", "MOSCOW (Reuters) -", "МОСКВА, 3 марта. /ТАСС/."
+DATELINE = re.compile(
+    rf"[A-ZА-ЯЁ][\w .,'/-]{{2,60}}?[\s.,]*(?:[(/](?P<agency>{_AGENCY})[)/]|(?=[-–—]))[.\s]*(?:[-–—]|\.|:)",
+    re.IGNORECASE,
+)
+_CAPITAL = r"[^\W\d_a-zа-яё]"
+_PARTICLE = r"(?:de|van|von|der|den|bin|ibn|al|el|da|di|du|la|le|del|y|af|ter|ten|dos|das)"
+_PERSON = re.compile(
+    rf"{_CAPITAL}[\w'’.-]*(?: (?:{_CAPITAL}[\w'’.-]*|{_PARTICLE})){{0,4}}"
+)
+_CJK_PERSON = re.compile("[\u4e00-\u9fff·]{2,8}")
+_ARABIC_PERSON = re.compile("[\u0600-\u06ff]+(?: [\u0600-\u06ff.]+){1,4}")
+_AND = re.compile(r"\s*(?:,|;|、|，|;| and | & | und | et | y | и | و(?=[^\W\d]))\s*")
+_SPACED_CJK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))")
+_TITLE_PREFIX = re.compile(
+    r"(?:dr|prof|professor|mr|mrs|ms|sir|col|gen|lt|maj|capt|adm|ret)\.?\s(?:\((?:ret)\.?\)\s)?",
+    re.IGNORECASE,
+)
+_SITE_SEPARATOR = re.compile(r"\s(?:\||–|—|-|»|::|·)\s")
+
+
+def clean(text: str) -> str:
+    """A name cut from a running line: ends where the line goes on about something else."""
+    stop = re.search("|".join(credits.NAME_STOPS), text, re.IGNORECASE)
+    name = text[: stop.start()] if stop else text
+    return name.strip(" \t,.:：;|/-–—()（）[]【】\"“”«»'*")
+
+
+def clean_title(text: str) -> str:
+    """The name of a paper or journal cut from a line; it may hold words that end a person's."""
+    text = re.split(
+        r"\s[|•·]\s|[;|]|\.\s|,\s(?:and|translated|on|under|where|which|перевод|issue|vol)|"
+        r"\s(?:on|under|in) (?=(?:\w+ )?\d)|\s(?:and (?:is|was|has)|with permission|here)\b|\s?[(（]"
+        r"|\s(?:作者|编辑|责任编辑|记者|时间|发布时间|日期)[:：]",
+        text,
+    )[0]
+    if found := find_date(text):
+        text = text[: found.start]
+    name = text.strip(" \t,.:：;|/-–—()（）[]【】\"“”«»'*")
+    return name if 2 <= len(name) <= 80 else ""
+
+
+def people(text: str, *, certain: bool) -> tuple[str, ...]:
+    """The persons of "A, B and C". `certain`: a label such as "By" announced them."""
+    text = _SPACED_CJK.sub("、", text)
+    found = []
+    for part in _AND.split(text):
+        name = _TITLE_PREFIX.sub("", part.strip(" .:：*|\"“”()（）[]"))
+        if not _is_person(name, certain=certain):
+            break  # "Jane Doe, Senior Editor": what follows a name may be an office
+        found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_person(name: str, *, certain: bool) -> bool:
+    if not 2 <= len(name) <= 60 or any(char.isdigit() for char in name) or "@" in name:
+        return False
+    if _CJK_PERSON.fullmatch(name):
+        return certain and not table("OUTLET_WORDS").search(name)
+    if _ARABIC_PERSON.fullmatch(name):
+        return certain
+    if not _PERSON.fullmatch(name) or table("ROLES").fullmatch(name.lower()):
+        return False
+    words = name.lower().split()
+    if len(words) == 1 and not certain:
+        return False
+    return not any(table("NOT_NAMES").fullmatch(word) for word in words) and not is_paper(name)
+
+
+def is_paper(text: str) -> bool:
+    """It names a newspaper, an agency, a station."""
+    folded = text.lower().strip()
+    return bool(table("AGENCIES").fullmatch(folded) or table("OUTLET_WORDS").search(folded))
+
+
+def of_byline(
+    text: str, outlets: Mapping[str, Sequence[str]], *, after: bool
+) -> tuple[tuple[str, ...], str]:
+    """Authors and their paper in a line labelled byline: "By Minnie Chan, South China ...".
+
+    `after`: the line follows the article, where a name needs an office or a label beside it.
+    """
+    if found := find_date(text):
+        text = text[: found.start] if found.start > 3 else text[found.end :]
+        cue = match_end("DATE_CUES", text.lower())
+        text = text[:0] if cue and not match_end("AUTHOR_CUES", text.lower()) else text
+    start = match_end("AUTHOR_CUES", text.lower())
+    rest = text[start:].strip(" :：|/–—-•·\t") if start else text.strip(" |–—-•·\t*")
+    head = re.split(r"\s?[|•·—–/]\s?|\s-\s|\sfor\s|\sof the\s|\sin [A-Z]|\s?[(（]", rest)[0]
+    authors = people(head, certain=bool(start))
+    tail = rest[len(", ".join(authors)) :] if authors else rest
+    paper = _paper_in(tail, outlets)
+    if not start:
+        office = bool(authors) and "," in rest
+        if not authors or (after and not office) or (not after and not (office or _alone(rest, authors))):
+            return (), ""
+        if after and not (paper or table("ROLES").match(tail.strip(" ,—–(-").lower())):
+            return (), ""
+    return authors, paper if authors or start else ""
+
+
+def _alone(rest: str, authors: tuple[str, ...]) -> bool:
+    return len(" ".join(authors)) >= 0.7 * len(rest) and all(len(a.split()) >= 2 for a in authors)
+
+
+def _paper_in(text: str, outlets: Mapping[str, Sequence[str]]) -> str:
+    for part in re.split(r"[,|•·—–/]|\s-\s|\sfor\s|\sof\s", text):
+        name = part.strip(" .:：()（）")
+        if not name or table("ROLES").match(name.lower()):
+            continue
+        if known := known_outlet(name, outlets):
+            return known
+        if is_paper(name) and 1 <= len(name.split()) <= 6:
+            return name
+    return ""
+
+
+def of_biography(text: str) -> str:
+    """"Jane Doe is a researcher at ...": Jane Doe."""
+    found = re.match(rf"({_CAPITAL}[\w'’.-]+(?: {_CAPITAL}[\w'’.-]+){{1,3}}) (?:is|was) (?:an? |the )", text)
+    return found[1] if found and _is_person(found[1], certain=False) else ""
+
+
+def known_outlet(text: str, outlets: Mapping[str, Sequence[str]]) -> str | None:
+    """The outlet whose name, alias or domain the text is, or whose domain its address has."""
+    folded = text.strip().lower()
+    host = (urlsplit(folded).hostname or "") if "://" in folded else ""
+    for name, aliases in outlets.items():
+        for alias in (name, *aliases):
+            alias = alias.lower().strip()
+            if folded == alias or (host and (host == alias or host.endswith(f".{alias}"))):
+                return name
+    return None
+
+
+def split_site(title: str, outlets: Mapping[str, Sequence[str]]) -> tuple[str, str | None]:
+    """"Title | Outlet" -> both, where the last part is a known outlet or named like one."""
+    parts = _SITE_SEPARATOR.split(title)
+    if len(parts) < 2 or len(parts[-1].split()) > 5:
+        return title, None
+    known = known_outlet(parts[-1], outlets)
+    if known:
+        return title[: title.rindex(parts[-1])].rstrip(" |–—-»:·"), known
+    return title, None

@@ -1,0 +1,122 @@
+"""The lines of a page with what can be seen of each without its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Lines end here and nowhere else: what Python's splitlines() also breaks at (form feeds, U+0085,
+# U+2028) is white space inside a line, so that numbers agree with what editors and greps show.
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CLOSERS = "\"'”’»)]）】』」›*_ \u200b"
+_ENDINGS = ".!?…。！？؟۔‽;；"
+_INNER_SENTENCE = re.compile(r"[.!?…؟][\"'”’»)]*\s+[\"'“‘«(¿¡]*[^\W\d_a-zа-яё]|[。！？]")
+_DECORATION = " \t•·|–—-»«›‹>*#:：.…→←▶►▼▲●○■□◆★☆✓✔+()[]【】/_,، "
+_BULLET = re.compile(r"(?:[•●▪◦‣■□◆○–—*·-]|\(?\d{1,2}[.)、]|[a-z]\))\s*\S")
+# One Chinese or Japanese character says about what this many letters do.
+WIDE_WIDTH = 2.5
+# A line of at least this width (letters) that reads like sentences is a paragraph by itself.
+PROSE_WIDTH = 90
+LONG_PROSE_WIDTH = 220
+
+
+@dataclass(slots=True)
+class Row:
+    """One non-blank line of a page."""
+
+    n: int  # line of the page, from 1
+    text: str  # white space collapsed
+    folded: str  # lower case
+    core: str  # folded, without the decoration at its ends
+    width: float  # in letters; a Chinese character counts as WIDE_WIDTH of them
+    words: int
+    ends: bool  # like a sentence, with its full stop, question mark ...
+    sentences: int  # sentence ends inside the line, its own end not counted
+    gap: bool  # a blank line stands before it
+    bullet: bool  # it begins with a list's dot, dash or number
+
+    @property
+    def prose(self) -> bool:
+        """It is long enough and reads like running text."""
+        if self.width >= LONG_PROSE_WIDTH:
+            return self.ends or self.sentences > 0 or self.width >= 1.5 * LONG_PROSE_WIDTH
+        return self.width >= PROSE_WIDTH and (self.ends or self.sentences > 1)
+
+    @property
+    def sentence(self) -> bool:
+        """It ends like a sentence, and is more than a word or two."""
+        return self.ends and (self.words >= 4 or self.width >= 25)
+
+
+def rows_of(text: str) -> list[Row]:
+    """The page's non-blank lines, in order."""
+    rows = []
+    gap = False
+    for n, line in enumerate(_NEWLINE.split(text), start=1):
+        if stripped := " ".join(line.split()):
+            rows.append(_row(n, stripped, gap))
+            gap = False
+        else:
+            gap = True
+    return rows
+
+
+def _row(n: int, text: str, gap: bool) -> Row:
+    folded = text.lower()
+    head = text[:2000]  # enough to judge a line by: keeps lines of a megabyte cheap
+    wide = len(_WIDE.findall(head))
+    tail = text[-40:].rstrip(_CLOSERS)
+    return Row(
+        n=n,
+        text=text,
+        folded=folded,
+        core=folded.strip(_DECORATION) if len(folded) < 400 else folded,
+        width=len(text) + (WIDE_WIDTH - 1) * wide,
+        words=len(_WORD.findall(_WIDE.sub("", head))) + wide // 2,
+        ends=tail.endswith(tuple(_ENDINGS)) or (text[-1] in "”»" and len(text) > 60),
+        sentences=len(_INNER_SENTENCE.findall(head[:-3])),
+        gap=gap,
+        bullet=bool(_BULLET.match(text)),
+    )
+
+
+def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows grouped to paragraphs: one each, unless the page's lines are hard-wrapped.
+
+    Wrapped lines stand without a blank line between them, are of nearly one width, and break
+    sentences; groups are then what blank lines separate.
+    """
+    if not _hard_wrapped(rows):
+        return [[row] for row in rows]
+    groups: list[list[Row]] = []
+    for row in rows:
+        if groups and not row.gap and not row.bullet:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _hard_wrapped(rows: Sequence[Row]) -> bool:
+    inner = [
+        before
+        for before, row in zip(rows, rows[1:], strict=False)
+        if not row.gap and before.width >= 40
+    ]
+    if len(inner) < 8 or len(inner) < 0.5 * len(rows):
+        return False
+    widths = sorted(row.width for row in inner)
+    widest = widths[int(0.95 * (len(widths) - 1))]
+    near = sum(row.width >= 0.75 * widest for row in inner)
+    broken = sum(not row.ends for row in inner)
+    return widest <= 110 and near >= 0.7 * len(inner) and broken >= 0.7 * len(inner)
+
+
+def joined(rows: Sequence[Row]) -> Row:
+    """The wrapped rows as the one line that they were."""
+    if len(rows) == 1:
+        return rows[0]
+    return _row(rows[0].n, " ".join(row.text for row in rows), rows[0].gap)

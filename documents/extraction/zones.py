@@ -1,0 +1,294 @@
+"""The walk down a page from its first paragraph: article, related links, comments, bibliography.
+
+A zone opens at a cue and closes where the next begins. The article may go on after a list of
+related links (boxes stand in the middle of it) but not after a comment zone, and after what
+looked like its end only if several paragraphs of text follow: losing it would be worse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from .cueing import table
+from .page import Page
+from .records import Label
+
+Zone = Literal["article", "related", "comments", "references", "after"]
+
+# A counter or heading of comments among the first so many paragraphs may be a link to them.
+EARLY_TEXTS = 2
+# Rows ahead in which a comment zone must show a name with a time, a reply button or the like.
+EVIDENCE_ROWS = 10
+# Paragraphs that must follow for the article to go on after its end seemed to be reached.
+RESUMING_TEXTS = 3
+_ENTRY_NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)、]|[↑^])\s?\S")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+
+
+class Walk:
+    """One pass over the rows from the first paragraph on.
+
+    `run` labels every row but those of the article that are neither text nor cued: the short
+    lines, which are judged by their neighbours afterwards.
+    """
+
+    def __init__(self, page: Page, start: int) -> None:
+        self.page = page
+        self.i = start
+        self.seen = 0  # paragraphs of the article so far
+        self._zones: dict[Zone, Callable[[int], Zone]] = {
+            "article": self._article,
+            "related": self._related,
+            "comments": self._comments,
+            "references": self._references,
+            "after": self._after,
+        }
+
+    def run(self) -> None:
+        """Walk to the page's end."""
+        zone: Zone = "article"
+        while self.i < len(self.page):
+            at = self.i
+            zone = self._zones[zone](at)
+            self.i = max(self.i, at + 1)
+
+    def _article(self, i: int) -> Zone:
+        page = self.page
+        cue = page.cues[i]
+        if opened := self._opened_zone(i):
+            return opened
+        if cue.end and self.seen and self._texts_ahead(i) < RESUMING_TEXTS:
+            page.give(i, self._furniture_label(i))
+            return "after"
+        if cue.related_inline:
+            page.give(i, "related")
+        elif cue.caption:
+            page.give(i, "caption")
+        elif cue.furniture or cue.comment_heading or cue.comment_opening:
+            page.give(i, "boilerplate")
+        elif (cue.byline or cue.dateline) and self._may_be_byline(i):
+            page.give(i, "byline")
+        elif page.is_sentence(i) or (page.rows[i].prose and not cue.signature):
+            self.seen += page.rows[i].prose
+            page.give(i, "body")
+        return "article"
+
+    def _opened_zone(self, i: int) -> Zone | None:
+        """The zone that row i opens, with that row labelled; None if it opens none."""
+        page = self.page
+        cue = page.cues[i]
+        if self._opens_references(i):
+            page.give(i, "boilerplate" if cue.reference_heading else "reference")
+            return "references"
+        if self._opens_comments(i):
+            self._label_comment(i)
+            return "comments"
+        # "Read more" is a heading over links, or a button.
+        if cue.related_heading and (not cue.furniture or self._links_follow(i)):
+            page.give(i, "related")
+            return "related"
+        return None
+
+    def _may_be_byline(self, i: int) -> bool:
+        """Facts about the article stand around it, not in its middle."""
+        return self.seen <= EARLY_TEXTS or self._texts_ahead(i) < RESUMING_TEXTS
+
+    # Related links
+
+    def _related(self, i: int) -> Zone:
+        page = self.page
+        cue = page.cues[i]
+        if cue.related_heading:
+            page.give(i, "related")
+            return "related"
+        if (opened := self._opened_zone(i)) is not None:
+            return opened
+        if self._article_resumes(i):
+            return self._article(i)
+        if cue.end and not self._texts_ahead(i):
+            page.give(i, "boilerplate")
+            return "after"
+        page.give(i, "boilerplate" if cue.furniture else "related", doubtful=page.rows[i].prose)
+        return "related"
+
+    def _article_resumes(self, i: int) -> bool:
+        """Running text goes on: two paragraphs without a headline between them, or one that is
+        followed by a heading of the article and more text."""
+        page = self.page
+        if not page.is_text(i) or self._another_article_begins(i):
+            return False
+        ahead = [j for j in range(i + 1, min(i + 8, len(page))) if not self._skippable(j)]
+        if not ahead:
+            return self._is_inline_box(i)
+        return page.is_sentence(ahead[0]) or (
+            len(ahead) > 2 and page.texts(ahead[1], ahead[2] + 1) == 2
+        ) or self._is_inline_box(i)
+
+    def _is_inline_box(self, i: int) -> bool:
+        """The related heading above stands alone or with one link: a box inside the article."""
+        links = 0
+        j = i - 1
+        while j >= 0 and self.page.label(j) == "related":
+            links += 1
+            j -= 1
+        return links <= 2 and self.page.label(j) == "body" and self.page.rows[i].width >= 160
+
+    def _another_article_begins(self, i: int) -> bool:
+        """A byline just above: endless pages print their next article under the links."""
+        if self.seen < RESUMING_TEXTS:
+            return False
+        return any(
+            self.page.cues[j].byline or self.page.cues[j].dateline or self.page.cues[j].names
+            for j in range(max(0, i - 3), i)
+            if self.page.label(j) == "related"
+        )
+
+    def _skippable(self, j: int) -> bool:
+        cue = self.page.cues[j]
+        return cue.furniture or cue.caption or cue.related_inline
+
+    # Comments
+
+    def _opens_comments(self, i: int) -> bool:
+        cue = self.page.cues[i]
+        if cue.comment_opening or cue.comment_heading:
+            if self.seen == 0:
+                return False
+            if self._comment_evidence(i):
+                return True
+            return self.seen > EARLY_TEXTS or self._texts_ahead(i) < RESUMING_TEXTS
+        return cue.comment_meta and self.seen > EARLY_TEXTS and self._is_comment_head(i)
+
+    def _comment_evidence(self, i: int) -> bool:
+        return any(
+            cue.comment_meta or cue.comment_opening or cue.comment_form
+            for cue in self.page.cues[i + 1 : i + 1 + EVIDENCE_ROWS]
+        )
+
+    def _is_comment_head(self, i: int) -> bool:
+        """A line of who and when that begins a comment without a heading above it."""
+        page = self.page
+        more = sum(cue.comment_meta for cue in page.cues[i + 1 : i + 40])
+        name_above = i > 0 and page.rows[i - 1].words <= 4 and not page.rows[i - 1].ends
+        has_date = page.cues[i].dateline or "ago" in page.rows[i].folded
+        return more >= 1 or (name_above and page.label(i - 1) is None) or has_date
+
+    def _comments(self, i: int) -> Zone:
+        page = self.page
+        cue = page.cues[i]
+        if cue.related_heading and self._links_follow(i):
+            page.give(i, "related")
+            return "related"
+        if self._opens_references(i) and cue.reference_heading:
+            page.give(i, "boilerplate")
+            return "references"
+        if cue.end:
+            page.give(i, "boilerplate")
+            return "after"
+        self._label_comment(i)
+        return "comments"
+
+    def _label_comment(self, i: int) -> None:
+        cue = self.page.cues[i]
+        form = cue.comment_form or cue.comment_opening or cue.comment_heading
+        furniture = cue.furniture and not cue.comment_meta
+        self.page.give(i, "boilerplate" if form or furniture else "comment")
+
+    def _links_follow(self, i: int) -> bool:
+        """Headlines come next, not a comment's name, time and text."""
+        page = self.page
+        for j in range(i + 1, min(i + 4, len(page))):
+            if page.cues[j].comment_meta or page.cues[j].comment_form or page.is_text(j):
+                return False
+        return i + 1 < len(page) and page.rows[i + 1].words >= 4
+
+    # Bibliography
+
+    def _opens_references(self, i: int) -> bool:
+        page = self.page
+        if self.seen == 0:
+            return False
+        ahead = range(i + 1, min(i + 5, len(page)))
+        if page.cues[i].reference_heading:
+            entries = sum(self._is_entry(j, listed=True) for j in ahead)
+            return entries >= min(2, len(ahead)) and entries > 0
+        if not self._is_entry(i, listed=False):
+            return False
+        following = [j for j in ahead if not page.cues[j].furniture][:2]
+        return len(following) == 2 and all(self._is_entry(j, listed=False) for j in following)
+
+    def _is_entry(self, i: int, *, listed: bool) -> bool:
+        """Row i is an entry of a bibliography; `listed` under its heading, where less is asked."""
+        page = self.page
+        row, marks = page.rows[i], page.cues[i].reference_marks
+        numbered = bool(_ENTRY_NUMBER.match(row.text))
+        year = bool(_YEAR.search(row.text))
+        if listed:
+            return (numbered or year or marks > 0) and row.width < 1200
+        return numbered and marks + year >= 2 and row.width < 900
+
+    def _references(self, i: int) -> Zone:
+        page = self.page
+        if self._is_entry(i, listed=True) and not self.page.cues[i].end:
+            page.give(i, "reference")
+            return "references"
+        if opened := self._opened_zone(i):
+            return opened
+        if self._texts_ahead(i - 1) >= RESUMING_TEXTS:
+            return self._article(i)
+        page.give(i, self._furniture_label(i), doubtful=not page.cues[i].furniture)
+        return "after" if page.is_text(i) or page.cues[i].end else "references"
+
+    # After the article
+
+    def _after(self, i: int) -> Zone:
+        page = self.page
+        cue = page.cues[i]
+        if opened := self._opened_zone(i):
+            return opened
+        if page.is_text(i) and self._texts_ahead(i - 1) >= RESUMING_TEXTS:
+            return self._article(i)
+        page.give(i, self._furniture_label(i), doubtful=not cue.furniture)
+        return "after"
+
+    def _furniture_label(self, i: int) -> Label:
+        """Of a line after the article: a credit, a picture's text or furniture."""
+        page = self.page
+        cue = page.cues[i]
+        if cue.caption:
+            return "caption"
+        if cue.furniture or cue.end:
+            return "boilerplate"
+        if cue.related_inline:
+            return "related"
+        if cue.signature or cue.byline or is_biography(page, i):
+            return "byline"
+        return "boilerplate"
+
+    def _texts_ahead(self, i: int) -> int:
+        """Paragraphs of running text after row i, up to the next zone."""
+        page = self.page
+        count = 0
+        for j in range(i + 1, len(page)):
+            cue = page.cues[j]
+            if cue.related_heading or cue.comment_opening or cue.comment_heading:
+                break
+            count += page.is_text(j) and not self._is_entry(j, listed=False)
+            if count >= RESUMING_TEXTS:
+                break
+        return count
+
+
+_NAMED_START = re.compile(r"(?:[^\W\d_a-zа-яё][\w'’.-]+\s){2,4}")
+
+
+def is_biography(page: Page, i: int) -> bool:
+    """An author box: "Jane Doe is a reporter at ..."."""
+    row = page.rows[i]
+    named = _NAMED_START.match(row.text[:120])
+    if not named or row.width > 700:
+        return False
+    rest = row.folded[named.end() :]
+    return bool(table("BIO").match(rest)) and bool(table("ROLES").search(rest[:200]))

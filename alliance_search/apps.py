@@ -2,4 +2,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class DeskConfig(AdminConfig):
-    default_site = "documents.admin.site.DeskSite"
+    default_site = "documents.admin_site.DeskSite"

@@ -58,7 +58,7 @@ INDEX_ON_COMMIT = switch("INDEX_ON_COMMIT", default=True)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
 
 INSTALLED_APPS = [
-    "alliance_search.apps.DeskConfig",  # the admin, with documents/admin/site.py
+    "alliance_search.apps.DeskConfig",  # the admin, with documents/admin_site.py
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -211,7 +211,7 @@ class Desk(Pages):
 
     def _page(self, request: HttpRequest, name: str, **context: Any) -> TemplateResponse:
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         return TemplateResponse(
             request, f"admin/documents/source/{name}.html", {**shared, **context}
         )

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 
 class ReviewFilter(admin.SimpleListFilter):
@@ -25,7 +26,7 @@ class ReviewFilter(admin.SimpleListFilter):
 class StanceFilter(admin.RelatedFieldListFilter):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.empty_value_display = "unclassified"
+        self.empty_value_display = SafeString("unclassified")
 
 
 class OutletFilter(admin.RelatedOnlyFieldListFilter):

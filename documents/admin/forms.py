@@ -63,7 +63,7 @@ class AddSourceForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if "text" in self.errors or "file" in self.errors:
             return cleaned
-        upload: UploadedFile | None = cleaned.get("file")
+        upload: UploadedFile[Any] | None = cleaned.get("file")
         pasted = bool(cleaned.get("text", "").strip())
         if pasted and upload:
             raise forms.ValidationError(
@@ -81,7 +81,7 @@ class AddSourceForm(forms.Form):
 
     def original(self) -> Original:
         """What was given, as bytes; valid forms only."""
-        upload: UploadedFile | None = self.cleaned_data["file"]
+        upload: UploadedFile[Any] | None = self.cleaned_data["file"]
         if upload:
             return Original(upload.name or "", upload.read())
         return Original(PASTED_NAME, self.cleaned_data["text"].encode())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -44,9 +43,10 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).annotate(source_count=Count("sources"))
+        queryset: QuerySet[Any] = super().get_queryset(request)
+        return cast(QuerySet[Any], queryset.annotate(source_count=Count("sources")))
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["slug"] if obj else []  # it stands in links that people have shared
 
     @admin.display(ordering="source_count")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -90,11 +90,14 @@ class BaseParagraphFormSet(ParagraphForms):
         return [draft for _, draft in sorted(placed, key=lambda place: place[0])]
 
 
-ParagraphFormSet = forms.formset_factory(
-    ParagraphForm,
-    formset=BaseParagraphFormSet,
-    extra=BLANK_PARAGRAPHS,
-    max_num=MAX_PARAGRAPHS + 500,
-    absolute_max=MAX_PARAGRAPHS + 500,
-    validate_max=True,
+ParagraphFormSet = cast(
+    "type[BaseParagraphFormSet]",
+    forms.formset_factory(
+        ParagraphForm,
+        formset=BaseParagraphFormSet,
+        extra=BLANK_PARAGRAPHS,
+        max_num=MAX_PARAGRAPHS + 500,
+        absolute_max=MAX_PARAGRAPHS + 500,
+        validate_max=True,
+    ),
 )

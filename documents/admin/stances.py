@@ -17,7 +17,7 @@ class StanceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at
     fields = ["name", "slug", "meaning", "shape", "order"]
     actions = None
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["slug"] if obj else []  # it stands in links that people have shared
 
     def get_prepopulated_fields(

@@ -1,4 +1,7 @@
-"""The admin as the editors' desk: its name, and whether what they did can be found yet."""
+"""The admin as the editors' desk: its name, and whether what they did can be found yet.
+
+Beside the package documents.admin and not in it: that registers with the site while it is
+imported, so the site has to be there before."""
 
 from __future__ import annotations
 

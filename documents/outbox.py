@@ -45,16 +45,14 @@ def drain() -> int:
 
 
 def _drain_batch(index: Index) -> int:
-    entries: list[OutboxEntry] = []
-
-    def changes() -> Mapping[int, Sequence[PassageRecord]]:
-        entries.extend(OutboxEntry.objects.order_by("pk")[:BATCH])
-        stale = {entry.source_id for entry in entries}
-        return {**dict.fromkeys(stale, ()), **passages_of(sorted(stale))}
-
-    index.replace(changes)
+    with index.writing() as writer:
+        entries = list(OutboxEntry.objects.order_by("pk")[:BATCH])
+        stale = sorted({entry.source_id for entry in entries})
+        passages = passages_of(stale)
+        for source_id in stale:
+            writer.replace(source_id, passages.get(source_id, []))
     OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
-    return len({entry.source_id for entry in entries})
+    return len(stale)
 
 
 def drain_quietly() -> None:

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.template.defaultfilters import pluralize
 
 from documents import outbox
 from documents.search import SearchError
@@ -21,7 +22,7 @@ class Command(BaseCommand):
             )
         if differences:
             raise CommandError(
-                f"{len(differences)} sources differ. Run `manage.py update_index`; "
+                f"{len(differences)} source{pluralize(differences, ' differs,s differ')}. Run `manage.py update_index`; "
                 "if they still differ then, `manage.py rebuild_index`."
             )
         self.stdout.write("Database and index say the same.")

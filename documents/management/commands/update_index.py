@@ -2,6 +2,7 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import pluralize
 
 from documents import outbox
 from documents.search import SearchError
@@ -20,7 +21,7 @@ class Command(BaseCommand):
             if options["watch"]:
                 self._watch()
             else:
-                self.stdout.write(f"{outbox.drain()} sources brought up to date.")
+                self._report(outbox.drain())
         except SearchError as error:
             raise CommandError(f"{error} What changed stays in the outbox.") from error
         except KeyboardInterrupt:
@@ -31,7 +32,10 @@ class Command(BaseCommand):
         while True:
             try:
                 if done := outbox.drain():
-                    self.stdout.write(f"{done} sources brought up to date.")
+                    self._report(done)
             except SearchError as error:  # another writer is at work, or the disk is full
                 self.stderr.write(f"{error} Trying again.")
             time.sleep(PAUSE)
+
+    def _report(self, done: int) -> None:
+        self.stdout.write(f"{done} source{pluralize(done)} brought up to date.")

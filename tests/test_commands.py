@@ -1,0 +1,160 @@
+"""The commands as somebody at a terminal uses them."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from documents.models import Revision, Source
+
+from .conftest import ROOT
+
+SEED = "seeds/004_4eaa6f68051175a1.txt"
+ARTICLE = """Moscow and Beijing sign a border accord
+
+By Jane Roe
+
+Posted at Mar 03 2021 05:11 AM
+
+The two neighbours signed an accord about their common border on Monday, officials said in Beijing.
+
+“It is no pact of mutual defence,” said a spokesperson, and talks about trade would go on.
+"""
+
+
+def printed(capsys, *arguments):
+    call_command(*arguments)
+    return capsys.readouterr().out
+
+
+def answer(capsys, *arguments):
+    return json.loads(printed(capsys, "search", "--json", *arguments))
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return str(path)
+
+
+def test_extract_stores_nothing_and_prints_one_object_a_file(db, capsys):
+    lines = printed(
+        capsys, "extract", "--json", SEED, "seeds/000_26ae8622f9642bee.txt"
+    ).splitlines()
+    first, second = map(json.loads, lines)
+    assert first["file"] == SEED
+    assert first["metadata"]["published"] == {
+        "value": "2021-03-03",
+        "status": "stated",
+        "evidence_line": 5,
+    }
+    assert second["metadata"]["title"] == {
+        "value": None,
+        "status": "unknown",
+        "evidence_line": None,
+    }
+    text = (ROOT / SEED).read_text(encoding="utf-8").splitlines()
+    assert [line["n"] for line in first["lines"]] == [
+        n for n, line in enumerate(text, start=1) if line.strip()
+    ]
+    assert not Source.objects.exists()
+
+
+def test_extract_says_which_file_it_could_not_read_and_goes_on(capsys, tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    with pytest.raises(CommandError, match="Not every file"):
+        call_command("extract", "--json", str(tmp_path / "empty.txt"), "nowhere.txt", SEED)
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 1
+    assert "empty.txt" in err
+    assert "nowhere.txt" in err
+
+
+def test_ingest_stores_a_draft_with_what_the_page_states(db, capsys, article):
+    record = json.loads(printed(capsys, "ingest", "--json", article))
+    source = Source.objects.get(slug=record["slug"])
+    assert (record["status"], record["revision"]) == ("draft", 0)
+    assert (source.title, source.authors) == (
+        "Moscow and Beijing sign a border accord",
+        ["Jane Roe"],
+    )
+    assert str(source.published_on) == "3 March 2021"
+    assert [passage["position"] for passage in record["passages"]] == [1, 2]
+    assert all(passage["url"] == f"/p/{passage['id']}/" for passage in record["passages"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ingest_takes_options_before_the_page_and_publishes_to_the_search(seeds, capsys, article):
+    record = json.loads(
+        printed(
+            capsys, "ingest", article, "--json", "--publish", "--title", "Border accord",
+            "--outlet", "south front", "--author", "A. One", "--author", "B. Two",
+            "--published", "2021-03", "--stance", "rejects",
+        )
+    )  # fmt: skip
+    source = Source.objects.get(slug=record["slug"])
+    assert (record["status"], record["revision"]) == ("published", 1)
+    assert source.outlet.name == "SouthFront"
+    assert source.authors == ["A. One", "B. Two"]
+    assert source.evidence["title"]["reason"] == "Given on the command line."
+    hits = answer(capsys, "mutual defence accord")["hits"]
+    assert (hits[0]["id"], hits[0]["stance"]) == (record["passages"][1]["id"], "rejects")
+    assert hits[0]["date"] == "2021-03"
+
+
+def test_ingest_of_the_same_file_adds_nothing_but_can_publish_it(db, capsys, article):
+    first = json.loads(printed(capsys, "ingest", "--json", article))
+    again = json.loads(printed(capsys, "ingest", "--json", "--publish", article))
+    assert (again["slug"], again["status"]) == (first["slug"], "published")
+    assert again["passages"] == first["passages"]
+    assert (Source.objects.count(), Revision.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [(["--stance", "maybe"], "rejects"), (["--published", "03/04/2021"], "2021-03-03")],
+)
+def test_a_wrong_option_is_refused_with_what_would_be_right(seeds, article, options, message):
+    with pytest.raises(CommandError, match=message):
+        call_command("ingest", article, *options)
+    assert Source.objects.count() == 5
+
+
+def test_search_prints_what_the_search_page_shows(seeds, capsys):
+    everything = answer(capsys, "military alliance")
+    assert everything["sources"] == 5
+    assert {"id", "url", "score", "title", "outlet", "date", "stance", "text", "snippet"} == set(
+        everything["hits"][0]
+    )
+    outlets = {value["value"]: value["count"] for value in everything["facets"]["outlet"]}
+    two = answer(
+        capsys,
+        "military alliance",
+        "--outlet",
+        "southfront",
+        "--outlet",
+        "problemy-dalnego-vostoka",
+    )
+    assert two["total"] == outlets["southfront"] + outlets["problemy-dalnego-vostoka"]
+    vzglyad = answer(capsys, "Vzglyad", "--limit", "1")["hits"]
+    assert [hit["title"][0] for hit in vzglyad] == ["["]
+
+
+def test_the_count_of_every_facet_value_is_what_choosing_it_finds(seeds, capsys):
+    facets = answer(capsys, "china")["facets"]
+    for name in ("outlet", "stance"):
+        for value in facets[name]:
+            assert answer(capsys, "china", f"--{name}", value["value"])["total"] == value["count"]
+    for value in facets["date"]:
+        chosen = (
+            ["--date", "undated"]
+            if value["value"] == "undated"
+            else ["--after", value["value"], "--before", str(int(value["value"]) + 1)]
+        )
+        assert answer(capsys, "china", *chosen)["total"] == value["count"]
+
+
+def test_searching_without_an_index_says_what_to_do(db):
+    with pytest.raises(CommandError, match="rebuild_index"):
+        call_command("search", "china")

@@ -1,0 +1,132 @@
+"""From rows to the index: it follows by itself, loses nothing, and never shows a draft."""
+
+import threading
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from documents import outbox
+from documents.ingestion import Draft, Facts, ingest_source
+from documents.models import OutboxEntry, Outlet, Paragraph, Source
+from documents.search import IndexBusyError, SearchQuery, open_index
+
+
+def article(text="A zebra crossed the border.", *, publish=True, kind="body"):
+    return ingest_source(
+        facts=Facts(title="Border", outlet="Daily Herd"),
+        paragraphs=[Draft("body", "Some other words."), Draft(kind, text)],
+        publish=publish,
+    )
+
+
+def found(text):
+    return [hit.id for hit in open_index(settings.INDEX_DIR).search(SearchQuery(text)).hits]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_published_is_found_as_soon_as_it_is_saved():
+    source = article()
+    assert found("zebra") == [source.paragraphs.get(position=2).public_id]
+    assert not OutboxEntry.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_change_is_found_without_a_restart():
+    source = article()
+    row = source.paragraphs.get(position=2)
+    row.text = "An okapi crossed the border."
+    row.save()
+    assert (found("zebra"), found("okapi")) == ([], [row.public_id])
+    Outlet.objects.get(name="Daily Herd").aliases.create(name="The Savannah")
+    assert found("okapi outlet:savannah") == [row.public_id]
+    source.withdraw(reason="Published twice.")
+    assert found("okapi") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_draft_and_nothing_for_editors_only_is_in_the_index():
+    article(publish=False)
+    for kind in ("comment", "boilerplate", "related"):
+        article(kind=kind)
+    assert found("zebra") == []
+    assert found("words")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_index_that_cannot_be_written_never_fails_a_save(monkeypatch, caplog):
+    article("First of all.")
+    index = open_index(settings.INDEX_DIR)
+    with monkeypatch.context() as patched:
+        patched.setattr(type(index), "writing", _busy)
+        source = article()
+    assert Source.objects.published().filter(pk=source.pk).exists()
+    assert "could not be brought up to date" in caplog.text
+    assert found("zebra") == []
+    assert outbox.drain() == 1
+    assert len(found("zebra")) == 1
+
+
+def _busy(self):
+    raise IndexBusyError("Another writer is at work.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_during_a_drain_is_not_lost():
+    source = article()
+    for text in ("An okapi.", "A tapir."):
+        Paragraph.objects.filter(source=source, position=2).update(text=text)
+        threads = [threading.Thread(target=_mark_and_drain, args=[source.pk]) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert found("tapir")
+    assert not found("okapi")
+    assert not OutboxEntry.objects.exists()
+
+
+def _mark_and_drain(source_id):
+    from django.db import connection
+
+    OutboxEntry.objects.bulk_create([OutboxEntry(source_id=source_id)])
+    outbox.drain()
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_indexing_left_to_the_watcher_the_entry_waits(settings, capsys):
+    article("Makes the index.")
+    settings.INDEX_ON_COMMIT = False
+    article()
+    assert (found("zebra"), OutboxEntry.objects.exists()) == ([], True)
+    call_command("update_index")
+    assert "1 source brought" in capsys.readouterr().out
+    assert len(found("zebra")) == 1
+
+
+def test_an_index_that_was_deleted_comes_back_whole(seeds, data_dir):
+    import shutil
+
+    before = found("military alliance")
+    shutil.rmtree(data_dir / "index")
+    call_command("rebuild_index")
+    assert found("military alliance") == before
+    call_command("check_index")
+
+
+def test_check_index_notices_what_was_changed_behind_the_models(seeds, capsys):
+    call_command("check_index")
+    Paragraph.objects.filter(source=seeds[0], position=1).delete()
+    Source.objects.filter(pk=seeds[1].pk).update(revision=7)
+    with pytest.raises(CommandError, match="2 sources differ"):
+        call_command("check_index")
+    call_command("rebuild_index")
+    call_command("check_index")
+
+
+def test_the_queryset_deletion_of_a_draft_is_noticed_too(db):
+    source = article(publish=False)
+    OutboxEntry.objects.all().delete()
+    Source.objects.filter(pk=source.pk).delete()
+    assert OutboxEntry.objects.exists()

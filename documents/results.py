@@ -86,6 +86,7 @@ def find(query: SearchQuery) -> Answer:
     rows = (
         Paragraph.objects.published()
         .with_source()
+        .numbered()
         .in_bulk([hit.id for hit in results.hits], field_name="public_id")
     )
     facets = {facet.name: facet for facet in results.facets}

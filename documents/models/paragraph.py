@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from .source import Source
@@ -49,6 +49,18 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
     def for_permalink(self) -> ParagraphQuerySet:
         """What ever had a permalink to share: published, or withdrawn since."""
         return self.public().filter(source__status__in=["published", "withdrawn"])
+
+    def numbered(self) -> ParagraphQuerySet:
+        """With `number`, its place among what readers see of its source, from 1: positions also
+        count what only editors see."""
+        up_to_here = (
+            Paragraph.objects.public()
+            .filter(source=OuterRef("source"), position__lte=OuterRef("position"))
+            .order_by()
+            .values("source")
+            .values(count=Count("pk"))
+        )
+        return self.annotate(number=Subquery(up_to_here))
 
     def with_source(self) -> ParagraphQuerySet:
         """With all that a hit or a passage page shows, in one query."""

@@ -22,13 +22,14 @@ _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 @require_safe
 def passage(request: HttpRequest, public_id: str) -> HttpResponse:
-    paragraph = Paragraph.objects.for_permalink().with_source().filter(public_id=public_id).first()
+    found = Paragraph.objects.for_permalink().with_source().numbered()
+    paragraph = found.filter(public_id=public_id).first()
     if paragraph is None:
         return not_found(request)
     source = paragraph.source
     if source.status == Status.WITHDRAWN:
         return gone(request, source)
-    neighbours = source.paragraphs.public()
+    neighbours = source.paragraphs.public().numbered()
     canonical = request.build_absolute_uri(paragraph.get_absolute_url())
     link = f"{canonical}?v={source.revision}"
     judged = paragraph if paragraph.stance else source
@@ -36,7 +37,7 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
         "paragraph": paragraph,
         "source": source,
         "judged": judged,
-        "evidence": judged.stance_evidence,
+        "evidence": neighbours.filter(pk=judged.stance_evidence_id).first(),
         "previous": neighbours.filter(position__lt=paragraph.position).last(),
         "next": neighbours.filter(position__gt=paragraph.position).first(),
         "canonical": canonical,

@@ -22,20 +22,18 @@ from .missing import gone, not_found
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     found = (
-        Source.objects.for_permalink()
-        .select_related("outlet", "stance", "stance_evidence")
-        .filter(slug=slug)
-        .first()
+        Source.objects.for_permalink().select_related("outlet", "stance").filter(slug=slug).first()
     )
     if found is None:
         return not_found(request)
     if found.status == Status.WITHDRAWN:
         return gone(request, found)
-    paragraphs = found.paragraphs.public().select_related("stance") if found.is_whole else ()
+    public = found.paragraphs.public().numbered()
     context = {
         "source": found,
         "facts": [*_facts(found)],
-        "paragraphs": list(paragraphs),
+        "paragraphs": list(public.select_related("stance")) if found.is_whole else [],
+        "evidence": public.filter(pk=found.stance_evidence_id).first(),
         "revision": found.revisions.defer("content").filter(number=found.revision).first(),
         "link_out": _href(found.url) or _href(found.archived_url),
     }

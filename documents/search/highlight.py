@@ -1,0 +1,175 @@
+"""Marking the words that were found, in a text from the database; callers do the escaping."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from documents.search.analysis import Token, analyze, is_cjk
+
+Span = tuple[int, int]  # start and end in the original text
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？][”』」）]*|\n+")
+_WORD_REACH = 40  # characters to look for a space in before a word is cut
+
+
+class Segment(NamedTuple):
+    """A stretch of text, found or not."""
+
+    text: str
+    matched: bool
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    words: str  # the words that were found here
+
+
+def highlight(text: str, words: Collection[str]) -> tuple[Segment, ...]:
+    """`text` in segments, those of `words` matched; joined they are the text again.
+
+    `words` are as in ParsedQuery: terms, phrases as terms with spaces between them (marked only
+    where they stand together), and single CJK characters.
+    """
+    return _segments(text, 0, len(text), _merge(_find(text, words)))
+
+
+def snippet(text: str, words: Collection[str], *, length: int = 300) -> tuple[Segment, ...]:
+    """The best window of about `length` characters of `text`, its words marked.
+
+    Best is the one with the most different words, then with the most words, then the first. It
+    begins with a sentence where one begins near, and else, as it ends, between words; what was
+    left out is an ellipsis.
+    """
+    found = _find(text, words)
+    if len(text) <= length * 1.2:  # a few words more rather than an ellipsis for them
+        return _segments(text, 0, len(text), _merge(found))
+    start, end = _window(text, found, length)
+    inner = _segments(text, start, end, _merge(found))
+    before = (Segment("… ", False),) if start else ()
+    after = (Segment(" …", False),) if end < len(text) else ()
+    return before + inner + after
+
+
+def _find(text: str, words: Collection[str]) -> list[_Found]:
+    """Every place where one of `words` stands, in the order of the text."""
+    single = {word for word in words if " " not in word}
+    phrases = [word.split(" ") for word in words if " " in word]
+    chars = {word for word in single if len(word) == 1 and is_cjk(word)}
+    wanted = single.union(*phrases)
+    if not wanted:
+        return []
+    tokens = analyze(text)
+    found = [_Found(t.start, t.end, t.term) for t in tokens if t.term in single]
+    for phrase in phrases:
+        found += _find_phrase(tokens, phrase)
+    if chars:
+        found += _find_characters(tokens, chars)
+    return sorted(found)
+
+
+def _find_phrase(tokens: list[Token], phrase: list[str]) -> Iterable[_Found]:
+    first, size = phrase[0], len(phrase)
+    for at, token in enumerate(tokens[: len(tokens) - size + 1]):
+        if token.term == first and [t.term for t in tokens[at : at + size]] == phrase:
+            yield _Found(token.start, tokens[at + size - 1].end, " ".join(phrase))
+
+
+def _find_characters(tokens: list[Token], chars: set[str]) -> Iterable[_Found]:
+    """A bigram begins with its character, which ends where the next bigram begins."""
+    for at, token in enumerate(tokens):
+        if token.term[0] in chars and len(token.term) == 2:
+            yield _Found(token.start, tokens[at + 1].start, token.term[0])
+
+
+def _merge(found: list[_Found]) -> list[Span]:
+    """Spans without overlap, in order; what touches is one (bigrams of one word)."""
+    merged: list[Span] = []
+    for start, end, _ in found:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _segments(text: str, start: int, end: int, spans: list[Span]) -> tuple[Segment, ...]:
+    """The text from `start` to `end`; a span that crosses a border is cut there."""
+    segments: list[Segment] = []
+    at = start
+    for begin, stop in spans:
+        begin, stop = max(begin, start), min(stop, end)
+        if begin >= stop:
+            continue
+        if at < begin:
+            segments.append(Segment(text[at:begin], False))
+        segments.append(Segment(text[begin:stop], True))
+        at = stop
+    if at < end:
+        segments.append(Segment(text[at:end], False))
+    return tuple(segments)
+
+
+def _window(text: str, found: list[_Found], length: int) -> Span:
+    """Where to cut a snippet of about `length` characters."""
+    first, last = _densest(found, length) if found else (0, 0)
+    room = max(0, length - (last - first))
+    ideal = max(0, min(first - room // 3, len(text) - length))
+    sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text, 0, first + 1))]
+    near = [at for at in sentences if first - room <= at <= first]
+    start = min(near, key=lambda at: abs(at - ideal)) if near else _word_start(text, ideal, first)
+    end = max(start + length, last)
+    return start, len(text) if end >= len(text) else _word_end(text, last, end)
+
+
+def _densest(found: list[_Found], length: int) -> Span:
+    """The stretch of at most `length` characters with the most different words, then most words."""
+    best, best_span = (0, 0), (found[0].start, found[0].end)
+    inside: Counter[str] = Counter()
+    stop = 0
+    for at, first in enumerate(found):
+        while stop < len(found) and found[stop].end <= first.start + length:
+            inside[found[stop].words] += 1
+            stop += 1
+        worth = (len(inside), stop - at)
+        if worth > best:
+            best, best_span = worth, (first.start, found[stop - 1].end)
+        stop = max(stop, at + 1)
+        if inside[first.words] > 1:
+            inside[first.words] -= 1
+        else:
+            del inside[first.words]
+    return best_span
+
+
+def _word_start(text: str, at: int, latest: int) -> int:
+    """The first place from `at` on where a word begins, `latest` at the latest."""
+    if at == 0 or text[at - 1].isspace():
+        return at
+    stop = min(latest, at + _WORD_REACH)
+    space = next((i for i in range(at, stop) if text[i].isspace()), None)
+    if space is not None:
+        return space + 1
+    return latest if stop == latest else _between_characters(text, at)
+
+
+def _word_end(text: str, earliest: int, at: int) -> int:
+    """The last place up to `at` where a word has ended, not before `earliest`."""
+    stop = max(earliest, at - _WORD_REACH)
+    for i in range(at, stop - 1, -1):
+        if text[i].isspace():
+            return len(text[:i].rstrip())
+    return earliest if stop == earliest else _between_characters(text, at)
+
+
+def _between_characters(text: str, at: int) -> int:
+    """`at`, or before it where a letter and its marks, or a joined emoji, would be cut apart."""
+    while at > 0 and (
+        unicodedata.category(text[at])[0] == "M" or "\u200d" in text[at - 1 : at + 1]
+    ):
+        at -= 1
+    return at

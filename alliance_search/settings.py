@@ -15,10 +15,10 @@ env = environ.Env()
 # `make demo` writes this file with DEBUG and a random SECRET_KEY; the real environment wins.
 env.read_env(BASE_DIR / ".env")
 
-UNREADABLE = {}  # name -> what it should look like
+UNREADABLE: dict[str, str] = {}  # name -> what it should look like
 
 
-def switch(name, default):
+def switch(name: str, *, default: bool) -> bool:
     """An on/off setting."""
     words = {"on": True, "true": True, "yes": True, "1": True}
     words |= {"off": False, "false": False, "no": False, "0": False, "": default}
@@ -88,12 +88,11 @@ ROOT_URLCONF = "alliance_search.urls"
 WSGI_APPLICATION = "alliance_search.wsgi.application"
 LOGIN_URL = "admin:login"
 
-_loaders = [
+_finders = [
     "django.template.loaders.filesystem.Loader",
     "django.template.loaders.app_directories.Loader",
 ]
-if not DEBUG:
-    _loaders = [("django.template.loaders.cached.Loader", _loaders)]
+_loaders = _finders if DEBUG else [("django.template.loaders.cached.Loader", _finders)]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
 
 
 @register()
@@ -17,7 +18,10 @@ def settings_can_work(**kwargs: Any) -> list[CheckMessage]:
 
 
 def _secret_key() -> Iterator[CheckMessage]:
-    key = settings._wrapped.SECRET_KEY  # settings.SECRET_KEY raises when it is empty
+    try:
+        key = settings.SECRET_KEY
+    except ImproperlyConfigured:  # Django's way to say that it is empty
+        key = ""
     if not key:
         yield Error(
             "SECRET_KEY is not set.",

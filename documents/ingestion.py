@@ -207,7 +207,8 @@ def _set_paragraphs(source: Source, drafts: Sequence[Draft]) -> None:
     source.paragraphs.exclude(pk__in=[row.pk for row in kept if row]).delete()
     # Positions are unique at every moment, so rows that move are first parked above all others.
     parked = max((row.position for row in old.values()), default=0) + len(drafts)
-    changed, new = [], []
+    changed: list[Paragraph] = []
+    new: list[Paragraph] = []
     for position, (draft, row) in enumerate(zip(drafts, kept, strict=True), start=1):
         (changed if row else new).append(row := row or Paragraph(source=source))
         row.position, row.kind, row.text = position, draft.kind, draft.text.strip()

@@ -14,8 +14,10 @@ os.environ.update(
 os.environ.pop("DATABASE_URL", None)
 
 from alliance_search.settings import *  # noqa: F403
-from alliance_search.settings import STORAGES
+from alliance_search.settings import DATABASES, DATA_DIR, STORAGES
 
+# A file, as in the product: threads and the live server meet real locks.
+DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 # Hashed names need `collectstatic`; tests read the files where they are.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; only test users

@@ -45,11 +45,11 @@ class OriginalStorage(FileSystemStorage):
     """Where uploads are kept: below DATA_DIR, readable by this user alone, never served."""
 
     @property
-    def base_location(self) -> str:  # type: ignore[override]  # read anew: tests move DATA_DIR
+    def base_location(self) -> str:  # read anew each time: tests move DATA_DIR
         return str(settings.DATA_DIR / "originals")
 
     @property
-    def location(self) -> str:  # type: ignore[override]
+    def location(self) -> str:
         return self.base_location
 
 

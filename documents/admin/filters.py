@@ -24,8 +24,8 @@ class ReviewFilter(admin.SimpleListFilter):
 
 
 class StanceFilter(admin.RelatedFieldListFilter):
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.empty_value_display = SafeString("unclassified")
 
 

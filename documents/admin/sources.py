@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 
 from documents.models import Source, Status
@@ -52,10 +53,10 @@ class SourceAdmin(Desk, admin.ModelAdmin):  # type: ignore[type-arg]  # not gene
     def date(self, source: Source) -> str:
         return str(source.published_on)
 
-    @admin.display(description="stance", ordering="stance__order", empty_value="unclassified")
-    def stance_name(self, source: Source) -> str | None:
-        return source.stance.name if source.stance else None
+    @admin.display(description="stance", ordering="stance__order")
+    def stance_name(self, source: Source) -> str:
+        return render_to_string("documents/_stance.html", {"stance": source.stance})
 
     @admin.display(description="doubtful paragraphs", ordering="doubtful_count")
     def doubtful(self, source: Any) -> int | str:
-        return source.doubtful_count or ""
+        return source.doubtful_count or "–"

@@ -33,11 +33,12 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
     canonical = request.build_absolute_uri(paragraph.get_absolute_url())
     link = f"{canonical}?v={source.revision}"
     judged = paragraph if paragraph.stance else source
+    shown_by = judged.stance_evidence_id
     context = {
         "paragraph": paragraph,
         "source": source,
         "judged": judged,
-        "evidence": neighbours.filter(pk=judged.stance_evidence_id).first(),
+        "evidence": shown_by and neighbours.filter(pk=shown_by).first(),
         "previous": neighbours.filter(position__lt=paragraph.position).last(),
         "next": neighbours.filter(position__gt=paragraph.position).first(),
         "canonical": canonical,

@@ -31,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm.read(request.GET)
     htmx: Any = request.htmx  # type: ignore[attr-defined]  # set by its middleware
     fragment = bool(htmx) and not htmx.history_restore_request
-    context: dict[str, Any] = {"form": form, "fragment": fragment}
+    context: dict[str, Any] = {"form": form, "query": form.query, "fragment": fragment}
     try:
         answer = find(form.query)
     except SearchError as error:
@@ -45,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
     patch_vary_headers(response, ["HX-Request"])
     if fragment:
         patch_cache_control(response, no_store=True)
-        response["HX-Push-Url"] = address(form.query)
+        response["HX-Push-Url"] = address(context["query"])
     return response
 
 

@@ -28,12 +28,13 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         return not_found(request)
     if found.status == Status.WITHDRAWN:
         return gone(request, found)
+    shown_by = found.stance_evidence_id
     public = found.paragraphs.public().numbered()
     context = {
         "source": found,
         "facts": [*_facts(found)],
         "paragraphs": list(public.select_related("stance")) if found.is_whole else [],
-        "evidence": public.filter(pk=found.stance_evidence_id).first(),
+        "evidence": shown_by and public.filter(pk=shown_by).first(),
         "revision": found.revisions.defer("content").filter(number=found.revision).first(),
         "link_out": _href(found.url) or _href(found.archived_url),
     }

@@ -101,6 +101,7 @@ class Cue:
     signature: bool = False  # a credit as it stands after an article
     names: bool = False  # nothing but names of persons
     related_heading: bool = False
+    weak_related_heading: bool = False  # only if links follow it ("More interviews")
     related_inline: bool = False
     comment_opening: bool = False
     comment_heading: bool = False
@@ -117,7 +118,7 @@ class Cue:
             or self.caption
             or self.byline
             or self.dateline
-            or self.related_heading
+            or (self.related_heading and not self.weak_related_heading)
             or self.related_inline
             or self.comment_opening
             or self.comment_heading
@@ -130,11 +131,15 @@ def cue_of(row: Row) -> Cue:
     """Look one row up in every table that its width allows."""
     cue = Cue()
     core, folded = row.core, row.folded
-    cue.furniture = is_furniture(row)
+    cue.dateline = row.width <= WIDEST_META and is_dateline(row)
+    cue.furniture = is_furniture(row) and not (cue.dateline and not table("START").match(folded))
     if row.width <= 300:
         cue.end = bool(table("END").fullmatch(folded))
     if row.width <= WIDEST_HEADING_CUE:
         cue.related_heading = bool(table("RELATED_HEADINGS").fullmatch(core))
+        if row.words <= 4 and table("WEAK_RELATED_HEADINGS").fullmatch(core):
+            cue.weak_related_heading = not cue.related_heading
+            cue.related_heading = True
         cue.reference_heading = bool(table("REFERENCE_HEADINGS").fullmatch(core))
         cue.comment_heading = bool(table("COMMENT_HEADINGS").fullmatch(core))
         cue.comment_form = bool(table("COMMENT_FORM").fullmatch(core))
@@ -145,7 +150,6 @@ def cue_of(row: Row) -> Cue:
         cue.comment_opening = bool(table("COMMENT_OPENINGS").fullmatch(core))
     if row.width <= WIDEST_META:
         cue.comment_meta = _is_comment_meta(row)
-        cue.dateline = is_dateline(row)
         cue.names = is_names(row)
     if row.width <= WIDEST_CREDIT:
         _look_for_credits(row, cue)

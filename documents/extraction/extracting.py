@@ -17,6 +17,7 @@ from .rows import Row, rows_of
 TEXT_SUFFIXES = {"", ".txt", ".text"}
 HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _NO_BLOCK = ("title", "byline")
 
 
@@ -36,7 +37,13 @@ def extract(
             f"{name}: files of the type {suffix} cannot be read here. "
             "Upload a .txt or a saved .html page, or paste the article's text."
         )
-    return extract_text(decode(data), name, outlets or {})
+    text = decode(data)
+    if suffix in HTML_SUFFIXES or _HTML_START.match(text):
+        # Only here: trafilatura takes longer to import than a text takes to read.
+        from .webpage_reading import extract_page
+
+        return extract_page(text, name, outlets or {})
+    return extract_text(text, name, outlets or {})
 
 
 def extract_text(text: str, name: str, outlets: Mapping[str, Sequence[str]]) -> Extraction:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .cueing import table
+from .names import of_byline
 from .page import Page
 from .rows import Row
 
@@ -37,11 +39,17 @@ def _is_title_like_question(page: Page, i: int) -> bool:
 def label_head(page: Page, body_start: int) -> int | None:
     """Label the rows before the first paragraph; gives the title's index, or None."""
     title = _find_title(page, body_start)
+    links = False  # under a heading such as "Trending"
     for i in range(body_start):
+        cue = page.cues[i]
+        if cue.related_heading:
+            links = True
+        elif cue.any or i == title:
+            links = False
         if i == title:
             page.give(i, "title")
         elif title is None or i < title:
-            _label_above_title(page, i)
+            _label_above_title(page, i, links)
         else:
             _label_below_title(page, i, title)
     return title
@@ -49,9 +57,14 @@ def label_head(page: Page, body_start: int) -> int | None:
 
 def _may_be_title(page: Page, i: int) -> bool:
     row, cue = page.rows[i], page.cues[i]
-    if cue.any or cue.comment_form or cue.end or row.width > WIDEST_TITLE or row.width < 8:
+    if cue.any or cue.comment_form or cue.end or _names_paper(row) or row.width > WIDEST_TITLE or row.width < 8:
         return False
     return row.words >= 2 and not (row.sentences > 1 and row.ends)
+
+
+def _names_paper(row: Row) -> bool:
+    """"Minnie Chan, South China Morning Post": a person and a paper or an office."""
+    return row.words <= 12 and "," in row.text and bool(of_byline(row.text, {}, after=False)[1])
 
 
 def _find_title(page: Page, body_start: int) -> int | None:
@@ -82,14 +95,29 @@ def _title_score(page: Page, i: int, candidates: list[int], body_start: int) -> 
     # Of a title and its standfirst, or of the headlines of a menu, the nearer ones to the text
     # are likelier, but a standfirst follows its title at once.
     score -= 0.4 * sum(j > i for j in candidates if page.rows[j].words >= 5)
-    if i - 1 in candidates and page.rows[i - 1].words >= 5:
-        score -= 0.7
-    return score
+    return score + _standfirst_score(page, i, candidates)
+
+
+def _standfirst_score(page: Page, i: int, candidates: list[int]) -> float:
+    """Of two lines in a row the first is the title and the second its standfirst, which is
+    seldom the shorter; of more lines in a row, or under "Trending", the last is the title."""
+    first = i
+    while first - 1 in candidates:
+        first -= 1
+    last = i
+    while last + 1 in candidates:
+        last += 1
+    if last - first != 1 or (first > 0 and page.cues[first - 1].related_heading):
+        return 0.0
+    title, standfirst = page.rows[first], page.rows[last]
+    if title.words < 4 or standfirst.width < 0.8 * title.width:
+        return 0.0
+    return 1.5 if i == first else -1.5
 
 
 def _is_about_article(page: Page, i: int) -> bool:
     cue = page.cues[i]
-    return cue.byline or cue.dateline or (cue.names and page.rows[i].words <= 6)
+    return cue.byline or cue.dateline or _names_paper(page.rows[i]) or (cue.names and page.rows[i].words <= 6)
 
 
 def _is_prefix_of_another(rows: list[Row], row: Row) -> bool:
@@ -112,11 +140,11 @@ def _has_site_suffix(rows: list[Row], row: Row) -> bool:
     )
 
 
-def _label_above_title(page: Page, i: int) -> None:
+def _label_above_title(page: Page, i: int, links: bool) -> None:
     cue = page.cues[i]
     if cue.caption and page.rows[i].words >= 2:
         page.give(i, "caption")
-    elif cue.related_heading or cue.related_inline:
+    elif links or cue.related_inline:
         page.give(i, "related")
     elif (cue.byline or cue.dateline) and not cue.furniture:
         page.give(i, "byline")
@@ -138,6 +166,8 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
         page.give(i, "related")
     elif cue.names and i - title <= BYLINE_ROWS:
         page.give(i, "byline", doubtful=not _beside_byline(page, i, title))
+    elif table("SECTION_HEADINGS").fullmatch(row.core):
+        page.give(i, "heading")
     elif i == title + 1 and row.words >= 5:
         page.give(i, "body" if row.ends else "heading")  # the standfirst
     elif _beside_byline(page, i, title) and row.words >= 2 and "," in row.text:

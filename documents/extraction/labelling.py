@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from .cueing import table
-from .head import find_body_start, label_head, label_title_repeats
+from .head import BYLINE_ROWS, find_body_start, label_head, label_title_repeats
+from .names import of_byline
 from .page import Page, Verdict
 from .rows import Row, joined, paragraphs
 from .zones import Walk, is_biography
@@ -13,6 +14,7 @@ from .zones import Walk, is_biography
 # A heading has at most so many words; a line that asks or exclaims, so many.
 HEADING_WORDS = 18
 QUESTION_WORDS = 14
+ANNOUNCING_WORDS = 6
 # Lines after the last paragraph in which an author's signature is looked for.
 SIGNATURE_ROWS = 4
 WIDEST_SIGNATURE = 320
@@ -43,6 +45,7 @@ def label_page(page: Page) -> None:
     Walk(page, start).run()
     last = _last_text(page, start)
     _label_signatures(page, last)
+    _label_author_boxes(page, title, last)
     _withhold_late_sentences(page, last)
     _label_lists(page, start)
     _label_short_rows(page, start, last)
@@ -72,6 +75,25 @@ def _label_signatures(page: Page, last: int) -> None:
             page.give(i, "byline")
 
 
+def _label_author_boxes(page: Page, title: int | None, last: int) -> None:
+    """Lines after the article about a person whom the byline under the title names."""
+    if title is None:
+        return
+    authors = [
+        name
+        for i in range(title + 1, min(title + BYLINE_ROWS, last))
+        if page.label(i) == "byline"
+        for name in of_byline(page.rows[i].text, {}, after=False)[0]
+        if len(name) >= 5
+    ]
+    for i in range(last + 1, len(page)):
+        row = page.rows[i]
+        known = any(row.text.startswith(name) for name in authors) and row.width <= WIDEST_SIGNATURE
+        late = page.label(i) in (None, "body") or (page.label(i) == "boilerplate" and page.verdicts[i].doubtful)
+        if known and late:
+            page.give(i, "byline")
+
+
 def _is_signature(row: Row) -> bool:
     """"Vladimir Vinokurov, Professor of the Diplomatic Academy ...": a name and an office."""
     if row.ends or row.width > WIDEST_SIGNATURE:
@@ -93,13 +115,14 @@ def _withhold_late_sentences(page: Page, last: int) -> None:
     """
     broken = False
     for i in range(last + 1, len(page)):
-        if page.label(i) == "body":
+        label, cue = page.label(i), page.cues[i]
+        if label == "body":
             if broken:
                 page.give(i, "boilerplate", doubtful=True)
-        elif page.label(i) in ("related", "comment", "reference", "byline") or page.cues[i].end:
+        elif label in ("comment", "reference", "byline", None) or cue.end or cue.furniture:
             broken = True
-        elif page.label(i) is None or page.cues[i].furniture:
-            broken = True
+        elif label == "related":  # not one link inside the article
+            broken = broken or not cue.related_inline
 
 
 def _label_lists(page: Page, start: int) -> None:
@@ -107,7 +130,13 @@ def _label_lists(page: Page, start: int) -> None:
     announced = False
     for i in range(start, len(page)):
         row = page.rows[i]
-        if page.label(i) is None and (announced or (row.bullet and _beside_bullet(page, i))):
+        if page.label(i) is None and _announces(row) and i + 1 < len(page):
+            following = page.rows[i + 1]
+            listed = page.label(i + 1) is None and not page.cues[i + 1].any
+            if listed or following.bullet or page.label(i + 1) == "body":
+                page.give(i, "body")
+                announced = True
+        elif page.label(i) is None and (announced or (row.bullet and _beside_bullet(page, i))):
             page.give(i, "body", doubtful=not row.bullet and row.words < 3)
         elif page.label(i) is not None:
             announced = page.label(i) == "body" and row.text[-1] in ":："
@@ -146,7 +175,9 @@ def _label_run(page: Page, i: int, stop: int, last: int) -> None:
     else:
         for j in range(i, stop - 1):
             page.give(j, "boilerplate", doubtful=True)
-        if _is_heading(page, stop - 1):
+        if _announces(page.rows[stop - 1]) or _SPEAKER.match(page.rows[stop - 1].text):
+            page.give(stop - 1, "body")
+        elif _is_heading(page, stop - 1):
             page.give(stop - 1, "heading", doubtful=stop - i > 2)
         else:
             page.give(stop - 1, "boilerplate", doubtful=True)
@@ -164,6 +195,11 @@ def _is_heading(page: Page, i: int) -> bool:
     if cue.any or cue.signature or row.width < 3 or row.words == 0:
         return False
     return row.words <= HEADING_WORDS and row.width <= 150 and row.text[-1] not in ",;，；"
+
+
+def _announces(row: Row) -> bool:
+    """A sentence that ends with a colon; a heading that does is shorter."""
+    return row.text[-1] in ":：" and row.words >= ANNOUNCING_WORDS
 
 
 def _is_verse(page: Page, i: int, stop: int) -> bool:
@@ -197,6 +233,7 @@ def _label_question_headings(page: Page, start: int) -> None:
         and page.rows[i].text[0] not in "\"“«'‘„-–—"
         and not _SPEAKER.match(page.rows[i].text)
         and page.is_text(i + 1)
+        and i > start
     ]
     if len(questions) <= 3:
         for i in questions:

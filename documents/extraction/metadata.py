@@ -104,7 +104,9 @@ class _Reader:
             known = names.known_outlet(url[0], self.outlets)
             self.put("original_source", known or "", row, inferred=True)
             return
-        self.put("original_source", names.clean_title(origin), row)
+        name = names.clean_title(origin)
+        if not table("NO_SOURCE").fullmatch(name.lower()):
+            self.put("original_source", name, row)
 
     def _read_author(self, row: Row, *, after: bool) -> None:
         people, paper = names.of_byline(row.text, self.outlets, after=after)

@@ -123,6 +123,7 @@ def _paper_in(text: str, outlets: Mapping[str, Sequence[str]]) -> str:
             continue
         if known := known_outlet(name, outlets):
             return known
+        name = re.sub(r"(?i)\s(?:staff|correspondents?|news desk|web desk|bureau)$", "", name)
         if is_paper(name) and 1 <= len(name.split()) <= 6:
             return name
     return ""

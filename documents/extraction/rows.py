@@ -14,10 +14,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLOSERS = "\"'”’»)]）】』」›*_ \u200b"
 _ENDINGS = ".!?…。！？؟۔‽;；"
 _INNER_SENTENCE = re.compile(r"[.!?…؟][\"'”’»)]*\s+[\"'“‘«(¿¡]*[^\W\d_a-zа-яё]|[。！？]")
+_INITIALS = re.compile(r"(?:\b\w\.){2,}$")  # "N.Y.C." ends no sentence
 _DECORATION = " \t•·|–—-»«›‹>*#:：.…→←▶►▼▲●○■□◆★☆✓✔+()[]【】/_,، "
 _BULLET = re.compile(r"(?:[•●▪◦‣■□◆○–—*·-]|\(?\d{1,2}[.)、]|[a-z]\))\s*\S")
 # One Chinese or Japanese character says about what this many letters do.
-WIDE_WIDTH = 2.5
+WIDE_WIDTH = 3
 # A line of at least this width (letters) that reads like sentences is a paragraph by itself.
 PROSE_WIDTH = 90
 LONG_PROSE_WIDTH = 220
@@ -47,8 +48,8 @@ class Row:
 
     @property
     def sentence(self) -> bool:
-        """It ends like a sentence, and is more than a word or two."""
-        return self.ends and (self.words >= 4 or self.width >= 25)
+        """It ends like a sentence, and is more than a word."""
+        return self.ends and (self.words >= 2 or self.width >= 10)
 
 
 def rows_of(text: str) -> list[Row]:
@@ -76,7 +77,7 @@ def _row(n: int, text: str, gap: bool) -> Row:
         core=folded.strip(_DECORATION) if len(folded) < 400 else folded,
         width=len(text) + (WIDE_WIDTH - 1) * wide,
         words=len(_WORD.findall(_WIDE.sub("", head))) + wide // 2,
-        ends=tail.endswith(tuple(_ENDINGS)) or (text[-1] in "”»" and len(text) > 60),
+        ends=(tail.endswith(tuple(_ENDINGS)) and not _INITIALS.search(tail)) or (text[-1] in "”»" and len(text) > 60),
         sentences=len(_INNER_SENTENCE.findall(head[:-3])),
         gap=gap,
         bullet=bool(_BULLET.match(text)),

@@ -86,7 +86,8 @@ class Walk:
             self._label_comment(i)
             return "comments"
         # "Read more" is a heading over links, or a button.
-        if cue.related_heading and (not cue.furniture or self._links_follow(i)):
+        sure = not (cue.furniture or cue.weak_related_heading)
+        if cue.related_heading and not cue.related_inline and (sure or self._links_follow(i)):
             page.give(i, "related")
             return "related"
         return None
@@ -100,7 +101,7 @@ class Walk:
     def _related(self, i: int) -> Zone:
         page = self.page
         cue = page.cues[i]
-        if cue.related_heading:
+        if cue.related_heading or cue.related_inline:
             page.give(i, "related")
             return "related"
         if (opened := self._opened_zone(i)) is not None:
@@ -142,7 +143,7 @@ class Walk:
         return any(
             self.page.cues[j].byline or self.page.cues[j].dateline or self.page.cues[j].names
             for j in range(max(0, i - 3), i)
-            if self.page.label(j) == "related"
+            if self.page.label(j) == "related" and not self.page.cues[j].related_heading
         )
 
     def _skippable(self, j: int) -> bool:

@@ -23,10 +23,11 @@ CAPTION_END = (
     r"(?:/| |\(|©|—|-|\|)(?:getty images?|reuters|afp|afp photo|epa|epa-efe|efe|ap photo|ap|xinhua|tass|тасс|sputnik|ria novosti|bloomberg|shutterstock|istock|unsplash|pixabay|wikimedia(?: commons)?|flickr|kremlin\.ru|anadolu(?: agency)?|dpa|picture alliance|imago|nurphoto|alamy|риа новости|рбк|коммерсантъ|新华社|新華社|中新社|视觉中国|cc by(?:[- ][\w. -]+)?)(?: images?| photo| agency| via .{2,40}|/.{2,40})?\)?\s?\.?$",
     r"(?:reuters|afp|ap|getty images|epa|efe|xinhua|tass|тасс|sputnik|bloomberg|риа новости|ria novosti|wikimedia commons|pool|kremlin|anadolu|dpa|imago|keystone|file|handout)\s?/\s?[\w .'’-]{2,60}$",
     r"(?:摄|攝|供图|供圖)[）)]?$|(?:资料图|資料圖|资料照片|图片)[）)]$",
+    r"[.!?]\s?(?:photo ?)?credits?[: ]?\w[^.!?]{2,80}$",
     r"(?:\s|\()(?:file photo|file image|file picture|stock image)\)?\.?$",
 )
 # Other words for a picture of which no credit is seen.
-CAPTION_SIGNS = (r"\((?:l|r|c|left|right|center|centre|2nd l|from left|front|back)\)|, ?(?:left|right|center|centre),|слева\)|справа\)|\((?:左|右|中)\)|（(?:左|右|中)）|\(в центре\)|\(до(?:р|l)\)|\((?:g|d|links|rechts|izq\.?|der\.?)\)",)
+CAPTION_SIGNS = (r"\((?:l|r|c|left|right|center|centre|2nd l|from left|front|back)\)|слева\)|справа\)|\((?:左|右|中)\)|（(?:左|右|中)）|\(в центре\)|\(до(?:р|l)\)|\((?:g|d|links|rechts|izq\.?|der\.?)\)",)
 
 # A line under the title or the article that names who wrote it.
 AUTHOR_CUES = (
@@ -81,6 +82,7 @@ BYLINE_LABELS = (
 # Credits after the text.
 SIGNATURE_CUES = (
     r"\(?(?:additional |with )?(?:reporting|writing|editing|compiled|edited|translated|written|reported|proofread|contributed|produced|additional reporting)(?: and (?:writing|editing|reporting|translation))?(?: (?:in|from) [\w .,]{2,40})? by .{2,200}",
+    r"(?:this (?:interview|conversation|article|text) (?:was|has been) )?(?:lightly )?(?:edited|condensed)(?: and (?:edited|condensed))? for (?:length|clarity|brevity|style).{0,80}",
     r"\(?(?:reporters?|writers?|editors?|editing|contact the (?:reporter|writer|editor)s?|contact|translator|proofread(?:er)?|source|producer|author) ?[:：] ?.{2,120}|source ?[:：] ?.{2,80}",
     r"(?:associated press|ap|afp|reuters|bloomberg|staff) (?:writers?|journalists?|reporters?|correspondents?) .{3,160}(?:contributed|reported|reporting).{0,60}|.{3,120} contributed (?:to this (?:report|article|story)|reporting).{0,40}|(?:with )?(?:agency|agencies|wire|staff|news agencies)(?: inputs?| reports?)?|[-–—(]+ ?(?:with )?(?:agencies|reuters|afp|ap|bloomberg|xinhua|tass|ians|pti|ani|dpa|cnn|wires|news agencies|тасс|интерфакс|риа новости|رويترز|أ ف ب|وكالات)(?:[/, &and]+(?:agencies|reuters|afp|ap|bloomberg|xinhua|tass|ians|pti|ani|dpa))*\)?",
     r"(?:[（(]|【)?(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|审核|记者|記者|翻译|译者|编译|来源|來源|原标题|作者|本文作者|完|文|实习编辑|实习生|监制|主编|编审)(?: ?[:：]| |）|$).{0,80}|[（(](?:完|记者.{2,20}|本报.{2,20}|新华社.{0,20}|作者.{2,80})[）)]",
@@ -100,6 +102,10 @@ ROLES = (
 BIO = (
     r"(?:is|was|are|serves as|works as|has been|writes|covers|teaches|holds|reports|currently serves as|served as)(?: (?:an?|the|also|currently|now|about|on|for|at|in|based|our|one of|both))* ?.{0,160}",
 )
+# Headings of an article's own parts, also where they stand above its first paragraph.
+SECTION_HEADINGS = (
+    r"(?:\d+\.? )?(?:abstract|summary|introduction|executive summary|key points|key takeaways|foreword|preface|background|overview|conclusions?|preamble|prologue|аннотация|введение|резюме|предисловие|заключение|摘要|引言|前言|导语|导言|结语|ملخص|مقدمة|résumé|introduction|avant-propos|einleitung|zusammenfassung|vorwort|resumen|introducción)",
+)
 # Institutions, so that "Jane Doe, South China Morning Post" is a name and its paper.
 OUTLET_WORDS = (
     r"\b(?:post|times|news|press|daily|journal|herald|tribune|gazette|chronicle|agency|magazine|observer|guardian|telegraph|review|weekly|monitor|reuters|bloomberg|xinhua|tass|sputnik|ria novosti|interfax|afp|associated press|agence|al jazeera|broadcasting|tv|radio|network|media|today|mail|express|standard|independent|mirror|star|sun|globe|wire|report|bulletin|dispatch|inquirer|examiner|courier|economist|diplomat|atlantic|bbc|cnn|cnbc|nbc|abc|cbs|npr|dw|rt|cgtn|scmp|ap|zeitung|allgemeine|spiegel|welt|zeit|monde|figaro|libération|país|mundo|nación|gazeta|izvestia|kommersant|vedomosti|pravda)\b",
@@ -118,8 +124,10 @@ DATE_CUES = (
 UPDATE_WORDS = r"updat|modif|обновл|更新|تحديث|mis(?:e)? à jour|actualis|aktualisiert|actualiz|zuletzt"
 # News agencies, as named in a dateline ("MOSCOW, March 3 (TASS) -") or a byline.
 AGENCIES = (
-    r"reuters|associated press|ap|afp|agence france-presse|tass|тасс|itar-tass|итар-тасс|ria novosti|риа новости|interfax|интерфакс|xinhua|bloomberg|sputnik|upi|dpa|efe|kyodo|kyodo news|yonhap|pti|ians|ani|anadolu|anadolu agency|eleconomista|anp|ansa|belta|белта|укринформ|regnum|росбалт|新华社|新華社|中新社|中央社|法新社|路透社|塔斯社|رويترز|أ ف ب|وكالات",
+    r"reuters|associated press|ap|afp|agence france-presse|tass|тасс|itar-tass|итар-тасс|ria novosti|риа новости|interfax|интерфакс|xinhua|bloomberg|sputnik|upi|dpa|efe|kyodo|kyodo news|yonhap|pti|ians|ani|anadolu|anadolu agency|eleconomista|anp|ansa|belta|белта|укринформ|regnum|росбалт|新华社|新華社|中新社|中央社|法新社|路透社|塔斯社|رويترز|أ ف ب",
 )
+# Said of a source that is not named.
+NO_SOURCE = (r"(?:news )?agenc(?:y|ies)|وكالات|агентства|сми|agences?|agenturen|agencias?|网络|互联网|本站|本网|原创|综合|unknown|various|staff|own",)
 # Words of a line of capitals under a title that is no person.
 NOT_NAMES = (
     r"news|world|politics|asia|africa|europe|america|china|russia|opinion|analysis|middle|east|north|south|west|eastern|western|northern|southern|staff|editorial|editors?|desk|team|admin|administrator|update|report|reporters?|agency|agencies|correspondents?|newsroom|sea|kong|york|press|board|guest|contributor|author|writer|editor|special|exclusive|international|national|home|security|defen[cs]e|military|business|economy|science|technology|sports?|culture|war|daily|post|times|today|live|video|photo|share|read|more|the|webdesk|online|media|foreign|affairs|policy|united|states|republic|union|nations|редакция|новости|мир|политика|россия|китай|россии|экономика|общество|редактор|администратор|корреспондент",

@@ -1,0 +1,135 @@
+"""A saved HTML page -> Extraction: trafilatura says where the article is, the labeller the rest.
+
+trafilatura finds the article of ordinary pages, but drops bylines and, where a page is made of
+bare divs, keeps the comments. So the labeller of pasted text runs over the page's full text, and
+its verdicts and trafilatura's choice check each other: what both take is public, what one alone
+takes is public only where the other has no reason against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import trafilatura
+
+from .labelling import label_rows
+from .metadata import metadata_of, warnings_of
+from .page import Verdict
+from .records import Extraction, Label, MetadataValue
+from .rows import Row, rows_of
+from .webpage import Segment, parse_page, segments_of
+from .webpage_metadata import metadata_of_tags
+
+# Segments shorter than this, in letters, must be a whole line of what trafilatura kept.
+SHORT = 25
+# trafilatura found the article only if it kept so much of what the labeller takes for it.
+TRUSTED_SHARE = 0.4
+_LETTERS = re.compile(r"[\W_]+")
+_HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_OUTSIDE_TAGS = frozenset(["nav", "footer", "aside", "form", "button"])
+_CAPTION_HINT = re.compile(r"caption|credit|copyright|wp-caption|media-?info|photo-?text|legende")
+_COMMENT_HINT = re.compile(r"\bcomments?\b|comment-(?:body|list|content)|disqus|commentlist|respond")
+_RELATED_HINT = re.compile(r"related|recommend|more-?(?:stories|news)|outbrain|taboola|most-?(?:read|popular)|trending|teaser|read-?(?:more|also)|see-?also|promo")
+
+
+def extract_page(source: str, name: str, outlets: Mapping[str, Sequence[str]]) -> Extraction:
+    """Read a saved page. Raises ExtractionError where it cannot be parsed."""
+    from .extracting import blocks_of
+
+    tree = parse_page(source)
+    tags = metadata_of_tags(tree, outlets)
+    kept = _Kept(source)
+    segments = segments_of(tree)
+    text = "\n\n".join(segment.text for segment in segments)
+    rows = rows_of(text)
+    verdicts = label_rows(rows)
+    if kept.is_trusted(rows, verdicts):
+        verdicts = [
+            _weigh(verdict, row, segment, kept.has(row))
+            for verdict, row, segment in zip(verdicts, rows, segments, strict=True)
+        ]
+    seen, warnings = metadata_of(rows, verdicts, outlets)
+    if "published" in tags:
+        warnings = [sentence for sentence in warnings if "date" not in sentence]
+    return Extraction(
+        name=name,
+        text=text,
+        metadata={field: tags.get(field) or _without_line(seen[field]) for field in seen},
+        lines=(),
+        blocks=blocks_of(rows, verdicts),
+        warnings=(*warnings, *warnings_of(rows, verdicts)),
+    )
+
+
+def _without_line(value: MetadataValue) -> MetadataValue:
+    return replace(value, evidence_line=None)  # the file has no lines; the evidence is quoted
+
+
+class _Kept:
+    """What trafilatura takes for the article."""
+
+    def __init__(self, source: str) -> None:
+        text = (
+            trafilatura.extract(
+                source, include_comments=False, include_tables=True, favor_precision=True
+            )
+            or ""
+        )
+        self.lines = {_letters(line) for line in text.splitlines()}
+        self.all = _letters(text)
+
+    def has(self, row: Row) -> bool:
+        """The row is part of it."""
+        letters = _letters(row.text)
+        return letters in self.lines or (len(letters) >= SHORT and letters in self.all)
+
+    def is_trusted(self, rows: Sequence[Row], verdicts: Sequence[Verdict]) -> bool:
+        """It agrees with the labeller on enough of the article to be heard about the rest."""
+        body = [row for row, verdict in zip(rows, verdicts, strict=True) if verdict.label == "body"]
+        letters = sum(len(row.text) for row in body)
+        return bool(self.all) and (
+            not letters
+            or sum(len(row.text) for row in body if self.has(row)) >= TRUSTED_SHARE * letters
+        )
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text.lower())
+
+
+def _weigh(verdict: Verdict, row: Row, segment: Segment, kept: bool) -> Verdict:
+    """The labeller's verdict, corrected by trafilatura and by the elements around the line."""
+    if verdict.label in ("title", "byline", "reference"):
+        return verdict
+    outside = bool(_OUTSIDE_TAGS.intersection(segment.path))
+    if "figcaption" in segment.path or ("figure" in segment.path and not row.prose):
+        return Verdict("caption")
+    if verdict.label in ("body", "heading"):
+        if kept:
+            return _public(verdict, segment)
+        return Verdict(_outside_label(segment), doubtful=not outside)
+    if kept and not outside and verdict.label == "boilerplate" and verdict.doubtful:
+        if _RELATED_HINT.search(segment.hints) or segment.links > 0.8:
+            return Verdict("related", doubtful=True)
+        label: Label = "body" if row.prose or row.ends or "li" in segment.path else "heading"
+        return Verdict(label, doubtful=label == "heading")
+    return verdict
+
+
+def _public(verdict: Verdict, segment: Segment) -> Verdict:
+    if _HEADING_TAGS.intersection(segment.path):
+        return Verdict("heading")
+    return verdict
+
+
+def _outside_label(segment: Segment) -> Label:
+    for label, hint in (
+        ("comment", _COMMENT_HINT),
+        ("related", _RELATED_HINT),
+        ("caption", _CAPTION_HINT),
+    ):
+        if hint.search(segment.hints):
+            return label  # type: ignore[return-value]
+    return "boilerplate"

@@ -21,3 +21,4 @@ DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 # Hashed names need `collectstatic`; tests read the files where they are.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; only test users
+STATIC_ROOT = None  # nothing was collected, and whitenoise warns of a folder that is not there

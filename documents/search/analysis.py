@@ -73,7 +73,6 @@ _LETTERS = str.maketrans(
         "þ": "th",
         "ی": "ي",
         "ک": "ك",
-        "ة": "ه",
         "ى": "ي",
         "\u0640": None,
     }
@@ -142,6 +141,8 @@ def query_terms(text: str, *, whole: bool = False) -> list[str]:
     The last character of a CJK run is left out where the run has another one, unless more words
     of a phrase (`whole`) follow: then the text must end its run there as well.
     """
+    if text.isascii() and text.isalpha():
+        return [stem(text.lower())]
     forms = split(text)
     found: list[str] = []
     for number, form in enumerate(forms):
@@ -184,7 +185,7 @@ def stem(word: str) -> str:
         return models[1] if models else word
     first = next((c for c in word if c >= "\u0370"), "")
     if "\u0400" <= first <= "\u052f":
-        return str(_RUSSIAN.stemWord(word))
+        return str(_RUSSIAN.stemWord(word)) or word
     if "\u0600" <= first <= "\u06ff":
         return str(_ARABIC.stemWord(word)) or word
     return word

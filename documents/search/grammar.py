@@ -137,6 +137,10 @@ class Builder:
 
     def _words(self, terms: list[str]) -> list[Query]:
         """Plain words of the passage, each with its synonyms."""
+        if not self.synonyms and self.kept is None and not self.negated:
+            self.plain.update(dict.fromkeys(terms))
+            self.marks.update(terms)
+            return [_term("text", term) for term in terms]
         found: list[Query] = []
         at = 0
         while at < len(terms):
@@ -289,6 +293,8 @@ def _first_day(text: str) -> dt.date | None:
 
 def join(operator: type[And] | type[Or], children: list[Query]) -> Query:
     """`children` under one And or Or: nested ones opened, equal words counted in the boost."""
+    if len(children) == 1:
+        return children[0]
     flat: list[Query] = []
     seen: dict[tuple[str, str], int] = {}
     for child in children:

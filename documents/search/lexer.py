@@ -22,14 +22,15 @@ _SYNTAX = str.maketrans(  # as other keyboards and word processors write it
     | {"（": "(", "）": ")", "：": ":", "＊": "*", "？": "?", "～": "~", "−": "-", "－": "-"}
 )
 _LEXEME = re.compile(
-    rf"""(?P<not>(?<![^\s(])-(?=[^\s\-)]))
-    | (?P<field>(?<![^\s(\-])(?:{"|".join(FIELDS)}):(?=[^\s):]))
+    rf"""(?P<word>[^\s"():\-]+(?![^\s)])) # most words, tried first for speed
+    | (?P<not>(?<![^\s(])-(?=[^\s\-)]))
+    | (?P<field>(?<![^\s(\-])(?i:{"|".join(FIELDS)}):(?=[^\s):]))
     | "(?P<phrase>[^"]*)"(?:~(?P<slop>\d{{1,9}}))?
     | (?P<open>\()
     | (?P<close>\))
-    | (?P<word>[^\s"()]+)
+    | (?P<compound>[^\s"()]+)
     | (?P<quote>")""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _FIELD_LIKE = re.compile(r"([a-z_]{2,20}):(?![/:])")
 _OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
@@ -58,8 +59,9 @@ def lex(text: str) -> tuple[list[Lexeme], list[str]]:
     if not text.isascii():
         text = text.translate(_SYNTAX)
     lexemes = _scan(text, notices)
-    lexemes = _pair_parentheses(lexemes, notices)
-    _settle_operators(lexemes, notices)
+    if any(lexeme.kind != "word" for lexeme in lexemes):
+        lexemes = _pair_parentheses(lexemes, notices)
+        _settle_operators(lexemes, notices)
     return lexemes, notices
 
 
@@ -87,11 +89,13 @@ def _scan(text: str, notices: list[str]) -> list[Lexeme]:
     for match in _LEXEME.finditer(text):
         kind = match.lastgroup
         if kind == "word":
-            word = match["word"]
+            word = match.group()
             after_field = bool(found) and found[-1].kind == "field"
             found.append(Lexeme("word" if after_field else _OPERATORS.get(word, "word"), word))
-            if ":" in word and (name := _FIELD_LIKE.match(word)):
-                notices.append(_about_field(name[1], word))
+        elif kind == "compound":
+            found.append(Lexeme("word", match.group()))
+            if name := _FIELD_LIKE.match(match.group()):
+                notices.append(_about_field(name[1], match.group()))
         elif kind == "phrase" or kind == "slop":
             slop = match["slop"]
             found.append(Lexeme("phrase", match["phrase"], int(slop) if slop else None))

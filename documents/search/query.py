@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from whoosh.query import (
     And,
@@ -60,15 +61,19 @@ MAX_NOTICES = 6
 _WORD_TYPES = (Term, Phrase, Prefix, Wildcard, FuzzyTerm)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for the cached property
 class ParsedQuery:
     """A query understood; see the module's docstring for what a tree means."""
 
     tree: Query  # all words; Every for an empty query, NullQuery when nothing can be searched
-    relaxed: Query | None  # any word, filters kept; None when that is the same as `tree`
     words: frozenset[str]  # to mark: terms, phrases as terms with spaces between, CJK characters
     default_kinds: bool  # only body and heading are searched: no `kind:` was asked for
     notices: tuple[str, ...]  # sentences for the reader
+
+    @cached_property
+    def relaxed(self) -> Query | None:
+        """The tree with any of the words, filters kept; None when that is the tree itself."""
+        return _relax(self.tree)
 
 
 def parse(
@@ -99,7 +104,6 @@ def parse(
             notices.append(f"There are no words to search for in {quoted(text.strip())}.")
     return ParsedQuery(
         tree=tree,
-        relaxed=_relax(tree) if isinstance(tree, And | Or) else None,
         words=frozenset(builder.marks),
         default_kinds=not builder.kind_asked,
         notices=tuple(dict.fromkeys(notices))[:MAX_NOTICES],
@@ -108,14 +112,14 @@ def parse(
 
 def has_words(tree: Query) -> bool:
     """Whether a tree asks for words of the passage, rather than only filters."""
-    if isinstance(tree, And | Or):
+    if isinstance(tree, (And, Or)):
         return any(has_words(child) for child in tree.subqueries)
     return isinstance(tree, _WORD_TYPES) and tree.fieldname == "text"
 
 
 def _relax(tree: Query) -> Query | None:
     """The tree with OR between words, its filters kept; None when nothing changes."""
-    if not isinstance(tree, And | Or):
+    if not isinstance(tree, (And, Or)):
         return None
     relaxed = [_relax(child) for child in tree.subqueries]
     children = [new or old for new, old in zip(relaxed, tree.subqueries, strict=True)]

@@ -53,6 +53,7 @@ _WORD = rf"{_LETTER}+(?:{_EXTENDING}+{_LETTER}*)*"
 _JOINT = r"(?:\.?['’ʼ＇]|[.,&\-‐‑])"
 _FORM = re.compile(rf"{_WORD}(?:{_JOINT}{_WORD})*|[{CJK}](?:[{CJK}]|{_EXTENDING})*")
 _PART = re.compile(rf"({_JOINT}?)({_WORD})")
+_CJK_CHARACTER = re.compile(rf"[{CJK}](?:{_EXTENDING}|[\uff9e\uff9f\u1160-\u11ff])*")
 _IS_CJK = re.compile(f"[{CJK}]")
 
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
@@ -208,13 +209,14 @@ def _pieces(form: str) -> tuple[Piece, ...]:
 
 def _cjk_pieces(run: str) -> tuple[Piece, ...]:
     """Bigrams and the last character; a character keeps the marks that follow it."""
-    chars: list[tuple[str, int, int]] = []
-    for match in re.finditer(rf"[{CJK}](?:{_EXTENDING}|[\uff9e\uff9f\u1160-\u11ff])*", run):
+    chars: list[Piece] = []
+    for match in _CJK_CHARACTER.finditer(run):
         folded = _UNSEEN.sub("", unicodedata.normalize("NFKC", match.group()))
-        chars.extend((char, match.start(), match.end()) for char in folded)
-    found = [Piece(a + b, start, end) for (a, start, _), (b, _, end) in itertools.pairwise(chars)]
-    found.extend(Piece(*last) for last in chars[-1:])
-    return tuple(found)
+        char = "".join([c for c in folded[:4] if c.isalnum()])
+        if char:
+            chars.append(Piece(char, match.start(), match.end()))
+    bigrams = [Piece(a.term + b.term, a.start, b.end) for a, b in itertools.pairwise(chars)]
+    return (*bigrams, *chars[-1:])
 
 
 def _word_pieces(form: str) -> tuple[Piece, ...]:

@@ -56,6 +56,7 @@ _PART = re.compile(rf"({_JOINT}?)({_WORD})")
 _CJK_CHARACTER = re.compile(rf"[{CJK}](?:{_EXTENDING}|[\uff9e\uff9f\u1160-\u11ff])*")
 _IS_CJK = re.compile(f"[{CJK}]")
 
+_DECIMAL = re.compile(r"(?![0-9])\d")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _PUNCTUATION = ".,;:!?()[]'\"“”‘’…–—"
 _APOSTROPHES = ("'", "’", "ʼ", "＇")
@@ -165,7 +166,8 @@ def fold(word: str) -> str:
     word = unicodedata.normalize("NFKC", word[: 4 * MAX_TERM]).casefold()
     word = unicodedata.normalize("NFKD", word).replace("и\u0306", "й")  # и and й are two letters
     word = _UNSEEN.sub("", word).translate(_LETTERS)
-    return "".join([c for c in word if c.isalnum() or _belongs(c)])
+    word = "".join([c for c in word if c.isalnum() or _belongs(c)])
+    return _DECIMAL.sub(lambda digit: str(unicodedata.decimal(digit.group())), word)
 
 
 def _belongs(char: str) -> bool:
@@ -247,7 +249,8 @@ class _Part(NamedTuple):
 def _joined(parts: list[_Part], at: int) -> int:
     """How many parts from `at` on are one word.
 
-    "don't" and "ta'if" are, "l'alliance" is two words; so are "u.s", "1,000", "3.5", "s-400".
+    "don't" and "ta'if" are one, so are "u.s", "r&d", "1,000", "3.5" and "s-400"; "l'alliance" is
+    two.
     """
     joint = parts[at + 1].joint if at + 1 < len(parts) else ""
     first = parts[at].word
@@ -257,6 +260,8 @@ def _joined(parts: list[_Part], at: int) -> int:
     if joint in _HYPHENS:
         named = first.isalpha() and len(first) <= 5
         return 2 if named and _MODEL.fullmatch(parts[at + 1].word) else 1
+    if joint == "&":
+        return _run(parts, at, lambda p: p.joint == "&" and len(first) < 4 and len(p.word) < 4)
     if not first.isdecimal():
         acronym = len(first) == 1
         return _run(parts, at, lambda p: acronym and p.joint == "." and len(p.word) == 1)

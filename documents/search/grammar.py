@@ -212,9 +212,9 @@ class Builder:
         found: list[Query] = []
         for piece in _NOT_PATTERN.split(word):
             piece = re.sub(r"\*[*?]*", "*", piece.strip("?"))
-            head = re.match(r"[^*?]*", piece)
-            leading = fold(head.group()) if head else ""
-            if leading == fold(piece) or is_cjk(leading):
+            letters = re.split(r"[*?]", piece, maxsplit=1)[0]
+            leading = fold(letters)
+            if letters == piece or is_cjk(leading):
                 plain = self._and(field, query_terms(piece))
                 found += [plain] if plain else []
             elif len(leading) < MIN_LEADING:

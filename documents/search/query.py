@@ -92,9 +92,8 @@ def parse(
     tree = builder.build()
     if len(builder.plain) > MAX_WORDS:
         kept = _rarest(builder.plain, doc_freq)
-        notices.append(
-            f"Only the {MAX_WORDS} rarest of the {len(builder.plain)} words are searched."
-        )
+        which = f"first {MAX_WORDS}" if doc_freq is None else f"{MAX_WORDS} rarest"
+        notices.append(f"Only the {which} of the {len(builder.plain)} words are searched.")
         builder = Builder(lexemes, synonyms, kept)
         tree = builder.build()
     notices += builder.notices

@@ -40,6 +40,8 @@ def same(*spellings: str) -> bool:
         ("Sino-Russian", "Sino Russian", "sino–russian"),
         ("1,000,000", "1000000"),
         ("don't", "don’t", "dont"),
+        ("R&D", "r&d", "RD"),
+        ("٢٠١٩", "2019"),
         ("союз", "СОЮЗЫ", "союзами"),
         ("ещё", "еще"),
         ("الجيش", "جيش", "الجَيْش"),

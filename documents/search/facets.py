@@ -61,6 +61,9 @@ class Cells:
     first: Ints  # (cells,) month of the earliest day, or OPEN_START
     last: Ints  # (cells,) month of the latest day, or OPEN_END
 
+    def __len__(self) -> int:
+        return len(self.outlet)
+
     def chosen(self, query: SearchQuery) -> tuple[Bools, Bools]:
         """Per cell: whether the outlets ticked in `query` allow it, and whether the stances do."""
         return (

@@ -1,16 +1,21 @@
-"""What is known of each passage besides its words, as arrays over passage numbers."""
+"""What is known of passages besides their words, as arrays over passages and over runs.
+
+Passage and run numbers count through all segments of a snapshot. A run is a stretch of passages
+of one source (segments.py), so what belongs to a source is kept once and reached by `run_of`.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.query import NumericRange
 
+from documents.search.engines.whoosh.segments import SegmentFile
 from documents.search.facets import (
     OPEN_END,
     OPEN_START,
@@ -19,159 +24,196 @@ from documents.search.facets import (
     month_number,
     unknown_month_years,
 )
-from documents.search.records import UNDATED, PassageRecord, SearchQuery
+from documents.search.records import UNDATED, SearchQuery
 
-Ints = NDArray[np.int64]
+Ints = NDArray[Any]
+Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
 NO_EARLIEST = 0  # as a day number (date.toordinal): before every day
 NO_LATEST = dt.date.max.toordinal() + 1  # after every day
 
+K1 = 1.2  # BM25: how fast another occurrence counts less
+B = 0.75  # BM25: how much the length of a text counts
 
-@dataclass(frozen=True, slots=True)
+
 class Columns:
-    """Parallel arrays, one row per passage in index order, and the tables they point into.
+    """The columns of some segments; `alive` tells which passages of each are not deleted."""
 
-    Passages of a source stand next to each other, in their order.
-    """
+    def __init__(self, segments: Sequence[SegmentFile], alive: Sequence[Bools | None]) -> None:
+        sizes = _joined([np.diff(segment.run_starts) for segment in segments])
+        self.run_starts = np.concatenate([[0], np.cumsum(sizes)])  # (runs + 1,)
+        self.run_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)  # (passages,)
+        self.alive: Bools | None = None  # (passages,); None when none is deleted
+        if any(each is not None for each in alive):
+            self.alive = np.concatenate(
+                [
+                    np.ones(len(segment), dtype=bool) if each is None else each
+                    for segment, each in zip(segments, alive, strict=True)
+                ]
+            )
+        self.every = self._every()  # numbers of the passages that are not deleted
+        self.run_sizes = np.bincount(self.run_of[self.every], minlength=len(sizes))  # alive ones
+        self._ids = [segment.ids for segment in segments]
+        self._bases = np.cumsum([0, *map(len, segments)])
+        self.source = _joined([segment.source for segment in segments])  # (runs,)
+        sources = self.source[self.run_sizes > 0]
+        self._one_run_each = len(np.unique(sources)) == len(sources)
+        self.revision = _joined([segment.revision for segment in segments])  # (runs,)
+        self.earliest = _joined([segment.earliest for segment in segments])  # (runs,)
+        self.latest = _joined([segment.latest for segment in segments])  # (runs,)
+        self.undated = (self.earliest == NO_EARLIEST) & (self.latest == NO_LATEST)  # (runs,)
+        self.cells, self.cell = _cells(segments, self)  # the cell of each passage
+        self.searched = self._searched(segments)
+        self.norms = {
+            "text": self._norms(segments, "text", None),
+            "title": self._norms(segments, "title", sizes),
+        }
 
-    ids: Sequence[str]
-    source: Ints  # the source's key
-    revision: Ints
-    cell: Ints  # row of `cells`
-    date: Ints  # row of `earliest` and `latest`
-    cells: Cells
-    earliest: Ints  # (distinct dates,) day numbers, or NO_EARLIEST
-    latest: Ints  # (distinct dates,) day numbers, or NO_LATEST
-    count: int  # passages that are not deleted
-    lengths: Mapping[str, Ints]  # number of words per passage, of text and title
-    averages: Mapping[str, float]  # their averages, deleted passages left out
+    def _every(self) -> Ints:
+        if self.alive is None:
+            return np.arange(len(self.run_of), dtype=np.int32)
+        return np.flatnonzero(self.alive).astype(np.int32)
 
-    def norms(self, field: str) -> NDArray[np.float64]:
-        """Per passage: the length of a field as a multiple of the average."""
-        return self.lengths[field] / (self.averages[field] or 1.0)
+    def _searched(self, segments: Sequence[SegmentFile]) -> Bools | None:
+        """Passages of the kinds that are searched by default; None when all passages are."""
+        found = np.zeros(len(self.run_of), dtype=bool)
+        for segment, base in zip(segments, self._bases.tolist(), strict=False):
+            postings = segment.fields["kind"]
+            for kind in (b"body", b"heading"):
+                term = postings.terms.find(kind)
+                if term >= 0:
+                    found[
+                        postings.ids[postings.starts[term] : postings.starts[term + 1]] + base
+                    ] = 1
+        return None if found[self.every].all() else found
 
-    def dates_in_range(self, condition: NumericRange) -> Bools:
-        """Per distinct date: whether it may be in a range of day numbers, one end of it open."""
-        passed: Bools = ~self._undated()
-        if condition.start is not None:
-            passed &= self.latest >= condition.start
-        if condition.end is not None:
-            passed &= self.earliest < condition.end
-        return passed
+    def _norms(self, segments: Sequence[SegmentFile], field: str, sizes: Ints | None) -> Floats:
+        """BM25's norm of each passage, or run: k1 * (1 - b + b * length / average length)."""
+        lengths = _joined([segment.fields[field].lengths for segment in segments])
+        of_passages = lengths if sizes is None else np.repeat(lengths, sizes)
+        average = of_passages[self.every].mean() if len(self.every) else 0.0
+        return (K1 * (1 - B + B / (average or 1.0) * lengths)).astype(np.float32)
+
+    def public_ids(self, passages: Ints) -> list[str]:
+        """The public ids of passages."""
+        segment = self._bases.searchsorted(passages, side="right") - 1
+        places = passages - self._bases[segment]
+        return [
+            self._ids[number][place].decode()
+            for number, place in zip(segment.tolist(), places.tolist(), strict=True)
+        ]
+
+    def distinct_sources(self, runs: Ints) -> int:
+        """How many sources these runs belong to."""
+        flags = np.zeros(len(self.source), dtype=bool)
+        flags[runs] = True
+        if self._one_run_each:
+            return int(np.count_nonzero(flags))
+        return len(np.unique(self.source[flags]))
 
     def dates_chosen(self, query: SearchQuery) -> Bools | None:
-        """Per distinct date: whether the date filter of `query` lets it pass; None without one."""
+        """Per run: whether the date filter of `query` lets it pass; None without a filter."""
         if not has_date_filter(query):
             return None
-        return dates_chosen(query, self.earliest, self.latest)
+        if query.after is None and query.before is None:
+            passed = np.zeros(len(self.source), dtype=bool)
+        else:
+            start = None if query.after is None else query.after.toordinal()
+            end = None if query.before is None else query.before.toordinal()
+            passed = self.may_fall(start, end)
+        if UNDATED in query.dates:
+            passed |= self.undated
+        for year in unknown_month_years(query.dates):
+            passed |= self._unknown_month(year)
+        return passed
+
+    def may_fall(self, start: int | None, end: int | None) -> Bools:
+        """Per run: whether its date may be day `start` or later and before day `end`."""
+        passed: Bools = ~self.undated
+        if start is not None:
+            passed &= self.latest >= start
+        if end is not None:
+            passed &= self.earliest < end
+        return passed
+
+    def in_range(self, condition: NumericRange) -> Bools:
+        """Per run: whether its date may lie in a range of a query."""
+        return self.may_fall(condition.start, condition.end)
+
+    def _unknown_month(self, year: int) -> Bools:
+        """Per run: whether its date may fall into `year` and is not within one month of it."""
+        edges = [dt.date(year, month, 1).toordinal() for month in range(1, 13)]
+        edges.append(dt.date(year, 12, 31).toordinal() + 1)
+        passed = self.may_fall(edges[0], edges[-1])
+        for start, end in pairwise(edges):
+            passed &= (self.earliest < start) | (self.latest >= end)
+        return passed
 
     def newest_key(self) -> Ints:
-        """Per distinct date: sorts newest first, undated last; an open end counts as its bound."""
+        """Per run: sorts newest first, undated last; an open end counts as the bound known."""
         latest = np.where(self.latest == NO_LATEST, self.earliest, self.latest)
-        return np.where(self._undated(), NO_LATEST, -latest)
+        return np.where(self.undated, NO_LATEST, -latest)
 
     def oldest_key(self) -> Ints:
-        """Per distinct date: sorts oldest first, undated last; an open end counts as its bound."""
+        """Per run: sorts oldest first, undated last; an open end counts as the bound known."""
         earliest = np.where(self.earliest == NO_EARLIEST, self.latest, self.earliest)
-        return np.where(self._undated(), NO_LATEST, earliest)
-
-    def _undated(self) -> Bools:
-        return _undated(self.earliest, self.latest)
+        return np.where(self.undated, NO_LATEST, earliest)
 
 
-def dates_chosen(query: SearchQuery, earliest: Ints, latest: Ints) -> Bools:
-    """Where days [earliest, latest] may fall into what `query` asks for."""
-    undated = _undated(earliest, latest)
-    passed = np.zeros(len(earliest), dtype=bool)
-    if query.after is not None or query.before is not None:
-        passed = ~undated
-        if query.after is not None:
-            passed &= latest >= query.after.toordinal()
-        if query.before is not None:
-            passed &= earliest < query.before.toordinal()
-    if UNDATED in query.dates:
-        passed |= undated
-    for year in unknown_month_years(query.dates):
-        passed |= ~undated & _unknown_month(year, earliest, latest)
-    return passed
+def _joined(arrays: Sequence[Ints]) -> Ints:
+    if len(arrays) == 1:
+        return arrays[0]
+    return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int32)
 
 
-def _undated(earliest: Ints, latest: Ints) -> Bools:
-    undated: Bools = (earliest == NO_EARLIEST) & (latest == NO_LATEST)
-    return undated
-
-
-def _unknown_month(year: int, earliest: Ints, latest: Ints) -> Bools:
-    """Where a date may fall into `year` and is not within one month of it."""
-    within = np.zeros(len(earliest), dtype=bool)
-    edges = [dt.date(year, month, 1).toordinal() for month in range(1, 13)]
-    edges.append(dt.date(year, 12, 31).toordinal() + 1)
-    for start, end in pairwise(edges):
-        within |= (earliest >= start) & (latest < end)
-    return (latest >= edges[0]) & (earliest < edges[-1]) & ~within
-
-
-Row = tuple[str, int, int, str, str, dt.date | None, dt.date | None]
-
-
-def row(record: PassageRecord) -> Row:
-    """What the index keeps of a record besides its words."""
-    return (
-        record.id,
-        record.source_id,
-        record.revision,
-        record.outlet,
-        record.stance,
-        record.earliest,
-        record.latest,
+def _cells(segments: Sequence[SegmentFile], columns: Columns) -> tuple[Cells, Ints]:
+    """The distinct (outlet, stance, months) of all passages, and which one each passage has."""
+    outlets = sorted({outlet for segment in segments for outlet in segment.outlets})
+    to_outlet = {outlet: number for number, outlet in enumerate(outlets)}
+    outlet = _joined(
+        [
+            np.array([to_outlet[name] for name in segment.outlets], dtype=np.int32)[segment.outlet]
+            for segment in segments
+        ]
     )
+    stances, stance = _stances(segments, len(columns.run_of))
+    first, last = _months(columns.earliest, columns.latest)
+    table, class_of = np.unique(np.stack([outlet, first, last]), axis=1, return_inverse=True)
+    key = class_of.reshape(-1).astype(np.int32)[columns.run_of] * np.int32(len(stances)) + stance
+    used = np.flatnonzero(np.bincount(key, minlength=table.shape[1] * len(stances)))
+    number = np.zeros(table.shape[1] * len(stances) + 1, dtype=np.int32)
+    number[used] = np.arange(len(used))
+    of_outlet, of_first, of_last = table[:, used // max(len(stances), 1)]
+    cells = Cells(outlets, stances, of_outlet, used % max(len(stances), 1), of_first, of_last)
+    return cells, number[key]
 
 
-def tabulate(rows: Sequence[Row], lengths: Mapping[str, Ints], alive: Ints) -> Columns:
-    """Columns of rows in index order, of which the numbers `alive` are not deleted."""
-    outlets = sorted({outlet for _, _, _, outlet, _, _, _ in rows})
-    stances = sorted({stance for _, _, _, _, stance, _, _ in rows})
-    keys: list[tuple[int, int, int, int]] = []
-    spans: list[tuple[int, int]] = []
-    for _, _, _, outlet, stance, earliest, latest in rows:
-        first, last = months(earliest, latest)
-        keys.append((outlets.index(outlet), stances.index(stance), first, last))
-        spans.append(days(earliest, latest))
-    cell_table, cell = _distinct(keys, 4)
-    date_table, date = _distinct(spans, 2)
-    return Columns(
-        ids=[passage_id for passage_id, *_ in rows],
-        source=np.array([source for _, source, *_ in rows], dtype=np.int64),
-        revision=np.array([revision for _, _, revision, *_ in rows], dtype=np.int64),
-        cell=cell,
-        date=date,
-        cells=Cells(outlets, stances, *cell_table),
-        earliest=date_table[0],
-        latest=date_table[1],
-        count=len(alive),
-        lengths=lengths,
-        averages={name: _mean(values[alive]) for name, values in lengths.items()},
-    )
+def _stances(segments: Sequence[SegmentFile], passages: int) -> tuple[list[str], Ints]:
+    """All stances, ascending, and which one each passage has."""
+    names = sorted({name for segment in segments for name in segment.fields["stance"].terms})
+    found = np.zeros(passages, dtype=np.int32)
+    base = 0
+    for segment in segments:
+        postings = segment.fields["stance"]
+        for number, name in enumerate(postings.terms):
+            ids = postings.ids[postings.starts[number] : postings.starts[number + 1]]
+            found[ids + base] = names.index(name)
+        base += len(segment)
+    return [name.decode() for name in names], found
 
 
-def _mean(values: Ints) -> float:
-    return float(values.mean()) if len(values) else 0.0
+def _months(earliest: Ints, latest: Ints) -> tuple[Ints, Ints]:
+    """The months of first and last days, open ends as in facets.py."""
+    days = np.unique(np.concatenate([earliest, latest]))
+    months = np.array([_month(day) for day in days.tolist()], dtype=np.int32)
+    return months[days.searchsorted(earliest)], months[days.searchsorted(latest)]
 
 
-def _distinct(rows: Sequence[tuple[int, ...]], width: int) -> tuple[Ints, Ints]:
-    """Distinct rows as columns, shape (width, distinct), and per row its place among them."""
-    array = np.array(rows, dtype=np.int64).reshape(-1, width)
-    table, places = np.unique(array, axis=0, return_inverse=True)
-    return table.T, places.reshape(-1)
-
-
-def months(earliest: dt.date | None, latest: dt.date | None) -> tuple[int, int]:
-    """The months of the first and last day, open ends as in facets.py."""
-    return (
-        OPEN_START if earliest is None else month_number(earliest),
-        OPEN_END if latest is None else month_number(latest),
-    )
+def _month(day: int) -> int:
+    if day == NO_EARLIEST:
+        return OPEN_START
+    return OPEN_END if day == NO_LATEST else month_number(dt.date.fromordinal(day))
 
 
 def days(earliest: dt.date | None, latest: dt.date | None) -> tuple[int, int]:

@@ -1,26 +1,27 @@
 """Which passages a query tree finds and how they score; query.py says what a tree means.
 
-Scores are Okapi BM25, k1 1.2 and b 0.75, with Lucene's idf, log(1 + (N - n + .5) / (n + .5)); N
-and n count passages, deleted ones not. What a word scores in the title of a passage's source
-is added with a weight. A phrase scores as its words do; a pattern (prefix, wildcard, fuzzy) as
-if all terms that it stands for were one word.
+Scores are Okapi BM25 with Lucene's idf, log(1 + (N - n + .5) / (n + .5)); N and n count passages
+that are not deleted. What a word scores in the title of a passage's source is added with a
+weight. A phrase scores as its words do; a pattern (prefix, wildcard, fuzzy) as if all the terms
+that it stands for were one word.
 """
 
 from __future__ import annotations
 
-import fnmatch
 import math
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.query import (
     And,
     Every,
     FuzzyTerm,
     Not,
+    NullQuery,
     NumericRange,
     Or,
     Phrase,
@@ -30,131 +31,217 @@ from whoosh.query import (
     Wildcard,
 )
 
-from documents.search.engines.whoosh.columns import Columns, Ints
-from documents.search.engines.whoosh.postings import Floats, Postings
-from documents.search.lexer import quoted, thin
-from documents.search.query import MAX_EXPANSIONS, has_words
+from documents.search.engines.whoosh.columns import K1, Columns
+from documents.search.engines.whoosh.expansion import expand
+from documents.search.engines.whoosh.postings import Postings, TermPostings
+from documents.search.engines.whoosh.schema import FIELDS
+from documents.search.engines.whoosh.scratch import Scratch
+from documents.search.query import has_words
 
-K1 = 1.2
-B = 0.75
 TITLE_WEIGHT = 0.5  # of a word's score in the title
 
-NOTHING: Ints = np.empty(0, dtype=np.int64)
+Ints = NDArray[Any]
+Floats = NDArray[np.float32]
+NOTHING: Ints = np.empty(0, dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Passages that match: ascending numbers and, side by side, their scores."""
+    """Passages that match, each once and in any order, and beside them their scores."""
 
     passages: Ints
     scores: Floats
 
 
 class Evaluation:
-    """Evaluates trees over one snapshot, and remembers the posting lists and the notices."""
+    """Evaluates the trees of one search over one snapshot."""
 
-    def __init__(self, postings: Postings, columns: Columns) -> None:
+    def __init__(
+        self,
+        postings: Postings,
+        columns: Columns,
+        scratch: Scratch,
+        fallback: Callable[[Query], Ints],
+    ) -> None:
         self._postings = postings
         self._columns = columns
-        self._fetched: dict[tuple[str, str, str, int], tuple[Ints, Floats]] = {}
+        self._scratch = scratch
+        self._fallback = fallback  # matches kinds of queries that are not known here
+        self._fetched: dict[tuple[str, str, str, int], TermPostings] = {}
         self.notices: list[str] = []
 
-    def search(self, tree: Query) -> Found:
-        """What a tree finds among all passages, with scores."""
-        passages = self.found(tree)
-        scores = np.zeros(len(passages))
-        for leaf in _positive(tree):
-            self._score(leaf, passages, scores)
-        return Found(passages, scores)
+    def search(self, tree: Query, *, all_kinds: bool) -> Found:
+        """What a tree finds, with scores; without `all_kinds` what is searched by default."""
+        if _is_word(tree):
+            found = self._any_word([tree])
+        elif isinstance(tree, Or) and all(map(_is_word, tree.subqueries)):
+            found = self._any_word(tree.subqueries)
+        else:
+            found = self._scored(tree)
+        searched = self._columns.searched
+        if all_kinds or searched is None:
+            return found
+        kept = searched[found.passages]
+        return Found(found.passages[kept], found.scores[kept])
+
+    # Matching
 
     def found(self, tree: Query) -> Ints:
-        """The answer of a tree: ascending passage numbers."""
+        """The answer of a tree: ascending passages."""
         if isinstance(tree, And):
             present = self.present(tree)
-            words = [self.found(child) for child in tree.subqueries if has_words(child)]
-            return _intersection(present, _union(words)) if words else present
+            words = [child for child in tree.subqueries if has_words(child)]
+            if not words or not len(present):
+                return present
+            return self._having(present, words)
         if isinstance(tree, Or):
             return _union([self.found(child) for child in tree.subqueries])
         return self._leaf(tree)
 
+    def _having(self, passages: Ints, words: Sequence[Query]) -> Ints:
+        """Those of `passages` that one of `words` finds."""
+        having = np.zeros(len(passages), dtype=bool)
+        for child in words:
+            having |= self._scratch.places(passages, self.found(child))[1]
+            if having.all():
+                return passages
+        return passages[having]
+
     def present(self, tree: Query) -> Ints:
-        """The passages that have what a tree asks for, words of titles included."""
+        """The ascending passages that have what a tree asks for, words of titles included."""
         if isinstance(tree, And):
-            return reduce(_intersection, [self.present(child) for child in tree.subqueries])
+            return self._all_present(tree.subqueries)
         if isinstance(tree, Or):
             return _union([self.present(child) for child in tree.subqueries])
-        if isinstance(tree, Term) and tree.fieldname == "text":
-            return _union([self._leaf(tree), self._words(Term("title", tree.text))[0]])
+        if _is_word(tree):
+            titled = self._passages("title", self._words(Term("title", tree.text)).units)
+            return _union([self._leaf(tree), titled]) if len(titled) else self._leaf(tree)
         return self._leaf(tree)
 
+    def _all_present(self, children: Sequence[Query]) -> Ints:
+        """Lists first, from the shortest on; then what only sifts passages."""
+        sieves = [child for child in children if isinstance(child, Not | NumericRange | Every)]
+        lists = [self.present(child) for child in children if child not in sieves]
+        lists.sort(key=len)
+        found = reduce(self._both, lists) if lists else self._columns.every
+        for sieve in sieves:
+            if not len(found):
+                break
+            if isinstance(sieve, Not):
+                found = found[~self._scratch.places(found, self.found(sieve.query))[1]]
+            elif isinstance(sieve, NumericRange):
+                found = found[self._columns.in_range(sieve)[self._columns.run_of[found]]]
+        return found
+
+    def _both(self, shorter: Ints, longer: Ints) -> Ints:
+        if not len(shorter):
+            return shorter
+        return shorter[self._scratch.places(shorter, longer)[1]]
+
     def _leaf(self, leaf: Query) -> Ints:
-        if isinstance(leaf, Not):
-            return np.setdiff1d(self._every(), self.found(leaf.query), assume_unique=True)
+        if isinstance(leaf, Not | NumericRange):
+            return self._all_present([leaf])
         if isinstance(leaf, Term | Prefix | Wildcard | FuzzyTerm):
-            return self._words(leaf)[0]
-        if isinstance(leaf, NumericRange) and leaf.fieldname == "date":
-            every = self._every()
-            return every[self._columns.dates_in_range(leaf)[self._columns.date[every]]]
-        return self._postings.matching(leaf)
-
-    def _every(self) -> Ints:
-        return self._postings.matching(Every())
-
-    def _words(self, leaf: Query) -> tuple[Ints, Floats]:
-        """Passages with the word, or one of the words, of a leaf, and how often they have it."""
-        key = (type(leaf).__name__, leaf.fieldname, leaf.text, getattr(leaf, "maxdist", 0))
-        if key not in self._fetched:
-            lists = [self._postings.of_term(leaf.fieldname, term) for term in self._expand(leaf)]
-            passages = np.concatenate([NOTHING, *(passages for passages, _ in lists)])
-            counts = np.concatenate([np.empty(0), *(counts for _, counts in lists)])
-            distinct, places = np.unique(passages, return_inverse=True)
-            self._fetched[key] = distinct, np.bincount(places, counts, len(distinct)).astype(float)
-        return self._fetched[key]
-
-    def _expand(self, leaf: Query) -> list[str]:
-        """The terms that a leaf stands for: the most frequent where there are too many."""
-        if isinstance(leaf, Term):
-            return [leaf.text]
-        terms = list(expand(leaf, self._postings.terms))
-        if len(terms) > MAX_EXPANSIONS:
-            self.notices.append(
-                f"{quoted(leaf.text)} stands for {thin(len(terms))} words;"
-                f" the {thin(MAX_EXPANSIONS)} most frequent are searched."
-            )
-            field = leaf.fieldname
-            terms.sort(key=lambda term: (-len(self._postings.of_term(field, term)[0]), term))
-        return terms[:MAX_EXPANSIONS]
-
-    def _score(self, leaf: Query, passages: Ints, scores: Floats) -> None:
-        """Add what a leaf scores to the scores of those passages that have it."""
+            return self._passages(leaf.fieldname, self._words(leaf).units)
         if isinstance(leaf, Phrase):
-            having = self._leaf(leaf)
-            for word in leaf.words:
-                term = Term("text", word)
-                self._add(term, leaf.boost, passages, scores, within=having)
-        else:
-            self._add(leaf, leaf.boost, passages, scores)
+            units = self._postings.phrase(leaf.fieldname, leaf.words, leaf.slop)
+            return self._passages(leaf.fieldname, units)
+        if isinstance(leaf, Every):
+            return self._columns.every
+        return NOTHING if leaf is NullQuery else self._fallback(leaf)
+
+    def _passages(self, field: str, units: Ints) -> Ints:
+        """The passages of a field's units."""
+        if not FIELDS[field].of_source or not len(units):
+            return units
+        starts = self._columns.run_starts[units]
+        sizes = self._columns.run_starts[units + 1] - starts
+        inside = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        passages = (np.repeat(starts, sizes) + inside).astype(np.int32)
+        alive = self._columns.alive
+        return passages if alive is None else passages[alive[passages]]
+
+    def _words(self, leaf: Query) -> TermPostings:
+        """The postings of a term, or of the terms that a pattern stands for, as of one."""
+        key = (type(leaf).__name__, leaf.fieldname, leaf.text, getattr(leaf, "maxdist", 0))
+        found = self._fetched.get(key)
+        if found is None:
             if isinstance(leaf, Term):
-                title = Term("title", leaf.text)
-                self._add(title, leaf.boost * TITLE_WEIGHT, passages, scores)
+                found = self._postings.of_term(leaf.fieldname, leaf.text)
+            else:
+                terms = expand(leaf, self._postings, self.notices)
+                found = self._postings.of_terms(leaf.fieldname, terms)
+            self._fetched[key] = found
+        return found
+
+    # Scoring
+
+    def _any_word(self, words: Sequence[Term]) -> Found:
+        """The passages that have one of some words, with scores."""
+        lists = []
+        for word in words:
+            units, counts = self._words(word)
+            if len(units):
+                lists.append((units, self._bm25("text", units, counts, len(units), word.boost)))
+        if not lists:
+            return Found(NOTHING, NOTHING.astype(np.float32))
+        passages, scores = lists[0] if len(lists) == 1 else self._scratch.total(lists)
+        return Found(passages, self._with_titles(words, passages, scores))
+
+    def _scored(self, tree: Query) -> Found:
+        """What any tree finds, with the scores of its words."""
+        passages = self.found(tree)
+        scores = np.zeros(len(passages), dtype=np.float32)
+        leaves = list(_positive(tree)) if len(passages) else []
+        for leaf in leaves:
+            if isinstance(leaf, Phrase):
+                having = self._leaf(leaf)
+                for text in leaf.words:
+                    self._add(Term("text", text), leaf.boost, passages, scores, having)
+            else:
+                self._add(leaf, leaf.boost, passages, scores, None)
+        words = [leaf for leaf in leaves if isinstance(leaf, Term)]
+        return Found(passages, self._with_titles(words, passages, scores))
 
     def _add(
-        self,
-        leaf: Query,
-        weight: float,
-        passages: Ints,
-        scores: Floats,
-        within: Ints | None = None,
+        self, leaf: Query, boost: float, passages: Ints, scores: Floats, having: Ints | None
     ) -> None:
-        having, counts = self._words(leaf)
-        idf_weight = weight * idf(self._columns.count, len(having))
-        lengths = self._columns.norms(leaf.fieldname)[having]
-        values = idf_weight * counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths))
-        if within is not None:
-            values = values[np.isin(having, within, assume_unique=True)]
-            having = within
-        _, to, of = np.intersect1d(passages, having, assume_unique=True, return_indices=True)
-        scores[to] += values[of]
+        """Add what a word scores in those of `passages` that have it (and are in `having`)."""
+        units, counts = self._words(leaf)
+        if not len(units) or (having is not None and not len(having)):
+            return
+        places, has = self._scratch.places(passages, units)
+        if having is not None:
+            has &= self._scratch.places(passages, having)[1]
+        if has.all():
+            scores += self._bm25("text", passages, counts[places], len(units), boost)
+        else:
+            some = passages[has]
+            scores[has] += self._bm25("text", some, counts[places[has]], len(units), boost)
+
+    def _with_titles(self, words: Sequence[Term], passages: Ints, scores: Floats) -> Floats:
+        """Add what words score in the titles of the passages' sources."""
+        columns = self._columns
+        of_runs: Floats | None = None
+        for word in words:
+            units, counts = self._words(Term("title", word.text))
+            if len(units):
+                if of_runs is None:
+                    of_runs = np.zeros(len(columns.source), dtype=np.float32)
+                having = int(columns.run_sizes[units].sum())
+                weight = word.boost * TITLE_WEIGHT
+                of_runs[units] += self._bm25("title", units, counts, having, weight)
+        return scores if of_runs is None else scores + of_runs[columns.run_of[passages]]
+
+    def _bm25(self, field: str, units: Ints, counts: Ints, having: int, weight: float) -> Floats:
+        """BM25 of one word in `units` that have it `counts` times."""
+        weight *= idf(len(self._columns.every), having) * (K1 + 1)
+        frequency = counts.astype(np.float32)
+        norm = self._columns.norms[field][units]
+        norm += frequency
+        frequency *= np.float32(weight)
+        frequency /= norm
+        return frequency
 
 
 def idf(passages: int, having: int) -> float:
@@ -162,29 +249,8 @@ def idf(passages: int, having: int) -> float:
     return math.log(1 + (passages - having + 0.5) / (having + 0.5))
 
 
-def expand(leaf: Query, terms: Callable[[str, str], Iterable[str]]) -> Iterator[str]:
-    """The indexed terms that a prefix, wildcard or fuzzy word stands for."""
-    if isinstance(leaf, Prefix):
-        yield from terms(leaf.fieldname, leaf.text)
-    elif isinstance(leaf, Wildcard):
-        leading = re.split(r"[*?]", leaf.text, maxsplit=1)[0]
-        pattern = re.compile(fnmatch.translate(leaf.text))
-        yield from filter(pattern.match, terms(leaf.fieldname, leading))
-    else:
-        near = terms(leaf.fieldname, leaf.text[: leaf.prefixlength])
-        yield from (t for t in near if distance(t, leaf.text, leaf.maxdist) <= leaf.maxdist)
-
-
-def distance(a: str, b: str, limit: int) -> int:
-    """Levenshtein distance: insertions, deletions, exchanged letters; any number over `limit`."""
-    if abs(len(a) - len(b)) > limit:
-        return limit + 1
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        previous, row = row, [i]
-        for j, y in enumerate(b, 1):
-            row.append(min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (x != y)))
-    return row[-1]
+def _is_word(tree: Query) -> bool:
+    return isinstance(tree, Term) and tree.fieldname == "text"
 
 
 def _positive(tree: Query) -> Iterator[Query]:
@@ -192,13 +258,12 @@ def _positive(tree: Query) -> Iterator[Query]:
     if isinstance(tree, And | Or):
         for child in tree.subqueries:
             yield from _positive(child)
-    elif not isinstance(tree, Not) and has_words(tree):
+    elif has_words(tree):
         yield tree
 
 
-def _intersection(a: Ints, b: Ints) -> Ints:
-    return np.intersect1d(a, b, assume_unique=True)
-
-
-def _union(sets: Sequence[Ints]) -> Ints:
-    return np.unique(np.concatenate([NOTHING, *sets]))
+def _union(lists: Sequence[Ints]) -> Ints:
+    lists = [each for each in lists if len(each)]
+    if len(lists) < 2:
+        return lists[0] if lists else NOTHING
+    return np.unique(np.concatenate(lists))

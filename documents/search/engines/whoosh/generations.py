@@ -127,9 +127,7 @@ def sync_directory(path: Path) -> None:
         os.close(handle)
 
 
-def sync_files(path: Path) -> None:
-    """Flush all files of a directory, and its entries, to disk: Whoosh flushes nothing."""
-    for entry in path.iterdir():
-        with entry.open("rb") as stream:
-            os.fsync(stream.fileno())
-    sync_directory(path)
+def sync_file(path: Path) -> None:
+    """Flush a file to disk: Whoosh flushes nothing."""
+    with path.open("rb") as stream:
+        os.fsync(stream.fileno())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from documents.search.engines.whoosh import storage
+from documents.search.engines.whoosh import schema, storage
 from documents.search.engines.whoosh.generations import Generations, Pointer
 from documents.search.engines.whoosh.snapshot import Snapshot
 from documents.search.records import (
@@ -102,7 +102,7 @@ class Index:
                 found = Snapshot.open(path, commit).count
                 if found != counter.count:
                     raise SearchError(f"built an index of {found} passages from {counter.count}")
-                self._generations.switch(Pointer(storage.SCHEMA_VERSION, path.name, commit))
+                self._generations.switch(Pointer(schema.VERSION, path.name, commit))
             except BaseException:
                 shutil.rmtree(path, ignore_errors=True)
                 raise
@@ -120,10 +120,10 @@ class Index:
         if content is None:
             raise IndexMissingError(f"there is no index in {self.directory}")
         pointer = self._generations.parse(content)
-        if pointer.schema != storage.SCHEMA_VERSION:
+        if pointer.schema != schema.VERSION:
             raise IndexMissingError(
                 f"the index in {self.directory} has schema {pointer.schema},"
-                f" this program needs {storage.SCHEMA_VERSION}"
+                f" this program needs {schema.VERSION}"
             )
         return pointer
 
@@ -139,7 +139,8 @@ class Index:
                     return held[1]
                 pointer = self._pointer(content)
                 try:
-                    snapshot = Snapshot.open(self.directory / pointer.directory, pointer.commit)
+                    path = self.directory / pointer.directory
+                    snapshot = Snapshot.open(path, pointer.commit, held and held[1])
                 except FileNotFoundError:
                     if attempt == OPEN_ATTEMPTS:
                         raise

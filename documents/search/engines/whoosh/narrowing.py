@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from documents.search.engines.whoosh.columns import Bools, Columns, Ints
+from documents.search.engines.whoosh.columns import Columns
 from documents.search.engines.whoosh.evaluation import Found
-from documents.search.engines.whoosh.postings import Floats
 from documents.search.facets import count_facets
 from documents.search.records import Facet, Hit, SearchQuery
+
+BLOCK = 64  # scores of which only the best is looked at first
+
+Ints = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,44 +28,30 @@ class Narrowed:
 
 
 def narrow(query: SearchQuery, found: Found, columns: Columns) -> Narrowed:
-    """Apply the filters of `query` and count its facets, in one pass over what was found."""
+    """Apply the filters of `query` and count its facets."""
     cells = columns.cells
-    count = len(cells.outlet)
-    cell = columns.cell[found.passages]
-    passed = _passed(query, found.passages, cell, columns)
-    by_date = columns.dates_chosen(query)
-    in_dates = cell if by_date is None else cell[by_date[columns.date[found.passages]]]
-    facets = count_facets(
-        query,
-        cells,
-        np.bincount(cell, minlength=count),
-        np.bincount(in_dates, minlength=count),
-    )
-    if passed is not None:
-        found = Found(found.passages[passed], found.scores[passed])
-    return Narrowed(found, _distinct_sources(columns.source[found.passages]), facets)
-
-
-def _passed(query: SearchQuery, passages: Ints, cell: Ints, columns: Columns) -> Bools | None:
-    """Which of `passages` obey all filters; None when there are none."""
-    passed: Bools | None = None
-    if query.outlets or query.stances:
-        by_outlet, by_stance = columns.cells.chosen(query)
-        passed = (by_outlet & by_stance)[cell]
+    passages = found.passages
+    cell = columns.cell[passages]
+    run = columns.run_of[passages]
+    passed = None
+    counts = counts_in_dates = np.bincount(cell, minlength=len(cells))
     by_date = columns.dates_chosen(query)
     if by_date is not None:
-        dated = by_date[columns.date[passages]]
-        passed = dated if passed is None else passed & dated
-    return passed
-
-
-def _distinct_sources(source: Ints) -> int:
-    """How many sources; a source's passages stand together, so changes are counted."""
-    return int(np.count_nonzero(np.diff(source))) + 1 if len(source) else 0
+        passed = by_date[run]
+        counts_in_dates = np.bincount(cell[passed], minlength=len(cells))
+    facets = count_facets(query, cells, counts, counts_in_dates)
+    if query.outlets or query.stances:
+        by_outlet, by_stance = cells.chosen(query)
+        by_cell = (by_outlet & by_stance)[cell]
+        passed = by_cell if passed is None else passed & by_cell
+    if passed is not None:
+        found = Found(passages[passed], found.scores[passed])
+        run = run[passed]
+    return Narrowed(found, columns.distinct_sources(run), facets)
 
 
 def page(query: SearchQuery, found: Found, columns: Columns, *, ranked: bool) -> tuple[Hit, ...]:
-    """The hits of the page asked for, empty beyond the end.
+    """The hits of the page asked for, none beyond the end.
 
     Equals are ordered by source and place in it. Without words to rank by (`ranked` is false)
     relevance means newest.
@@ -69,24 +60,30 @@ def page(query: SearchQuery, found: Found, columns: Columns, *, ranked: bool) ->
     stop = min(start + query.limit, len(found.passages))
     if query.page < 1 or query.limit < 1 or start >= stop:
         return ()
-    if query.sort == "relevance" and ranked:
-        key: Floats | Ints = -found.scores
+    by_score = query.sort == "relevance" and ranked
+    if by_score:
+        key = found.scores
     else:
         keys = columns.oldest_key() if query.sort == "oldest" else columns.newest_key()
-        key = keys[columns.date[found.passages]]
-    best = _smallest(key, stop)
-    order = np.lexsort((found.passages[best], columns.source[found.passages[best]], key[best]))
-    chosen = best[order[start:stop]]
-    scores = found.scores[chosen].tolist() if query.sort == "relevance" and ranked else None
-    return tuple(
-        Hit(columns.ids[number], 0.0 if scores is None else scores[place])
-        for place, number in enumerate(found.passages[chosen].tolist())
-    )
+        key = -keys[columns.run_of[found.passages]]
+    best = _largest(key, stop)
+    passages = found.passages[best]
+    source = columns.source[columns.run_of[passages]]
+    order = np.lexsort((passages, source, -key[best]))[start:stop]
+    ids = columns.public_ids(passages[order])
+    scores = found.scores[best[order]].tolist() if by_score else [0.0] * len(ids)
+    return tuple(map(Hit, ids, scores))
 
 
-def _smallest(key: Floats | Ints, count: int) -> Ints:
-    """Places of the `count` smallest keys and of all that equal the largest of those."""
+def _largest(key: Ints, count: int) -> Ints:
+    """Places of the `count` largest keys and of all that equal the smallest of those."""
+    if len(key) > BLOCK * count * 4:
+        whole = len(key) // BLOCK * BLOCK
+        best = key[:whole].reshape(-1, BLOCK).max(axis=1)
+        least = np.partition(best, len(best) - count)[len(best) - count]
+        places = np.flatnonzero(key >= least)
+        return places[_largest(key[places], count)]
     if count >= len(key):
         return np.arange(len(key))
-    threshold = np.partition(key, count - 1)[count - 1]
-    return np.flatnonzero(key <= threshold)
+    least = np.partition(key, len(key) - count)[len(key) - count]
+    return np.flatnonzero(key >= least)

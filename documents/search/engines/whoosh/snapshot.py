@@ -2,75 +2,89 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, FileIndex
-from whoosh.query import And, Or, Query, Term
+from whoosh.query import And, Or, Query
+from whoosh.reading import MultiReader, SegmentReader
+from whoosh.searching import Searcher
 
-from documents.search.engines.whoosh.columns import Columns, Ints, tabulate
+from documents.search.engines.whoosh.codec import PassageCodec, PassageSegment
+from documents.search.engines.whoosh.columns import Columns
 from documents.search.engines.whoosh.evaluation import Evaluation, Found
 from documents.search.engines.whoosh.narrowing import narrow, page
 from documents.search.engines.whoosh.postings import Postings
+from documents.search.engines.whoosh.schema import SCHEMA
+from documents.search.engines.whoosh.scratch import Scratch
+from documents.search.engines.whoosh.segments import SegmentFile
+from documents.search.engines.whoosh.storage import read_segments
 from documents.search.query import has_words, parse
 from documents.search.records import SearchQuery, SearchResults
 from documents.search.synonyms import Synonyms
 
 RELAXED = "No passage has all of these words; showing passages with some of them."
-DEFAULT_KINDS = Or([Term("kind", "body"), Term("kind", "heading")])
 
 
 class Snapshot:
     """An index as one commit left it."""
 
-    def __init__(self, postings: Postings, columns: Columns, alive: Ints) -> None:
-        self._postings = postings
-        self._columns = columns
-        self._alive = alive
+    def __init__(
+        self, path: Path, segments: list[PassageSegment], files: list[SegmentFile]
+    ) -> None:
+        self._path = path
+        self._segments = segments
+        self._files = {s.segid: file for s, file in zip(segments, files, strict=True)}
+        alive = [segment.alive() for segment in segments]
+        self._columns = Columns(files, alive)
+        self._postings = Postings(files, alive)
+        self._scratch = Scratch(len(self._columns.run_of))
 
     @classmethod
-    def open(cls, path: Path, commit: int) -> Snapshot:
-        """Read what commit number `commit` of the generation in `path` left."""
-        storage = FileStorage(str(path))
-        toc = TOC.read(storage, "MAIN", gen=commit)
-        reader = FileIndex._reader(storage, toc.schema, toc.segments, commit)
-        stored = [reader.stored_fields(number) for number in range(reader.doc_count_all())]
-        alive = np.array(
-            [n for n in range(reader.doc_count_all()) if not reader.is_deleted(n)], dtype=np.int64
-        )
-        lengths = np.array([f["lengths"] for f in stored], dtype=np.int64).reshape(-1, 2)
-        columns = tabulate(
-            [fields["row"] for fields in stored],
-            {"text": lengths[:, 0], "title": lengths[:, 1]},
-            alive,
-        )
-        return cls(Postings(reader), columns, alive)
+    def open(cls, path: Path, commit: int, before: Snapshot | None = None) -> Snapshot:
+        """What commit number `commit` of the generation in `path` left.
+
+        Segments that the snapshot `before` has open are not opened again.
+        """
+        segments = read_segments(path, commit)
+        known = before._files if before is not None else {}
+        files = [known.get(s.segid) or SegmentFile(s.path(path)) for s in segments]
+        return cls(path, segments, files)
 
     @property
     def count(self) -> int:
         """Passages, without deleted ones."""
-        return self._columns.count
+        return len(self._columns.every)
 
     def state(self) -> Mapping[int, tuple[int, int]]:
         """Per source: its revision and its number of passages."""
-        source = self._columns.source[self._alive].tolist()
-        revision = dict(zip(source, self._columns.revision[self._alive].tolist(), strict=True))
-        return {key: (revision[key], count) for key, count in Counter(source).items()}
+        columns = self._columns
+        found: dict[int, tuple[int, int]] = {}
+        rows = zip(
+            columns.source.tolist(),
+            columns.revision.tolist(),
+            columns.run_sizes.tolist(),
+            strict=True,
+        )
+        for source, revision, count in rows:
+            if count:
+                found[source] = revision, found.get(source, (0, 0))[1] + count
+        return found
 
     def search(self, query: SearchQuery, synonyms: Synonyms | None) -> SearchResults:
         """Answer a query; synonyms are left out where the query does not want them."""
         parsed = parse(
             query.text,
-            doc_freq=lambda term: len(self._postings.of_term("text", term)[0]),
+            doc_freq=lambda term: self._postings.frequency("text", term),
             synonyms=synonyms if query.synonyms else None,
         )
-        evaluation = Evaluation(self._postings, self._columns)
+        evaluation = Evaluation(self._postings, self._columns, self._scratch, self._match)
 
         def search(tree: Query) -> Found:
-            return evaluation.search(And([tree, DEFAULT_KINDS]) if parsed.default_kinds else tree)
+            return evaluation.search(tree, all_kinds=not parsed.default_kinds)
 
         notices = list(parsed.notices)
         relaxed = False
@@ -99,6 +113,21 @@ class Snapshot:
             relaxed=relaxed,
             offer_any=strict and total < query.limit,
         )
+
+    def _match(self, query: Query) -> NDArray[np.int32]:
+        """The passages that Whoosh's own matchers find: for kinds of queries not known here."""
+        storage = FileStorage(str(self._path))
+        codec = PassageCodec(self._files)
+        leaves: list[Any] = [
+            SegmentReader(storage, SCHEMA, segment, codec=codec) for segment in self._segments
+        ]
+        found: list[int] = []
+        if leaves:
+            reader = leaves[0] if len(leaves) == 1 else MultiReader(leaves)
+            for searcher, offset in Searcher(reader, closereader=False).leaf_searchers():
+                matcher = query.matcher(searcher, searcher.boolean_context())
+                found += [offset + number for number in matcher.all_ids()]
+        return np.array(found, dtype=np.int32)
 
 
 def _words_only(tree: Query) -> Query | None:

@@ -1,89 +1,117 @@
-"""Writes passages into a generation through Whoosh's own writer."""
+"""Writes commits into the directory of a generation: segments, and the list of those that count."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from whoosh import fields
+import numpy as np
+from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-from whoosh.query import Term
-from whoosh.writing import SegmentWriter
+from whoosh.index import TOC, clean_files
 
-from documents.search import analysis
-from documents.search.engines.whoosh.columns import row
-from documents.search.engines.whoosh.generations import sync_files
+from documents.search.engines.whoosh.building import build_segments
+from documents.search.engines.whoosh.codec import PassageCodec, PassageSegment
+from documents.search.engines.whoosh.generations import sync_directory, sync_file
+from documents.search.engines.whoosh.merging import Part, merge
+from documents.search.engines.whoosh.schema import SCHEMA
+from documents.search.engines.whoosh.segments import SegmentFile
 from documents.search.records import PassageRecord
 
-SCHEMA_VERSION = 1  # raise it when fields, analysis or file format change: old indexes are rebuilt
+INDEX_NAME = "MAIN"
 
 
-def _words() -> fields.TEXT:
-    return fields.TEXT(analyzer=None, phrase=True, stored=False)
-
-
-SCHEMA = fields.Schema(
-    text=_words(),
-    title=_words(),
-    outlet=_words(),
-    author=_words(),
-    stance=fields.KEYWORD,
-    kind=fields.KEYWORD,
-    source=fields.KEYWORD,
-    row=fields.STORED,
-    lengths=fields.STORED,
-)
-
-
-def _document(record: PassageRecord) -> dict[str, object]:
-    """The fields of one passage; lists of terms, so that Whoosh analyses nothing."""
-    text, title = analysis.terms(record.text), analysis.terms(record.title)
-    return {
-        "text": text,
-        "title": title,
-        "outlet": [term for name in record.outlet_names for term in analysis.terms(name)],
-        "author": [term for name in record.authors for term in analysis.terms(name)],
-        "stance": [record.stance],
-        "kind": [record.kind],
-        "source": [str(record.source_id)],
-        "row": row(record),
-        "lengths": (len(text), len(title)),
-    }
+def read_segments(path: Path, commit: int) -> list[PassageSegment]:
+    """The segments of a commit."""
+    return list(TOC.read(FileStorage(str(path)), INDEX_NAME, gen=commit, schema=SCHEMA).segments)
 
 
 def build(path: Path, records: Iterable[PassageRecord]) -> int:
     """Fill an empty directory with an index of `records`; returns its commit number."""
-    index = FileIndex.create(FileStorage(str(path)), SCHEMA)
-    with _writing(index) as writer:
-        for record in records:
-            writer.add_document(**_document(record))
-    sync_files(path)
-    return int(index.latest_generation())
+    built = build_segments(records, path)
+    segments = [_merged(path, [Part(SegmentFile(each)) for each in built])] if built else []
+    for each in built:
+        each.unlink()
+    _write_list(path, 1, segments)
+    return 1
 
 
 def replace(path: Path, commit: int, changes: Mapping[int, Sequence[PassageRecord]]) -> int:
     """Exchange the passages of some sources in one commit; returns its number."""
-    index = FileIndex(FileStorage(str(path)))
-    with _writing(index) as writer:
-        for source_id, records in changes.items():
-            writer.delete_by_query(Term("source", str(source_id)))
-            for record in records:
-                writer.add_document(**_document(record))
-    sync_files(path)
-    return int(index.latest_generation())
+    segments = read_segments(path, commit)
+    clean_files(FileStorage(str(path)), INDEX_NAME, commit, segments)
+    keys = np.fromiter(changes, dtype=np.int64)
+    opened = [_Open(segment, SegmentFile(segment.path(path))) for segment in segments]
+    for each in opened:
+        each.delete(keys)
+    for built in build_segments((r for records in changes.values() for r in records), path):
+        opened.append(_adopt(path, built))
+    kept = [each for each in opened if each.segment.doc_count()]
+    chosen = to_merge([(each.segment.doc_count(), each.segment.doc_count_all()) for each in kept])
+    if chosen:
+        parts = [Part(kept[n].file, kept[n].segment.alive()) for n in chosen]
+        merged = _merged(path, parts)
+        segments = [each.segment for n, each in enumerate(kept) if n not in chosen] + [merged]
+    else:
+        segments = [each.segment for each in kept]
+    _write_list(path, commit + 1, segments)
+    return commit + 1
 
 
-@contextmanager
-def _writing(index: FileIndex) -> Iterator[Any]:
-    """A Whoosh writer that commits, or on any error cancels and frees Whoosh's lock."""
-    writer = SegmentWriter(index, timeout=1.0)
-    try:
-        yield writer
-        writer.commit()
-    except BaseException:
-        if not writer.is_closed:
-            writer.cancel()
-        raise
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A segment and its file."""
+
+    segment: PassageSegment
+    file: SegmentFile
+
+    def delete(self, sources: NDArray[np.int64]) -> None:
+        """Mark the passages of some sources as deleted."""
+        file = self.file
+        for run in np.flatnonzero(np.isin(file.source, sources)).tolist():
+            for passage in range(int(file.run_starts[run]), int(file.run_starts[run + 1])):
+                self.segment.delete_document(passage)
+
+
+def to_merge(sizes: Sequence[tuple[int, int]]) -> list[int]:
+    """Which segments to merge, given as (passages alive, passages in all).
+
+    From the smallest on, as long as the next is at most twice all before it: so sizes at least
+    triple from segment to segment, there are never many, and a passage is copied seldom. One
+    that is mostly deleted is written anew.
+    """
+    order = sorted(range(len(sizes)), key=lambda number: sizes[number][0])
+    total = 0
+    chosen: list[int] = []
+    for number in order:
+        alive = sizes[number][0]
+        if chosen and alive > 2 * total:
+            break
+        chosen.append(number)
+        total += alive
+    chosen = chosen if len(chosen) > 1 else []
+    mostly_deleted = [n for n, (alive, total) in enumerate(sizes) if 2 * alive < total]
+    return sorted({*chosen, *mostly_deleted})
+
+
+def _merged(path: Path, parts: Sequence[Part]) -> PassageSegment:
+    segment = PassageCodec().new_segment(None, INDEX_NAME)
+    segment.set_doc_count(merge(parts, segment.path(path)))
+    return segment
+
+
+def _adopt(path: Path, built: Path) -> _Open:
+    """Make a built file a segment."""
+    segment = PassageCodec().new_segment(None, INDEX_NAME)
+    file = SegmentFile(built.rename(segment.path(path)))
+    segment.set_doc_count(len(file))
+    return _Open(segment, file)
+
+
+def _write_list(path: Path, commit: int, segments: Sequence[Any]) -> None:
+    storage = FileStorage(str(path))
+    TOC(SCHEMA, list(segments), commit).write(storage, INDEX_NAME)
+    sync_file(path / TOC._filename(INDEX_NAME, commit))
+    sync_directory(path)

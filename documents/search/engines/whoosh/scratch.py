@@ -1,0 +1,51 @@
+"""Arrays over all passages that one thread uses again and again; they are zero in between."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[Any]
+Floats = NDArray[np.float32]
+
+SPARSE = 8  # a list so many times longer than the other is searched rather than scattered
+
+
+class Scratch(threading.local):
+    """Set operations on ascending lists of passages without a pass over all passages."""
+
+    def __init__(self, passages: int) -> None:
+        self._place = np.zeros(passages, dtype=np.int32)
+        self._sum = np.zeros(passages, dtype=np.float32)
+
+    def places(self, wanted: Ints, among: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+        """For each of `wanted`: its place in `among`, and whether it is there."""
+        if len(wanted) * SPARSE < len(among):
+            places = among.searchsorted(wanted)
+            places[places == len(among)] = 0
+            return places, among[places] == wanted
+        place = self._place
+        place[among] = np.arange(1, len(among) + 1, dtype=np.int32)
+        places = place[wanted] - 1
+        place[among] = 0
+        return places, places >= 0
+
+    def total(self, lists: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
+        """All passages of some lists, each once and in any order, with the sums of their values.
+
+        Values are positive, so that zero tells who comes for the first time.
+        """
+        sums = self._sum
+        fresh = []
+        for passages, values in lists:
+            before = sums[passages]
+            sums[passages] = before + values
+            fresh.append(passages[before == 0])
+        distinct = np.concatenate(fresh)
+        totals = sums[distinct]
+        sums[distinct] = 0
+        return distinct, totals

@@ -38,7 +38,7 @@ class AliasInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic
 class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     list_display = ["name", "domain", "sources"]
     search_fields = ["name", "aliases__name", "domain"]
-    fields = ["name", "slug", "domain"]
+    readonly_fields = ["slug"]  # made from the name; it stands in links that people have shared
     inlines = [AliasInline]
     actions = None
 
@@ -46,8 +46,8 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at
         queryset: QuerySet[Any] = super().get_queryset(request)
         return cast(QuerySet[Any], queryset.annotate(source_count=Count("sources")))
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["slug"] if obj else []  # it stands in links that people have shared
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["name", "domain", "slug"] if obj else ["name", "domain"]
 
     @admin.display(ordering="source_count")
     def sources(self, outlet: Any) -> int:

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from documents.ingestion import Draft
 from documents.models import PUBLIC_KINDS, Kind
 
-MAX_PARAGRAPHS = 2000  # one page that a browser and a server still handle in seconds
+MAX_PARAGRAPHS = 1000  # one page that a browser and a server still handle in seconds
 LINE = 90  # characters
 BLANK_PARAGRAPHS = 2  # to add some without JavaScript
 
@@ -96,8 +96,8 @@ ParagraphFormSet = cast(
         ParagraphForm,
         formset=BaseParagraphFormSet,
         extra=BLANK_PARAGRAPHS,
-        max_num=MAX_PARAGRAPHS + 500,
-        absolute_max=MAX_PARAGRAPHS + 500,
+        max_num=MAX_PARAGRAPHS + 200,
+        absolute_max=MAX_PARAGRAPHS + 200,
         validate_max=True,
     ),
 )

@@ -1,0 +1,159 @@
+"""Lists, the first page, outlets, stances and the archive's texts."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from documents.ingestion import Draft, Facts, ingest_source
+from documents.models import Archive, OutboxEntry, Outlet, Stance
+
+SOURCES = "/admin/documents/source/"
+INLINE = {
+    "aliases-TOTAL_FORMS": "1",
+    "aliases-INITIAL_FORMS": "0",
+    "aliases-MIN_NUM_FORMS": "0",
+    "aliases-MAX_NUM_FORMS": "1000",
+}
+
+
+def store(title="T", publish=False, doubtful=False, outlet=""):
+    return ingest_source(
+        facts=Facts(title=title, outlet=outlet),
+        paragraphs=[Draft("body", "Some words.", doubtful=doubtful), Draft("body", "More.")],
+        publish=publish,
+    )
+
+
+def titles(response) -> set[str]:
+    return {source.title for source in response.context["cl"].result_list}
+
+
+def test_the_list_is_narrowed_by_status_stance_outlet_review_and_title(editor):
+    rejects = Stance.objects.create(slug="rejects", name="rejects", meaning="No.")
+    store("draft, doubtful", doubtful=True)
+    store("published, doubtful", doubtful=True, publish=True)
+    vpk = store("of VPK", publish=True, outlet="VPK")
+    vpk.set_stance(rejects, by="me")
+    vpk.save()
+    asked = {
+        "": {"draft, doubtful", "published, doubtful", "of VPK"},
+        "review=needed": {"draft, doubtful"},
+        "status__exact=draft": {"draft, doubtful"},
+        f"stance__id__exact={rejects.pk}": {"of VPK"},
+        "stance__isnull=True": {"draft, doubtful", "published, doubtful"},
+        f"outlet__id__exact={vpk.outlet_id}": {"of VPK"},
+        "q=vpk": {"of VPK"},
+        "q=doubtful": {"draft, doubtful", "published, doubtful"},
+    }
+    for query, expected in asked.items():
+        assert titles(editor.get(f"{SOURCES}?{query}")) == expected, query
+
+
+@pytest.mark.parametrize(
+    "query", ["p=999999", "o=nonsense", "status__exact=x", "review=%00", "e=1"]
+)
+def test_a_query_that_makes_no_sense_is_no_error(editor, query):
+    store()
+    assert editor.get(f"{SOURCES}?{query}", follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("model", ["source", "outlet", "stance"])
+def test_a_longer_list_needs_no_more_queries(editor, model, django_assert_max_num_queries, seeds):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    url = f"/admin/documents/{model}/"
+    with CaptureQueriesContext(connection) as few:
+        editor.get(url)
+    for n in range(20):
+        store(f"{n}", outlet=f"Outlet {n}", doubtful=True)
+        Stance.objects.create(slug=f"s{n}", name=f"s{n}", meaning="x")
+    with django_assert_max_num_queries(len(few)):
+        response = editor.get(url)
+    assert len(response.context["cl"].result_list) > 20
+
+
+def test_the_first_page_says_how_far_the_index_is_and_what_needs_review(editor):
+    assert "The index is up to date." in editor.get("/admin/").content.decode()
+    first, second = store(doubtful=True), store()
+    OutboxEntry.objects.all().delete()
+    OutboxEntry.objects.mark([first.pk, first.pk, second.pk])
+    page = " ".join(editor.get("/admin/").content.decode().split())
+    assert "2 sources waiting for the index." in page
+    assert "1 draft</a> with doubtful paragraphs." in page
+
+
+def test_an_outlet_gets_other_names_and_says_how_many_sources_it_has(editor):
+    data = {"name": "Fox News", "domain": "foxnews.com", "aliases-0-name": "Fox Online News"}
+    editor.post("/admin/documents/outlet/add/", {**data, **INLINE})
+    store("A", outlet="Fox Online News")
+    store("B", outlet="fox news")
+    outlet = Outlet.objects.get()
+    [listed] = editor.get("/admin/documents/outlet/?q=fox").context["cl"].result_list
+    assert (listed, listed.source_count) == (outlet, 2)
+
+
+def test_an_alias_cannot_be_the_name_of_another_outlet(editor):
+    Outlet.objects.create(name="Fox News")
+    data = {"name": "Fox", "aliases-0-name": "fox news"}
+    response = editor.post("/admin/documents/outlet/add/", {**data, **INLINE})
+    assert "is an outlet of its own" in response.content.decode()
+    assert Outlet.objects.count() == 1
+
+
+def test_an_outlet_with_sources_stays(editor):
+    source = store(outlet="VPK")
+    url = f"/admin/documents/outlet/{source.outlet_id}/delete/"
+    assert "Give them another outlet first" in editor.get(url).content.decode()
+    editor.post(url, {"post": "yes"})
+    assert Outlet.objects.exists()
+
+
+def test_a_changed_outlet_marks_its_sources_for_the_index(editor):
+    source = store(outlet="VPK", publish=True)
+    OutboxEntry.objects.all().delete()
+    url = f"/admin/documents/outlet/{source.outlet_id}/change/"
+    editor.post(url, {"name": "VPK weekly", **INLINE})
+    assert OutboxEntry.objects.filter(source_id=source.pk).exists()
+
+
+def test_a_stance_is_added_with_its_shape_and_its_address_stays(editor):
+    data = {"name": "hopes", "slug": "hopes", "meaning": "Hopes so.", "shape": "up", "order": "9"}
+    editor.post("/admin/documents/stance/add/", data)
+    stance = Stance.objects.get(slug="hopes")
+    editor.post(
+        f"/admin/documents/stance/{stance.pk}/change/", {**data, "name": "wishes", "slug": "other"}
+    )
+    stance.refresh_from_db()
+    assert (stance.name, stance.slug, stance.shape) == ("wishes", "hopes", "up")
+
+
+def test_the_archives_example_searches_are_written_one_a_line(editor, seeds):
+    url = "/admin/documents/archive/1/change/"
+    page = editor.get(url).content.decode()
+    assert "military alliance\n" in page
+    data = {
+        "name": "A",
+        "question": "Q?",
+        "proposition": "P.",
+        "about": "",
+        "examples": "one\r\n\r\ntwo ",
+    }
+    editor.post(url, data)
+    assert Archive.current().examples == ["one", "two"]
+
+
+def test_the_colours_of_the_desk_are_those_of_the_public_pages():
+    tokens, desk = (
+        (Path(settings.BASE_DIR) / "static" / name).read_text(encoding="utf-8")
+        for name in ("css/tokens.css", "admin-desk/desk.css")
+    )
+    light, _, dark = tokens.partition("@media (prefers-color-scheme: dark)")
+    colour = re.compile(r"(--[\w-]+): (#\w+);")
+    light_of, dark_of = dict(colour.findall(light)), dict(colour.findall(dark))
+    pairs = re.findall(r"(--[\w-]+): light-dark\((#\w+), (#\w+)\);", desk)
+    assert {name: (day, night) for name, day, night in pairs} == {
+        name: (light_of[name], dark_of[name]) for name in light_of
+    }

@@ -109,7 +109,8 @@ def _clean(text: str) -> str:
 
 
 def _values(parameters: QueryDict, name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in parameters.getlist(name) if value))
+    values = (_clean(value) for value in parameters.getlist(name))
+    return tuple(dict.fromkeys(value for value in values if value))
 
 
 def _one_of(parameters: QueryDict, name: str, default: str, *others: str) -> Any:

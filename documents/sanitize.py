@@ -20,6 +20,7 @@ LONGEST = 20_000
 
 # bleach alone takes `javascript:1` for a host and a port, and lets `//host` through.
 _WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9\[][^\s<>\"'`\\]*")
+_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 _REL = "nofollow noopener noreferrer"
 
 
@@ -34,7 +35,7 @@ def clean_html(text: str) -> SafeString:
     """
     if len(text) > LONGEST:
         return SafeString(linebreaks(text, autoescape=True))
-    marked_up = text if "<p>" in text else linebreaks(text)
+    marked_up = text if _PARAGRAPH.search(text) else linebreaks(text)
     cleaner = bleach.Cleaner(
         tags=TAGS,
         attributes=_is_allowed,

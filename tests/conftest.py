@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from documents import outbox
+from documents.extraction import extract
+from documents.ingestion import Draft, Facts, ingest_source
 from documents.models import Source
 from documents.seeds import load_seeds
 
@@ -23,11 +27,28 @@ def data_dir(settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def seeds(db) -> list[Source]:
+def seeds(db, monkeypatch) -> list[Source]:
     """The five seed articles, published and indexed, in the order of the manifest."""
+    # The same extraction without a child process: its start would be most of the suite's time.
+    monkeypatch.setattr("documents.seeds.extract_in_child", extract)
     sources = load_seeds(ROOT / "seeds")
     outbox.drain()
     return sources
+
+
+@pytest.fixture
+def article(db) -> Callable[..., Source]:
+    """Makes a source of paragraphs, each a text or a (kind, text), and indexes it: `article("A
+    text.", publish=False, title="Its title")`; the other keywords are those of Facts."""
+
+    def make(*paragraphs: str | tuple[str, str], publish: bool = True, **facts: Any) -> Source:
+        drafts = [Draft(*(p if isinstance(p, tuple) else ("body", p))) for p in paragraphs]
+        facts = {"title": "Border", **facts}
+        source = ingest_source(facts=Facts(**facts), paragraphs=drafts, publish=publish)
+        outbox.drain()
+        return source
+
+    return make
 
 
 @pytest.fixture

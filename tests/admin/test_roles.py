@@ -38,7 +38,7 @@ def test_an_editor_reaches_the_pages_of_the_desk(editor, draft, seeds):
     for url in [*OWN, *pages_of(draft)]:
         response = editor.get(url)
         assert response.status_code == 200, url
-        response.close()
+        b"".join(response)  # reads a download to its end, which closes it
     assert editor.get("/admin/documents/archive/")["Location"].endswith("/archive/1/change/")
     assert editor.get("/admin/documents/archive/1/change/").status_code == 200
 

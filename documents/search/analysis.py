@@ -58,7 +58,7 @@ _IS_CJK = re.compile(f"[{CJK}]")
 
 _DECIMAL = re.compile(r"(?![0-9])\d")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
-_PUNCTUATION = ".,;:!?()[]'\"“”‘’…–—"
+PUNCTUATION = ".,;:!?()[]'\"“”‘’…–—"
 _APOSTROPHES = ("'", "’", "ʼ", "＇")
 _HYPHENS = ("-", "‐", "‑")
 _MODEL = re.compile(r"\d{1,3}(?:[a-z]\d?)?")  # of S-400, Su-35S, Tu-22M3; a year is none (mid-2021)
@@ -131,7 +131,7 @@ def split(text: str) -> list[str]:
 
 def terms_of(form: str) -> tuple[str, ...]:
     """The second half of `terms`: the terms of one form of `split`, mostly one."""
-    word = form.strip(_PUNCTUATION)
+    word = form.strip(PUNCTUATION)
     if word.isascii() and word.isalpha():
         return (stem(word),)
     return tuple([piece.term for found in _FORM.findall(form) for piece in _pieces(found)])
@@ -160,8 +160,8 @@ def is_cjk(term: str) -> bool:
 
 
 def fold(word: str) -> str:
-    """A word without case, accents, compatibility forms and invisible characters; not stemmed."""
-    if word.isascii():
+    """The letters and digits of a word without case, accents and compatibility; not stemmed."""
+    if word.isascii() and word.isalnum():
         return word.lower()
     word = unicodedata.normalize("NFKC", word[: 4 * MAX_TERM]).casefold()
     word = unicodedata.normalize("NFKD", word).replace("и\u0306", "й")  # и and й are two letters

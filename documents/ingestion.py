@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from . import permalinks
+from .characters import clean, clean_line
 from .dates import EDTFError, PressDate, parse_edtf
 from .extraction import Extraction
 from .models import Access, Outlet, Paragraph, Source, Stance, Voice, originals
@@ -182,26 +183,28 @@ def same_upload(original: Original) -> Source | None:
 
 
 def _set_facts(source: Source, facts: Facts) -> None:
-    source.title, source.title_supplied = facts.title.strip(), facts.title_supplied
-    source.outlet = _outlet(facts.outlet)
-    source.authors = [name.strip() for name in facts.authors if name.strip()]
-    source.original_source, source.translator = facts.original_source, facts.translator
+    source.title, source.title_supplied = clean_line(facts.title), facts.title_supplied
+    source.outlet = _outlet(clean_line(facts.outlet))
+    source.authors = [name for name in map(clean_line, facts.authors) if name]
+    source.original_source = clean_line(facts.original_source)
+    source.translator = clean_line(facts.translator)
     source.published_on = facts.published_on
     source.language, source.url = facts.language, facts.url
     source.retrieved_on, source.archived_url = facts.retrieved_on, facts.archived_url
-    source.access, source.notes = facts.access, facts.notes
+    source.access, source.notes = facts.access, clean(facts.notes)
     source.evidence = {name: dict(value) for name, value in facts.evidence.items()}
 
 
 def _outlet(name: str) -> Outlet | None:
-    if not name.strip():
+    if not name:
         return None
-    return Outlet.objects.named(name) or Outlet.objects.create(name=name.strip()[:200])
+    return Outlet.objects.named(name) or Outlet.objects.create(name=name[:200])
 
 
 def _set_paragraphs(source: Source, drafts: Sequence[Draft]) -> None:
     """Replaces the paragraphs, keeping rows and ids of those that go on."""
-    drafts = [draft for draft in drafts if draft.text.strip()]
+    drafts = [replace(draft, text=clean(draft.text).strip()) for draft in drafts]
+    drafts = [draft for draft in drafts if draft.text]
     old = {row.public_id: row for row in source.paragraphs.order_by("position")}
     kept = _continued(list(old.values()), drafts)
     source.paragraphs.exclude(pk__in=[row.pk for row in kept if row]).delete()
@@ -211,7 +214,7 @@ def _set_paragraphs(source: Source, drafts: Sequence[Draft]) -> None:
     new: list[Paragraph] = []
     for position, (draft, row) in enumerate(zip(drafts, kept, strict=True), start=1):
         (changed if row else new).append(row := row or Paragraph(source=source))
-        row.position, row.kind, row.text = position, draft.kind, draft.text.strip()
+        row.position, row.kind, row.text = position, draft.kind, draft.text
         row.doubtful = draft.doubtful
     targets = [row.position for row in changed]
     for offset, row in enumerate(changed, start=1):

@@ -14,11 +14,12 @@ after_commit: list[Callable[[], object]] = []
 
 
 class OutboxManager(models.Manager["OutboxEntry"]):
-    def mark(self, source_ids: Iterable[int]) -> None:
+    def mark(self, source_ids: Iterable[int], *, wait: bool = False) -> None:
         """Says that these sources may be stale in the index; call it inside the transaction
-        that changes them. The index follows after the commit (see outbox.py)."""
-        self.bulk_create([OutboxEntry(source_id=source_id) for source_id in source_ids])
-        if settings.INDEX_ON_COMMIT:
+        that changes them. The index follows after the commit (see outbox.py), unless whoever
+        changes many lets it `wait` for one drain at the end."""
+        entries = self.bulk_create([OutboxEntry(source_id=source_id) for source_id in source_ids])
+        if entries and settings.INDEX_ON_COMMIT and not wait:
             for react in after_commit:
                 transaction.on_commit(react, robust=True)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
@@ -16,6 +17,9 @@ from documents.dates import PressDate
 from .outbox import OutboxEntry
 from .outlet import Outlet, free_slug
 from .stance import Classified, Stance
+
+if TYPE_CHECKING:
+    from .paragraph import Paragraph
 
 
 class Status(models.TextChoices):
@@ -154,6 +158,14 @@ class Source(Classified):
     )
     original = models.FileField(storage=originals, max_length=100, blank=True, editable=False)
     original_name = models.CharField(max_length=255, blank=True, editable=False)
+    external_id = models.CharField(
+        max_length=200,
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
+        help_text="What the file it was imported from calls it: importing again adds nothing.",
+    )
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -281,9 +293,13 @@ class Source(Classified):
             models.Model.save(self, update_fields=["revision"])
             self._write_revision(by, note)
 
-    def content(self) -> dict[str, Any]:
-        """All that readers are told of this source, as JSON: what a revision keeps."""
-        paragraphs = self.paragraphs.public().select_related("stance").order_by("position")
+    def content(self, paragraphs: Iterable[Paragraph] | None = None) -> dict[str, Any]:
+        """All that readers are told of this source, as JSON: what a revision keeps.
+
+        Reads the public paragraphs unless they are given.
+        """
+        if paragraphs is None:
+            paragraphs = self.paragraphs.public().select_related("stance").order_by("position")
         return {
             "status": self.status,
             "access": self.access,

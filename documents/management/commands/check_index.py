@@ -21,9 +21,10 @@ class Command(BaseCommand):
                 f"index {_words(difference.indexed)}"
             )
         if differences:
+            differ = pluralize(differences, " differs,s differ")
             raise CommandError(
-                f"{len(differences)} source{pluralize(differences, ' differs,s differ')}. Run `manage.py update_index`; "
-                "if they still differ then, `manage.py rebuild_index`."
+                f"{len(differences)} source{differ}. Run `manage.py update_index`; "
+                "if it is the same then, `manage.py rebuild_index`."
             )
         self.stdout.write("Database and index say the same.")
 

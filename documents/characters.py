@@ -1,0 +1,28 @@
+"""What a stored text may hold: letters, marks, white space; nothing that a database refuses or
+that makes a reader see other words than are there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 and C1 controls but tab and newline, byte order marks, noncharacters, lone surrogates.
+_UNSTORABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(1 << 16, 17 << 16, 1 << 16)
+    )
+    + "]"
+)
+# Controls of writing direction: in a name they can make it read backwards.
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """`text` in NFC without what cannot be stored; direction controls stay."""
+    return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text.replace("\r\n", "\n")))
+
+
+def clean_line(text: str) -> str:
+    """For titles and names: one line, white space collapsed, no direction controls."""
+    return " ".join(_DIRECTION.sub("", clean(text)).split())

@@ -72,7 +72,7 @@ def test_words_are_completed_the_most_frequent_first():
     assert LEXICON.completions("ALLI") == ["alliance", "allies"]
     assert LEXICON.completions("prem") == ["première"]
     assert LEXICON.completions("s4") == ["s-400"]
-    assert LEXICON.completions("a", limit=1) == ["a"]
+    assert LEXICON.completions("a", limit=1) == ["and"]
     assert LEXICON.completions("q") == []
     assert LEXICON.completions("") == []
 

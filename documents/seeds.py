@@ -22,7 +22,7 @@ from .ingestion import (
 )
 from .models import Archive, Outlet, Source, Stance
 
-RECORDED_BY = "seeds/manifest.toml"
+RECORDED_BY = "the librarian of the seeds"
 
 
 def load_seeds(folder: Path) -> list[Source]:

@@ -132,14 +132,13 @@ def test_folding_twice_is_folding_once(word):
     assert fold(fold(word)) == fold(word)
 
 
-@pytest.mark.parametrize(
-    "text", ["a" * 100_000, "a." * 50_000, "a-" * 50_000, "é\u0301" * 50_000, "中" * 100_000]
-)
-def test_long_words_take_no_quadratic_time(text):
-    start = time.perf_counter()
+@pytest.mark.parametrize("piece", ["a", "a.", "a-", "é\u0301", "中", "ガ\u3099"])
+def test_long_words_take_no_quadratic_time(piece):
+    text = piece * 30_000
+    start = time.process_time()
     terms(text)
     analyze(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_invisible_characters_neither_split_nor_make_words():

@@ -136,7 +136,7 @@ def test_a_match_longer_than_the_snippet_is_shown():
 def test_a_page_of_snippets_takes_milliseconds():
     texts = [f"{n} " + SENTENCE * 30 + "a treaty of China and Russia" for n in range(20)]
     words = parse("china russia treaty").words
-    start = time.perf_counter()
+    start = time.process_time()
     for text in texts:
         snippet(text, words)
-    assert time.perf_counter() - start < 0.1  # ten times what it takes, for a busy machine
+    assert time.process_time() - start < 0.1  # ten times what it takes, for a slow machine

@@ -5,5 +5,6 @@ from .archive import ArchiveAdmin
 from .outlets import OutletAdmin
 from .sources import SourceAdmin
 from .stances import StanceAdmin
+from .synonyms import SynonymGroupAdmin
 
-__all__ = ["ArchiveAdmin", "OutletAdmin", "SourceAdmin", "StanceAdmin"]
+__all__ = ["ArchiveAdmin", "OutletAdmin", "SourceAdmin", "StanceAdmin", "SynonymGroupAdmin"]

@@ -41,19 +41,15 @@ def withdrawn(request: HttpRequest, source: Source) -> None:
 
 def _tell_readers(request: HttpRequest, source: Source, what: str) -> None:
     waiting = OutboxEntry.objects.filter(source_id=source.pk).exists()
-    found = (
-        "The search finds it as soon as the index has caught up"
-        if waiting
-        else "The search finds it now"
-    )
     messages.success(
         request,
         format_html(
-            '{} <a href="{}">See it as readers do</a>. {}: <a href="{}">search</a>.',
+            '{} <a href="{}">See it as readers do</a>. '
+            'It can be <a href="{}">found by searching</a> {}.',
             what,
             source.get_absolute_url(),
-            found,
             reverse("documents:search"),
+            "as soon as the index has caught up" if waiting else "now",
         ),
     )
 

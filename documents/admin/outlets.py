@@ -46,8 +46,8 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at
         queryset: QuerySet[Any] = super().get_queryset(request)
         return cast(QuerySet[Any], queryset.annotate(source_count=Count("sources")))
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["name", "domain", "slug"] if obj else ["name", "domain"]
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("name", "domain", "slug") if obj else ("name", "domain")
 
     @admin.display(ordering="source_count")
     def sources(self, outlet: Any) -> int:

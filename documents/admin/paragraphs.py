@@ -37,6 +37,16 @@ class ParagraphForm(forms.Form):
     doubtful = forms.BooleanField(required=False)
     remove = forms.BooleanField(required=False)
 
+    def __init__(self, *args: Any, names: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._names = names  # of those that readers see, by public id
+
+    @property
+    def name(self) -> str:
+        """What readers call the stored paragraph: "¶ 3"."""
+        public_id = self["public_id"].value()
+        return self._names.get(public_id, "withheld") if public_id else "new"
+
     @property
     def rows(self) -> int:
         """Lines to show the text in, where the browser does not fit the field to it."""
@@ -59,9 +69,10 @@ class BaseParagraphFormSet(ParagraphForms):
         data: QueryDict | None,
         *,
         initial: Sequence[Mapping[str, Any]],
+        form_kwargs: dict[str, Any],
         for_readers: bool,
     ) -> None:
-        super().__init__(data, prefix="p", initial=initial)
+        super().__init__(data, prefix="p", initial=initial, form_kwargs=form_kwargs)
         self.for_readers = for_readers
 
     def clean(self) -> None:

@@ -58,7 +58,9 @@ class Review:
         self.source = source
         for_readers = publishing or source.status != Status.DRAFT
         self.rows = rows = list(source.paragraphs.order_by("position"))
-        self.form = ReviewForm(data, source=source, rows=rows, for_readers=for_readers)
+        numbered = enumerate((row for row in rows if row.is_public), start=1)
+        names = {row.public_id: f"¶ {number}" for number, row in numbered}
+        self.form = ReviewForm(data, source=source, rows=rows, names=names, for_readers=for_readers)
         self.paragraphs = ParagraphFormSet(
             data,
             initial=[
@@ -71,6 +73,7 @@ class Review:
                 }
                 for row in rows
             ],
+            form_kwargs={"names": names},
             for_readers=for_readers,
         )
 
@@ -134,9 +137,11 @@ class Review:
         facts = [
             str(field.verbose_name)
             for field in Source._meta.concrete_fields
-            if field.name in (*SAME_NAMED, "authors", "earliest", "latest")
+            if field.name in (*SAME_NAMED, "authors")
             and getattr(self.source, field.attname) != getattr(after, field.attname)
         ]
+        if self.source.published_on.edtf() != after.published_on.edtf():
+            facts.append("date")
         kept = {draft.public_id: draft for draft in self.drafts if draft.public_id}
         before = {
             row.public_id: Draft(row.kind, row.text, row.public_id, row.doubtful)
@@ -238,6 +243,7 @@ class ReviewForm(forms.Form):
         *,
         source: Source,
         rows: Sequence[Paragraph],
+        names: Mapping[str, str],
         for_readers: bool,
     ) -> None:
         super().__init__(data, initial=_initial(source, rows))
@@ -246,7 +252,11 @@ class ReviewForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [
             ("", "none"),
-            *((row.public_id, f"¶ {row.position}  {row.text[:70]}") for row in rows),
+            *(
+                (row.public_id, f"{names[row.public_id]}  {row.text[:70]}")
+                for row in rows
+                if row.public_id in names
+            ),
         ]
 
     def clean_title(self) -> str:

@@ -1,0 +1,92 @@
+"""What holds for every page: it fits a phone, and assistive technology can read it."""
+
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def addresses(seeds, article):
+    """One address for every kind of page, and an article with words longer than a phone."""
+    edited = seeds[3].paragraphs.public()[1]
+    edited.text += " Edited."
+    edited.save()
+    long = article("Donaudampfschifffahrts" * 9, ("heading", "W" * 90), title="T" * 120)
+    withdrawn = article("Some words.", title="Printed twice")
+    withdrawn.withdraw(reason="published twice")
+    return [
+        "/",
+        "/?q=military+alliance&stance=rejects&after=2021&before=2022&date=undated",
+        "/?q=military+alliance&page=2",
+        "/?q=military+alliance&page=99&after=nonsense",
+        "/?q=zebra",
+        "/about/",
+        *(source.get_absolute_url() for source in [*seeds, long, withdrawn]),
+        seeds[0].paragraphs.public()[2].get_absolute_url(),
+        long.paragraphs.public()[0].get_absolute_url(),
+        f"{edited.get_absolute_url()}?v=1",
+        "/p/0000000000000000/",
+    ]
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_no_page_scrolls_sideways(profile, addresses, width):
+    page = profile(viewport={"width": width, "height": 740})
+    for address in addresses:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_any_page(profile, addresses, scheme, width):
+    page = profile(viewport={"width": width, "height": 740}, color_scheme=scheme)
+    for address in addresses:
+        page.goto(address)
+        results = Axe().run(page)
+        assert results.violations_count == 0, f"{address}\n{results.generate_report()}"
+
+
+def test_axe_finds_nothing_where_the_index_is_missing(page, seeds):
+    shutil.rmtree(settings.INDEX_DIR)
+    page.goto("/")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_the_keyboard_reaches_the_content_first_and_always_shows_where_it_is(page, seeds):
+    page.goto("/about/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.goto("/?q=alliance")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        style = page.evaluate(
+            "(() => { const s = getComputedStyle(document.activeElement);"
+            " return s.outlineStyle + parseFloat(s.outlineWidth); })()"
+        )
+        assert style not in ("none0", "none3"), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_an_uncertain_date_says_why_when_it_is_focused(page, seeds):
+    page.goto("/?q=Kashin")
+    date = page.locator(".uncertain").first
+    expect(date.locator(".why")).to_be_hidden()
+    date.focus()
+    expect(date.locator(".why")).to_be_visible()
+    expect(date.locator(".why")).to_contain_text("The page gives no date.")
+
+
+def test_the_reading_face_comes_from_this_server(page, seeds):
+    page.goto(seeds[0].get_absolute_url())
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.fonts.check('400 19px Literata')")
+    hosts = page.evaluate("performance.getEntriesByType('resource').map(e => new URL(e.name).host)")
+    assert set(hosts) == {page.evaluate("location.host")}

@@ -1,0 +1,204 @@
+"""From a question to a shared passage, as a stranger does it."""
+
+import re
+import shutil
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def ask(page, words):
+    page.goto("/")
+    page.get_by_label("Words to find").fill(words)
+    page.keyboard.press("Enter")
+    expect(page).to_have_title(re.compile(re.escape(words)))
+
+
+def total(page):
+    """Passages and sources, as the page says."""
+    numbers = re.match(r"(\d+) passages? in (\d+) sources?", page.locator("#total").inner_text())
+    return tuple(int(number) for number in numbers.groups())
+
+
+def count(page, box):
+    """The number beside a box to tick."""
+    return int(page.locator("label", has=page.locator(f"#{box}")).locator(".number").inner_text())
+
+
+def test_military_alliance_finds_passages_of_all_five_sources(page, seeds):
+    ask(page, "military alliance")
+    titles = set()
+    while True:
+        titles |= set(page.locator(".hit-under a").all_inner_texts())
+        following = page.get_by_role("link", name="Next", exact=True)
+        if not following.count():
+            break
+        address = following.get_attribute("href")
+        following.click()
+        expect(page).to_have_url(re.compile(re.escape(address)))
+        expect(page.locator("#total")).to_be_focused()
+    assert titles == {source.shown_title for source in seeds}
+    assert total(page)[1] == 5
+
+
+def test_vzglyad_finds_the_first_seed(page, seeds):
+    ask(page, "Vzglyad")
+    expect(page.locator(".hit-under a").first).to_have_text(seeds[0].shown_title)
+    expect(page.locator("mark").first).to_have_text("Vzglyad")
+
+
+def test_ticking_two_outlets_shows_the_sum_of_their_counts(page, seeds):
+    ask(page, "military alliance")
+    boxes = ("outlet-southfront", "outlet-unknown")
+    numbers = [count(page, box) for box in boxes]
+    for box in boxes:
+        page.locator(f"#{box}").check()
+        expect(page).to_have_url(re.compile(box.replace("-", "=")))
+        expect(page.locator(f"#{box}")).to_be_focused()
+    assert total(page)[0] == sum(numbers)
+    expect(page.locator("#announcement")).to_contain_text(f"{sum(numbers)} passages")
+
+
+def test_back_goes_back_one_thought_at_a_time_and_forward_again(page, seeds):
+    page.goto("/")
+    page.keyboard.type("military alliance", delay=80)  # in pieces: several searches, one thought
+    expect(page).to_have_url(re.compile("military.alliance$"))
+    whole = total(page)
+    page.locator("#stance-rejects").check()
+    expect(page).to_have_url(re.compile("stance=rejects$"))
+    narrowed = total(page)
+    page.locator("#date-2021").click()
+    expect(page).to_have_url(re.compile("after=2021&before=2022$"))
+
+    page.go_back()
+    expect(page.locator("#date-2021")).not_to_have_attribute("aria-current", "true")
+    assert total(page) == narrowed
+    expect(page.locator("#stance-rejects")).to_be_checked()
+    page.go_back()
+    expect(page.locator("#stance-rejects")).not_to_be_checked()
+    assert total(page) == whole
+    expect(page.locator("#q")).to_have_value("military alliance")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Newest sources")).to_be_visible()
+    expect(page.locator("#q")).to_have_value("")
+    page.go_forward()
+    expect(page.locator("#q")).to_have_value("military alliance")
+    assert total(page) == whole
+
+
+def test_back_from_a_passage_shows_the_results_as_they_were(page, seeds):
+    ask(page, "military alliance")
+    page.locator("#stance-rejects").check()
+    expect(page).to_have_url(re.compile("stance=rejects$"))
+    address, numbers = page.url, total(page)
+    page.locator(".hit-passage").first.click()
+    expect(page.locator(".quotation")).to_be_visible()
+    page.go_back()
+    assert (page.url, total(page)) == (address, numbers)
+    expect(page.locator("#stance-rejects")).to_be_checked()
+    expect(page.locator(".masthead")).to_have_count(1)
+
+
+def test_a_copied_link_opens_the_same_words_in_a_fresh_profile(profile, seeds):
+    page = profile(permissions=["clipboard-read", "clipboard-write"])
+    ask(page, '"non-bloc policy"')
+    page.locator(".hit-passage").first.click()
+    words = page.locator(".quotation").inner_text()
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator("#copied")).to_have_text("Link copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert re.search(r"/p/[0-9a-z]{16}/\?v=1$", link)
+    stranger = profile()
+    stranger.goto(link)
+    expect(stranger.locator(".quotation")).to_have_text(words)
+
+
+def test_a_copied_quote_is_the_words_with_their_source_and_link(profile, seeds):
+    page = profile(permissions=["clipboard-read", "clipboard-write"])
+    paragraph = seeds[4].paragraphs.public()[1]
+    page.goto(paragraph.get_absolute_url())
+    page.get_by_role("button", name="Copy quote").click()
+    expect(page.get_by_role("button", name="Quote copied")).to_be_visible()
+    quote, credit, link = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert quote == f"“{paragraph.text}”"
+    assert credit.startswith("— Minnie Chan, China-Russia ties")
+    assert link == page.locator("#link").input_value()
+
+
+def test_a_sixth_article_is_found_by_a_page_that_was_open_before(page, seeds, article):
+    ask(page, "okapi")
+    expect(page.get_by_text("No passage was found.")).to_be_visible()
+    article("The okapi joined no alliance.", outlet="Daily Herd")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".hit-passage")).to_have_text("The okapi joined no alliance.")
+    expect(page.locator("#outlet-daily-herd")).to_be_visible()
+
+
+def test_everything_works_without_javascript(profile, seeds):
+    page = profile(java_script_enabled=False)
+    page.goto("/")
+    page.locator("#q").fill("military alliance")
+    page.get_by_role("button", name="Search").click()
+    whole = total(page)
+    page.locator("#stance-rejects").check()
+    page.locator("#sort").select_option("oldest")
+    page.get_by_role("button", name="Apply").first.click()
+    assert "stance=rejects" in page.url
+    assert total(page)[0] < whole[0]
+    expect(page.locator("#sort")).to_have_value("oldest")
+    page.locator("#date-2021").click()
+    page.get_by_role("link", name="Remove the filter rejects").click()
+    assert "after=2021&before=2022" in page.url
+    page.get_by_role("link", name="Clear all").click()
+    assert total(page) == whole
+    page.get_by_role("link", name="Next", exact=True).click()
+    assert "page=2" in page.url
+    page.locator(".hit-passage").first.click()
+    expect(page.locator("#link")).to_have_value(re.compile("/p/"))
+    expect(page.get_by_role("button")).to_have_count(0)
+    page.get_by_role("link", name="After,").click()
+    page.locator(".credit-title a").click()
+    expect(page.get_by_role("heading", name="Where this comes from")).to_be_visible()
+
+
+def test_on_a_phone_the_filters_fold_and_stay_unfolded_while_one_ticks(profile, seeds):
+    page = profile(viewport={"width": 360, "height": 740}, has_touch=True)
+    ask(page, "military alliance")
+    expect(page.locator("#facets")).to_be_hidden()
+    page.get_by_role("link", name="Filters").tap()
+    expect(page.locator("#fold")).to_have_attribute("aria-expanded", "true")
+    page.locator("#stance-rejects").check()
+    expect(page.locator("#fold")).to_have_text("Filters · 1 set")
+    expect(page.locator("#stance-rejects")).to_be_visible()
+    expect(page.locator("#fold")).to_have_attribute("aria-expanded", "true")
+
+
+def test_a_long_list_of_outlets_can_be_searched_without_searching_passages(page, seeds, article):
+    for number in range(14):
+        article("An okapi.", outlet=f"Outlet {number}")
+    ask(page, "okapi")
+    page.get_by_label("Find in the list of outlets").fill("let 13")
+    expect(page.locator("#facet-outlet li:visible")).to_have_count(1)
+    page.locator("#outlet-outlet-13").check()
+    expect(page).to_have_url(re.compile(r"q=okapi&outlet=outlet-13$"))
+    expect(page.locator("#facet-outlet li:visible")).to_have_count(1)
+
+
+def test_when_the_index_is_gone_the_page_says_so_in_place(page, seeds):
+    ask(page, "military alliance")
+    shutil.rmtree(settings.INDEX_DIR)
+    page.locator("#stance-rejects").check()
+    expect(page.get_by_text("The search cannot answer now")).to_be_visible()
+    expect(page.locator("#q")).to_have_value("military alliance")
+
+
+def test_when_the_server_is_out_of_reach_the_results_stay_and_it_is_said(page, seeds):
+    ask(page, "military alliance")
+    before = total(page)
+    page.context.set_offline(True)
+    page.locator("#stance-rejects").check()
+    expect(page.locator("#announcement")).to_contain_text("cannot be reached")
+    assert total(page) == before

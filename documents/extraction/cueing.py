@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from .cues import credits, furniture, zones
-from .dates import find_date, starts_with_date
+from .dates import FoundDate, find_date, starts_with_date
 from .rows import Row
 
 Pattern = re.Pattern[str]
@@ -77,14 +77,16 @@ WIDEST_META = 110
 WIDEST_CREDIT = 420
 WIDEST_BYLINE = 260
 
-_NAME = (
-    r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|van|von|der|den|bin|al|el|da|di|du|la|le|al-\w+|ibn|y)"
-)
+_NAME = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|van|von|der|den|bin|al|el|da|di|du|la|le|al-\w+|ibn|y)"
 _NAMES_ONLY = re.compile(
     rf"(?=[^\W\d_a-zа-яё]){_NAME}(?: {_NAME}){{1,4}}"
     rf"(?:(?:,| and| &| и| et| und| y) {_NAME}(?: {_NAME}){{1,4}}){{0,4}}"
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
+_MENU_SEPARATOR = re.compile(r"\s*[|•·»›>]\s*|\s[/–—-]\s")
+_ENTRY_NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)、]|[↑^])\s?\S")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_BAR_SEPARATOR = re.compile(r"[\s,|/•·&+\d]+")
 _URL_ONLY = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -108,7 +110,6 @@ class Cue:
     comment_form: bool = False
     comment_meta: bool = False
     reference_heading: bool = False
-    reference_marks: int = field(default=0)
 
     @property
     def any(self) -> bool:
@@ -131,8 +132,9 @@ def cue_of(row: Row) -> Cue:
     """Look one row up in every table that its width allows."""
     cue = Cue()
     core, folded = row.core, row.folded
-    cue.dateline = row.width <= WIDEST_META and is_dateline(row)
-    cue.furniture = is_furniture(row) and not (cue.dateline and not table("START").match(folded))
+    date = find_date(row.text) if row.width <= WIDEST_META else None
+    cue.dateline = date is not None and _is_dateline(row, date)
+    cue.furniture = _is_furniture(row) and not (cue.dateline and not table("START").match(folded))
     if row.width <= 300:
         cue.end = bool(table("END").fullmatch(folded))
     if row.width <= WIDEST_HEADING_CUE:
@@ -144,28 +146,55 @@ def cue_of(row: Row) -> Cue:
         cue.comment_heading = bool(table("COMMENT_HEADINGS").fullmatch(core))
         cue.comment_form = bool(table("COMMENT_FORM").fullmatch(core))
     if row.width <= 240:
-        cue.related_inline = bool(
-            table("RELATED_INLINE").fullmatch(folded)
-        ) and not _asks_or_tells(row)
+        cue.related_inline = bool(table("RELATED_INLINE").fullmatch(folded)) and not _asks_or_tells(
+            row
+        )
         cue.comment_opening = bool(table("COMMENT_OPENINGS").fullmatch(core))
     if row.width <= WIDEST_META:
-        cue.comment_meta = _is_comment_meta(row)
-        cue.names = is_names(row)
+        cue.comment_meta = _is_comment_meta(row, date)
+        cue.names = _is_names(row)
     if row.width <= WIDEST_CREDIT:
         _look_for_credits(row, cue)
-    cue.reference_marks = len({match[0] for match in table("REFERENCE_MARKS").finditer(row.text[:600])})
     return cue
 
 
-def is_furniture(row: Row) -> bool:
+def is_reference(row: Row, *, listed: bool) -> bool:
+    """The row is an entry of a bibliography; `listed` under its heading, where less is asked."""
+    numbered = bool(_ENTRY_NUMBER.match(row.text))
+    if listed:
+        marked = numbered or _YEAR.search(row.text) or table("REFERENCE_MARKS").search(row.text)
+        return row.width < 1200 and bool(marked)
+    if not numbered or row.width >= 900:
+        return False
+    marks = {match[0] for match in table("REFERENCE_MARKS").finditer(row.text[:600])}
+    return len(marks) + bool(_YEAR.search(row.text)) >= 2
+
+
+def _is_furniture(row: Row) -> bool:
     """By its words, the row is printed around every article of its site."""
     if row.width <= 160 and (
         not row.core or table("WHOLE").fullmatch(row.core) or _URL_ONLY.fullmatch(row.folded)
     ):
         return True
+    if row.width <= 120 and _is_bar(row.core):
+        return True
+    if _is_menu(row):
+        return True
     if row.width <= furniture.START_WIDTH and table("START").match(row.folded):
         return True
     return row.width <= furniture.ANYWHERE_WIDTH and bool(table("ANYWHERE").search(row.folded))
+
+
+def _is_bar(core: str) -> bool:
+    """Nothing but the names of sharing sites, of buttons and of a footer's links."""
+    words = _BAR_SEPARATOR.split(core)
+    return furniture.WORDS.issuperset(words) and not furniture.MARKED_WORDS.isdisjoint(words)
+
+
+def _is_menu(row: Row) -> bool:
+    """Four or more short entries on one line: "World | Politics | Opinion | Sport"."""
+    entries = _MENU_SEPARATOR.split(row.text) if row.width <= 400 and not row.ends else []
+    return len(entries) >= 4 and all(len(entry.split()) <= 3 for entry in entries)
 
 
 def _asks_or_tells(row: Row) -> bool:
@@ -173,19 +202,19 @@ def _asks_or_tells(row: Row) -> bool:
     return row.width > 170 and row.ends and row.sentences > 0
 
 
-def _is_comment_meta(row: Row) -> bool:
+def _is_comment_meta(row: Row, date: FoundDate | None) -> bool:
     if table("COMMENT_META").fullmatch(row.folded):
         return True
     # "Wayne Mickel March 6, 2021 at 10:08 am": a name, then nothing but a date and a time.
-    found = find_date(row.text)
-    if not found or found.start == 0:
+    if not date or date.start == 0:
         return False
-    name, rest = row.text[: found.start].strip(" ,|•·-–—:("), row.text[found.end :]
+    name, rest = row.text[: date.start].strip(" ,|•·-–—:("), row.text[date.end :]
     has_time = re.search(r"\d{1,2}[:.h]\d{2}", rest)
-    return bool(name and len(name.split()) <= 4 and has_time and len(rest) <= 30) and not is_cued_date(row)
+    who_and_when = name and len(name.split()) <= 4 and has_time and len(rest) <= 30
+    return bool(who_and_when) and not _is_cued_date(row)
 
 
-def is_cued_date(row: Row) -> bool:
+def _is_cued_date(row: Row) -> bool:
     """A word such as "Published" says whose date it is."""
     return bool(re.search(table_of_date_cues(), row.folded[:60]))
 
@@ -196,19 +225,17 @@ def table_of_date_cues() -> Pattern:
     return re.compile(rf"(?:^|[|•·,;(\s])(?:{'|'.join(credits.DATE_CUES)})(?![^\W\d_])")
 
 
-def is_dateline(row: Row) -> bool:
+def _is_dateline(row: Row, date: FoundDate) -> bool:
     """A date and little else: "Posted at Mar 03 2021 05:11 AM", "2021-03-03 10:00 Xinhua"."""
-    found = find_date(row.text)
-    if not found:
-        return False
-    rest = row.text[: found.start] + row.text[found.end :]
+    rest = row.text[: date.start] + row.text[date.end :]
     letters = sum(char.isalpha() for char in rest)
-    if is_cued_date(row):
+    if _is_cued_date(row):
         return letters <= 60 and not row.prose
-    return letters <= (30 if starts_with_date(row.text) else 24) and not (row.ends and letters > 14)
+    most = 30 if starts_with_date(row.text, date) else 24
+    return letters <= most and not (row.ends and letters > 14)
 
 
-def is_names(row: Row) -> bool:
+def _is_names(row: Row) -> bool:
     """Nothing but two to five words that are written as names, or several such names."""
     if _ARABIC.search(row.text) or row.ends or row.words > 14:
         return False
@@ -230,7 +257,9 @@ def _look_for_credits(row: Row, cue: Cue) -> None:
         return
     labelled = table("BYLINE_LABELS").match(folded)
     if labelled:
-        after = row.text[labelled.end() :] if len(folded) == len(row.text) else folded[labelled.end() :]
+        after = (
+            row.text[labelled.end() :] if len(folded) == len(row.text) else folded[labelled.end() :]
+        )
         cue.byline = _is_value(after) or cue.dateline
     if not cue.byline and row.width <= 160:
         cue.byline = _names_its_author(row) or any(
@@ -254,7 +283,7 @@ def _names_its_author(row: Row) -> bool:
     if not found:
         return False
     rest = row.text[found.end() :].strip(" :：/|–—-")
-    if not rest or row.ends and row.width > 70:
+    if not rest or (row.ends and row.width > 70):
         return False
     first = rest.split()[0]
     named = first[0].isupper() or not first[0].islower()

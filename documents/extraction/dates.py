@@ -20,7 +20,9 @@ _MONTH = "|".join(sorted(map(re.escape, _MONTH_NUMBERS), key=len, reverse=True))
 # Not inside a word ("dismay 2020"), but a label may be glued on ("Publication dateMarch 3, 2021").
 _WORD_START = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])))"
 _YEAR = r"(?:1[6-9]|20)\d\d"
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "012345678901234567890123456789")
+_DIGITS = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "012345678901234567890123456789"
+)
 
 # Every way of writing a date; the groups' names say what they hold.
 _FORMS = (
@@ -33,6 +35,7 @@ _FORMS = (
     rf"(?P<a6>\d{{1,2}})\s?(?P<s6>[./-])\s?(?P<b6>\d{{1,2}})\s?(?P=s6)\s?(?P<y6>{_YEAR})(?!\d)",
 )
 _DATE = re.compile(rf"(?<![\d.])(?<!\d[/-])(?:{'|'.join(_FORMS)})", re.IGNORECASE)
+_HAS_YEAR = re.compile(_YEAR)
 _WEEKDAY = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\b|понедельник"
     r"|вторник|сред[аy]|четверг|пятница|суббота|воскресенье|(?:lun|mar|mercre|jeu|vendre|same)di"
@@ -52,11 +55,10 @@ class FoundDate:
     end: int
 
 
-def starts_with_date(text: str) -> bool:
-    """The line begins with a date, perhaps after a weekday."""
-    found = find_date(text)
+def starts_with_date(text: str, found: FoundDate) -> bool:
+    """The line begins with the date found in it, perhaps after a weekday."""
     weekday = _WEEKDAY.match(text)
-    return found is not None and found.start <= (weekday.end() if weekday else 0)
+    return found.start <= (weekday.end() if weekday else 0)
 
 
 def find_date(text: str, start: int = 0, *, points_day_first: bool = False) -> FoundDate | None:
@@ -65,6 +67,8 @@ def find_date(text: str, start: int = 0, *, points_day_first: bool = False) -> F
     03.04.2021 is 3 April where `points_day_first`, as in every language but English.
     """
     text = text.translate(_DIGITS)
+    if not _HAS_YEAR.search(text, start):  # spares most lines the long pattern
+        return None
     for match in _DATE.finditer(text, start):
         parts = {name[0]: value for name, value in match.groupdict().items() if value}
         edtf = _edtf(parts, points_day_first)

@@ -9,6 +9,8 @@ from .rows import Row
 
 # The widest line that may be a title, in letters.
 WIDEST_TITLE = 250
+# Of a long menu above the text, so many last lines are compared.
+TITLE_CANDIDATES = 80
 # A byline is looked for among so many rows after the title.
 BYLINE_ROWS = 14
 
@@ -57,18 +59,25 @@ def label_head(page: Page, body_start: int) -> int | None:
 
 def _may_be_title(page: Page, i: int) -> bool:
     row, cue = page.rows[i], page.cues[i]
-    if cue.any or cue.comment_form or cue.end or _names_paper(row) or row.width > WIDEST_TITLE or row.width < 8:
+    if (
+        cue.any
+        or cue.comment_form
+        or cue.end
+        or _names_paper(row)
+        or row.width > WIDEST_TITLE
+        or row.width < 8
+    ):
         return False
     return row.words >= 2 and not (row.sentences > 1 and row.ends)
 
 
 def _names_paper(row: Row) -> bool:
-    """"Minnie Chan, South China Morning Post": a person and a paper or an office."""
+    """ "Minnie Chan, South China Morning Post": a person and a paper or an office."""
     return row.words <= 12 and "," in row.text and bool(of_byline(row.text, {}, after=False)[1])
 
 
 def _find_title(page: Page, body_start: int) -> int | None:
-    candidates = [i for i in range(body_start) if _may_be_title(page, i)]
+    candidates = [i for i in range(body_start) if _may_be_title(page, i)][-TITLE_CANDIDATES:]
     if not candidates:
         return None
     scored = [(_title_score(page, i, candidates, body_start), -i) for i in candidates]
@@ -117,7 +126,12 @@ def _standfirst_score(page: Page, i: int, candidates: list[int]) -> float:
 
 def _is_about_article(page: Page, i: int) -> bool:
     cue = page.cues[i]
-    return cue.byline or cue.dateline or _names_paper(page.rows[i]) or (cue.names and page.rows[i].words <= 6)
+    return (
+        cue.byline
+        or cue.dateline
+        or _names_paper(page.rows[i])
+        or (cue.names and page.rows[i].words <= 6)
+    )
 
 
 def _is_prefix_of_another(rows: list[Row], row: Row) -> bool:
@@ -134,7 +148,9 @@ def _is_prefix_of_another(rows: list[Row], row: Row) -> bool:
 def _has_site_suffix(rows: list[Row], row: Row) -> bool:
     """Row is "Title | Outlet" of a title that stands alone elsewhere."""
     return any(
-        other is not row and other.words >= 3 and len(other.core) + 2 < len(row.folded)
+        other is not row
+        and other.words >= 3
+        and len(other.core) + 2 < len(row.folded)
         and row.folded.startswith(other.core)
         for other in rows[:60]
     )
@@ -181,10 +197,13 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
 def _beside_byline(page: Page, i: int, title: int) -> bool:
     if i == title + 1:
         return True
-    return any(
-        0 <= j < len(page) and (page.cues[j].byline or page.cues[j].dateline)
-        for j in (i - 1, i + 1)
-    ) or page.label(i - 1) == "byline"
+    return (
+        any(
+            0 <= j < len(page) and (page.cues[j].byline or page.cues[j].dateline)
+            for j in (i - 1, i + 1)
+        )
+        or page.label(i - 1) == "byline"
+    )
 
 
 def _is_repeated_title(page: Page, i: int, title: int | None) -> bool:

@@ -69,9 +69,12 @@ def _label_signatures(page: Page, last: int) -> None:
             continue
         if page.texts(i + 1, last + 1) and not page.cues[i].signature:
             continue  # the article goes on
-        if page.cues[i].signature or _is_signature(page.rows[i]) or _closing_names(page, i, last):
-            page.give(i, "byline")
-        elif i >= last and page.label(i) != "caption" and is_biography(page, i) and page.texts(0, i) > 2:
+        if page.cues[i].signature or _is_signature(page.rows[i]) or _closing_names(page, i, last) or (
+            i >= last
+            and page.label(i) != "caption"
+            and is_biography(page, i)
+            and page.texts(0, i) > 2
+        ):
             page.give(i, "byline")
 
 
@@ -89,13 +92,13 @@ def _label_author_boxes(page: Page, title: int | None, last: int) -> None:
     for i in range(last + 1, len(page)):
         row = page.rows[i]
         known = any(row.text.startswith(name) for name in authors) and row.width <= WIDEST_SIGNATURE
-        late = page.label(i) in (None, "body") or (page.label(i) == "boilerplate" and page.verdicts[i].doubtful)
+        late = page.label(i) in (None, "body") or page.is_doubtful(i)
         if known and late:
             page.give(i, "byline")
 
 
 def _is_signature(row: Row) -> bool:
-    """"Vladimir Vinokurov, Professor of the Diplomatic Academy ...": a name and an office."""
+    """ "Vladimir Vinokurov, Professor of the Diplomatic Academy ...": a name and an office."""
     if row.ends or row.width > WIDEST_SIGNATURE:
         return False
     found = _SIGNATURE.fullmatch(row.text)
@@ -175,7 +178,11 @@ def _label_run(page: Page, i: int, stop: int, last: int) -> None:
     else:
         for j in range(i, stop - 1):
             page.give(j, "boilerplate", doubtful=True)
-        if _announces(page.rows[stop - 1]) or _SPEAKER.match(page.rows[stop - 1].text):
+        if (
+            page.rows[stop - 1].long
+            or _announces(page.rows[stop - 1])
+            or _SPEAKER.match(page.rows[stop - 1].text)
+        ):
             page.give(stop - 1, "body")
         elif _is_heading(page, stop - 1):
             page.give(stop - 1, "heading", doubtful=stop - i > 2)
@@ -217,12 +224,17 @@ def _label_picture_texts(page: Page, start: int) -> None:
         touching = not page.rows[i].gap and before.gap
         if page.label(i - 1) in ("heading", "boilerplate") and not page.cues[i - 1].any:
             page.give(i - 1, "caption")
-        elif page.label(i - 1) == "body" and touching and before.width < 200 and before.sentences == 0:
+        elif (
+            page.label(i - 1) == "body"
+            and touching
+            and before.width < 200
+            and before.sentences == 0
+        ):
             page.give(i - 1, "caption", doubtful=True)
 
 
 def _label_question_headings(page: Page, start: int) -> None:
-    """"Is a military alliance possible?" over its paragraphs. Many of them are an interview."""
+    """ "Is a military alliance possible?" over its paragraphs. Many of them are an interview."""
     questions = [
         i
         for i in range(start, len(page) - 1)

@@ -48,9 +48,7 @@ def language_of(text: str) -> str | None:
 
 def _by_stop_words(sample: str, languages: tuple[str, ...]) -> str | None:
     words = Counter(word.lower() for word in _WORD.findall(sample))
-    scores = {
-        language: sum(words[word] for word in STOP_WORDS[language]) for language in languages
-    }
+    scores = {language: sum(words[word] for word in STOP_WORDS[language]) for language in languages}
     best, *others = sorted(scores.values(), reverse=True)
     if best < LEAST_STOP_WORDS or (others and best <= 1.1 * others[0]):
         return None

@@ -25,7 +25,9 @@ _URL_LINE = re.compile(r"(?:[\w ]{0,20}[:：] ?)?(https?://\S+)")
 _NOT_PUBLISHED = re.compile(
     r"received|accepted|submitted|revised|accessed|retrieved|поступил|принят|дата обращения|收稿|修回"
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s©]*(?:19|20)\d\d(?:\s?[-–]\s?(?:20)?\d\d)?,?\s?(.+)")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©]*(?:19|20)\d\d(?:\s?[-–]\s?(?:20)?\d\d)?,?\s?(.+)"
+)
 # Share of the page's words in its article under which the editor is told.
 LITTLE_ARTICLE = 0.4
 # An article with less words is perhaps only the free start of one.
@@ -47,7 +49,9 @@ class _Reader:
         self.found: Metadata = {}
         self.warnings: list[str] = []
 
-    def put(self, field: str, value: str | tuple[str, ...], row: Row, inferred: bool = False) -> None:
+    def put(
+        self, field: str, value: str | tuple[str, ...], row: Row, inferred: bool = False
+    ) -> None:
         """Set a field that has no value yet."""
         if value and field not in self.found:
             status = "inferred" if inferred else "stated"
@@ -67,7 +71,7 @@ class _Reader:
         self._read_published()
         self._read_place()
         self._read_language()
-        unknown: Metadata = {field: _UNKNOWN for field in FIELDS}
+        unknown: Metadata = dict.fromkeys(FIELDS, _UNKNOWN)
         unknown["authors"] = MetadataValue((), "unknown")
         return unknown | self.found
 
@@ -118,7 +122,7 @@ class _Reader:
             self.put("original_source", paper, row)
 
     def _read_dateline(self) -> None:
-        """"MOSCOW, March 3, 2021 (TASS) -" at the head of the first paragraph."""
+        """ "MOSCOW, March 3, 2021 (TASS) -" at the head of the first paragraph."""
         for row in self.labelled("body"):
             found = names.DATELINE.match(row.text)
             if found:

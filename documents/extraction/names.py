@@ -18,9 +18,7 @@ DATELINE = re.compile(
 )
 _CAPITAL = r"[^\W\d_a-zа-яё]"
 _PARTICLE = r"(?:de|van|von|der|den|bin|ibn|al|el|da|di|du|la|le|del|y|af|ter|ten|dos|das)"
-_PERSON = re.compile(
-    rf"{_CAPITAL}[\w'’.-]*(?: (?:{_CAPITAL}[\w'’.-]*|{_PARTICLE})){{0,4}}"
-)
+_PERSON = re.compile(rf"{_CAPITAL}[\w'’.-]*(?: (?:{_CAPITAL}[\w'’.-]*|{_PARTICLE})){{0,4}}")
 _CJK_PERSON = re.compile("[\u4e00-\u9fff·]{2,8}")
 _ARABIC_PERSON = re.compile("[\u0600-\u06ff]+(?: [\u0600-\u06ff.]+){1,4}")
 _AND = re.compile(r"\s*(?:,|;|、|，|;| and | & | und | et | y | и | و(?=[^\W\d]))\s*")
@@ -58,7 +56,7 @@ def people(text: str, *, certain: bool) -> tuple[str, ...]:
     text = _SPACED_CJK.sub("、", text)
     found = []
     for part in _AND.split(text):
-        name = _TITLE_PREFIX.sub("", part.strip(" .:：*|\"“”()（）[]"))
+        name = _TITLE_PREFIX.sub("", part.strip(' .:：*|"“”()（）[]'))
         if not _is_person(name, certain=certain):
             break  # "Jane Doe, Senior Editor": what follows a name may be an office
         found.append(name)
@@ -105,7 +103,11 @@ def of_byline(
     paper = _paper_in(tail, outlets)
     if not start:
         office = bool(authors) and "," in rest
-        if not authors or (after and not office) or (not after and not (office or _alone(rest, authors))):
+        if (
+            not authors
+            or (after and not office)
+            or (not after and not (office or _alone(rest, authors)))
+        ):
             return (), ""
         if after and not (paper or table("ROLES").match(tail.strip(" ,—–(-").lower())):
             return (), ""
@@ -130,8 +132,10 @@ def _paper_in(text: str, outlets: Mapping[str, Sequence[str]]) -> str:
 
 
 def of_biography(text: str) -> str:
-    """"Jane Doe is a researcher at ...": Jane Doe."""
-    found = re.match(rf"({_CAPITAL}[\w'’.-]+(?: {_CAPITAL}[\w'’.-]+){{1,3}}) (?:is|was) (?:an? |the )", text)
+    """ "Jane Doe is a researcher at ...": Jane Doe."""
+    found = re.match(
+        rf"({_CAPITAL}[\w'’.-]+(?: {_CAPITAL}[\w'’.-]+){{1,3}}) (?:is|was) (?:an? |the )", text
+    )
     return found[1] if found and _is_person(found[1], certain=False) else ""
 
 
@@ -148,7 +152,7 @@ def known_outlet(text: str, outlets: Mapping[str, Sequence[str]]) -> str | None:
 
 
 def split_site(title: str, outlets: Mapping[str, Sequence[str]]) -> tuple[str, str | None]:
-    """"Title | Outlet" -> both, where the last part is a known outlet or named like one."""
+    """ "Title | Outlet" -> both, where the last part is a known outlet or named like one."""
     parts = _SITE_SEPARATOR.split(title)
     if len(parts) < 2 or len(parts[-1].split()) > 5:
         return title, None

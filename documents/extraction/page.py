@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from .cueing import Cue, cue_of
+from .cueing import Cue, cue_of, is_reference
 from .records import Label
 from .rows import Row
 
@@ -27,6 +27,9 @@ class Page:
         self.verdicts: list[Verdict | None] = [None] * len(rows)
         self.repeats = Counter(row.core for row in rows)
         self._mark_repeated_furniture()
+        # Asked for again and again, so found once.
+        self._texts = [row.prose and not cue.any for row, cue in zip(rows, self.cues, strict=True)]
+        self._entries: dict[tuple[int, bool], bool] = {}
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -40,17 +43,29 @@ class Page:
         verdict = self.verdicts[i]
         return verdict.label if verdict else None
 
+    def is_doubtful(self, i: int) -> bool:
+        """Row i was withheld, and the rules were not sure."""
+        verdict = self.verdicts[i]
+        return verdict is not None and verdict.label == "boilerplate" and verdict.doubtful
+
     def is_text(self, i: int) -> bool:
         """Row i is a paragraph of running text, and nothing says that it is anything else."""
-        return self.rows[i].prose and not self.cues[i].any
+        return self._texts[i]
 
     def is_sentence(self, i: int) -> bool:
         """Row i is a paragraph or a short sentence, and nothing says otherwise."""
-        return (self.rows[i].prose or self.rows[i].sentence) and not self.cues[i].any
+        return self._texts[i] or (self.rows[i].sentence and not self.cues[i].any)
 
     def texts(self, start: int, stop: int) -> int:
         """How many rows of start..stop are running text."""
-        return sum(self.is_text(i) for i in range(max(start, 0), min(stop, len(self))))
+        return sum(self._texts[max(start, 0) : max(stop, 0)])
+
+    def is_entry(self, i: int, *, listed: bool) -> bool:
+        """Row i is an entry of a bibliography; `listed` under its heading, where less is asked."""
+        key = (i, listed)
+        if key not in self._entries:
+            self._entries[key] = is_reference(self.rows[i], listed=listed)
+        return self._entries[key]
 
     def _mark_repeated_furniture(self) -> None:
         # A short line printed three times is a button, whatever it says.

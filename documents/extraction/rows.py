@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .records import ExtractionError
+
 # Lines end here and nowhere else: what Python's splitlines() also breaks at (form feeds, U+0085,
 # U+2028) is white space inside a line, so that numbers agree with what editors and greps show.
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -14,9 +16,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLOSERS = "\"'”’»)]）】』」›*_ \u200b"
 _ENDINGS = ".!?…。！？؟۔‽;；"
 _INNER_SENTENCE = re.compile(r"[.!?…؟][\"'”’»)]*\s+[\"'“‘«(¿¡]*[^\W\d_a-zа-яё]|[。！？]")
+# "(bsc)", "/TASS/", "[12]" after the full stop: an editor's initials, a note.
+_TRAILER = re.compile(r"\s?(?:[(（/]\w{1,6}[)）/]|\[\d{1,3}\])$")
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$")  # "N.Y.C." ends no sentence
 _DECORATION = " \t•·|–—-»«›‹>*#:：.…→←▶►▼▲●○■□◆★☆✓✔+()[]【】/_,، "
 _BULLET = re.compile(r"(?:[•●▪◦‣■□◆○–—*·-]|\(?\d{1,2}[.)、]|[a-z]\))\s*\S")
+MAX_ROWS = 150_000
 # One Chinese or Japanese character says about what this many letters do.
 WIDE_WIDTH = 3
 # A line of at least this width (letters) that reads like sentences is a paragraph by itself.
@@ -47,17 +52,27 @@ class Row:
         return self.width >= PROSE_WIDTH and (self.ends or self.sentences > 1)
 
     @property
+    def long(self) -> bool:
+        """Too many words for a heading, whatever it ends with."""
+        return self.width >= 120 and self.words >= 18
+
+    @property
     def sentence(self) -> bool:
         """It ends like a sentence, and is more than a word."""
         return self.ends and (self.words >= 2 or self.width >= 10)
 
 
 def rows_of(text: str) -> list[Row]:
-    """The page's non-blank lines, in order."""
-    rows = []
+    """The page's non-blank lines, in order. Raises ExtractionError over MAX_ROWS."""
+    rows: list[Row] = []
     gap = False
     for n, line in enumerate(_NEWLINE.split(text), start=1):
         if stripped := " ".join(line.split()):
+            if len(rows) >= MAX_ROWS:
+                raise ExtractionError(
+                    f"This text has more than {MAX_ROWS:,} lines: more than one article. "
+                    "Upload one article at a time."
+                )
             rows.append(_row(n, stripped, gap))
             gap = False
         else:
@@ -69,7 +84,7 @@ def _row(n: int, text: str, gap: bool) -> Row:
     folded = text.lower()
     head = text[:2000]  # enough to judge a line by: keeps lines of a megabyte cheap
     wide = len(_WIDE.findall(head))
-    tail = text[-40:].rstrip(_CLOSERS)
+    tail = _TRAILER.sub("", text[-40:]).rstrip(_CLOSERS)
     return Row(
         n=n,
         text=text,
@@ -77,7 +92,8 @@ def _row(n: int, text: str, gap: bool) -> Row:
         core=folded.strip(_DECORATION) if len(folded) < 400 else folded,
         width=len(text) + (WIDE_WIDTH - 1) * wide,
         words=len(_WORD.findall(_WIDE.sub("", head))) + wide // 2,
-        ends=(tail.endswith(tuple(_ENDINGS)) and not _INITIALS.search(tail)) or (text[-1] in "”»" and len(text) > 60),
+        ends=(tail.endswith(tuple(_ENDINGS)) and not _INITIALS.search(tail))
+        or (text[-1] in "”»" and len(text) > 60),
         sentences=len(_INNER_SENTENCE.findall(head[:-3])),
         gap=gap,
         bullet=bool(_BULLET.match(text)),

@@ -13,17 +13,22 @@ from .records import ExtractionError
 # A longer tag with more attributes is an attack: parsers are quadratic in their number.
 MAX_TAG = 65_536
 MAX_ATTRIBUTES = 2_000
-_UNSEEN = frozenset(
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_UNSEEN = _words(
     "script style noscript template svg math head meta link iframe object embed canvas audio video "
-    "select option datalist input textarea map area progress meter dialog".split()
+    "select option datalist input textarea map area progress meter dialog"
 )
-_INLINE = frozenset(
+_INLINE = _words(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby "
-    "s samp small span strike strong sub sup time tt u var wbr img picture nobr o:p".split()
+    "s samp small span strike strong sub sup time tt u var wbr img picture nobr o:p"
 )
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LONG_TAG = re.compile(r"<[a-zA-Z/!?][^>]{%d}" % MAX_TAG)
+_LONG_TAG = re.compile(rf"<[a-zA-Z/!?][^>]{{{MAX_TAG}}}")
 _SPACE = re.compile(r"\s+")
 
 
@@ -51,7 +56,8 @@ def parse_page(source: str) -> html.HtmlElement:
         tree = html.document_fromstring(source.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ExtractionError(
-            "This page holds no HTML that can be read. Copy the article's text and paste it instead."
+            "This page holds no HTML that can be read. "
+            "Copy the article's text and paste it instead."
         ) from error
     return tree
 

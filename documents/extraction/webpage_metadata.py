@@ -17,7 +17,14 @@ _MAX_JSON = 500_000
 _ARTICLE_TYPES = re.compile(r"article|posting|report|review|creativework", re.IGNORECASE)
 
 # Names of meta tags, most trusted first.
-TITLE_TAGS = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "headline")
+TITLE_TAGS = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "citation_title",
+    "parsely-title",
+    "headline",
+)
 AUTHOR_TAGS = (
     "citation_author",
     "author",

@@ -30,8 +30,12 @@ _LETTERS = re.compile(r"[\W_]+")
 _HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _OUTSIDE_TAGS = frozenset(["nav", "footer", "aside", "form", "button"])
 _CAPTION_HINT = re.compile(r"caption|credit|copyright|wp-caption|media-?info|photo-?text|legende")
-_COMMENT_HINT = re.compile(r"\bcomments?\b|comment-(?:body|list|content)|disqus|commentlist|respond")
-_RELATED_HINT = re.compile(r"related|recommend|more-?(?:stories|news)|outbrain|taboola|most-?(?:read|popular)|trending|teaser|read-?(?:more|also)|see-?also|promo")
+_COMMENT_HINT = re.compile(
+    r"\bcomments?\b|comment-(?:body|list|content)|disqus|commentlist|respond"
+)
+_RELATED_HINT = re.compile(
+    r"related|recommend|more-?(?:stories|news)|outbrain|taboola|most-?(?:read|popular)|trending|teaser|read-?(?:more|also)|see-?also|promo"
+)
 
 
 def extract_page(source: str, name: str, outlets: Mapping[str, Sequence[str]]) -> Extraction:

@@ -23,8 +23,8 @@ EARLY_TEXTS = 2
 EVIDENCE_ROWS = 10
 # Paragraphs that must follow for the article to go on after its end seemed to be reached.
 RESUMING_TEXTS = 3
-_ENTRY_NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)、]|[↑^])\s?\S")
-_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+# Rows ahead in which they are looked for.
+AHEAD_ROWS = 200
 
 
 class Walk:
@@ -123,9 +123,11 @@ class Walk:
         ahead = [j for j in range(i + 1, min(i + 8, len(page))) if not self._skippable(j)]
         if not ahead:
             return self._is_inline_box(i)
-        return page.is_sentence(ahead[0]) or (
-            len(ahead) > 2 and page.texts(ahead[1], ahead[2] + 1) == 2
-        ) or self._is_inline_box(i)
+        return (
+            page.is_sentence(ahead[0])
+            or (len(ahead) > 2 and page.texts(ahead[1], ahead[2] + 1) == 2)
+            or self._is_inline_box(i)
+        )
 
     def _is_inline_box(self, i: int) -> bool:
         """The related heading above stands alone or with one link: a box inside the article."""
@@ -213,26 +215,16 @@ class Walk:
             return False
         ahead = range(i + 1, min(i + 5, len(page)))
         if page.cues[i].reference_heading:
-            entries = sum(self._is_entry(j, listed=True) for j in ahead)
+            entries = sum(page.is_entry(j, listed=True) for j in ahead)
             return entries >= min(2, len(ahead)) and entries > 0
-        if not self._is_entry(i, listed=False):
+        if not page.is_entry(i, listed=False):
             return False
         following = [j for j in ahead if not page.cues[j].furniture][:2]
-        return len(following) == 2 and all(self._is_entry(j, listed=False) for j in following)
-
-    def _is_entry(self, i: int, *, listed: bool) -> bool:
-        """Row i is an entry of a bibliography; `listed` under its heading, where less is asked."""
-        page = self.page
-        row, marks = page.rows[i], page.cues[i].reference_marks
-        numbered = bool(_ENTRY_NUMBER.match(row.text))
-        year = bool(_YEAR.search(row.text))
-        if listed:
-            return (numbered or year or marks > 0) and row.width < 1200
-        return numbered and marks + year >= 2 and row.width < 900
+        return len(following) == 2 and all(page.is_entry(j, listed=False) for j in following)
 
     def _references(self, i: int) -> Zone:
         page = self.page
-        if self._is_entry(i, listed=True) and not self.page.cues[i].end:
+        if page.is_entry(i, listed=True) and not self.page.cues[i].end:
             page.give(i, "reference")
             return "references"
         if opened := self._opened_zone(i):
@@ -272,11 +264,11 @@ class Walk:
         """Paragraphs of running text after row i, up to the next zone."""
         page = self.page
         count = 0
-        for j in range(i + 1, len(page)):
+        for j in range(i + 1, min(i + 1 + AHEAD_ROWS, len(page))):
             cue = page.cues[j]
             if cue.related_heading or cue.comment_opening or cue.comment_heading:
                 break
-            count += page.is_text(j) and not self._is_entry(j, listed=False)
+            count += page.is_text(j) and not page.is_entry(j, listed=False)
             if count >= RESUMING_TEXTS:
                 break
         return count

@@ -2,137 +2,299 @@
 
 # A picture's credit or description; matched on the folded line, START-wise.
 CAPTION_START = (
-    r"(?:image|images|photo|photos|photograph|photography|picture|pictures|pic|illustration|infographic|graphic|cartoon|map|chart|figure|fig\.|screenshot|video|cover image|featured image|cover photo|main image|header image|thumbnail|still|screengrab|artwork)s?(?: (?:credit|source|by|courtesy|copyright|caption|via|from|provided by|taken by|gallery|credits|description|illustration)s?)+(?: ?[:：/|-]| of| by| from| to| )? ?\S",
-    r"(?:image|images|photo|photos|picture|pictures|pic|illustration|graphic|screenshot|photo/illustration|video|cover|credits?|caption|photographer) ?[:：|/] ?\S",
-    r"(?:file (?:photo|image|picture|pic|footage)|representative image|representational (?:image|photo|picture)|stock (?:photo|image)|archive (?:photo|image)|illustrative (?:image|photo)|handout (?:photo|picture)|undated (?:photo|file))\b",
-    r"(?:credit|credits|source of (?:image|photo)|courtesy|photo courtesy|photograph) ?[:：]? (?:of )?\S.{0,80}$(?<!\.)",
-    r"(?:in this|this) (?:\w+\.? \d{1,2}, \d{4},? |(?:\w+ ){0,3})?(?:file )?(?:photo|image|picture|handout|photograph|frame grab|video grab)\b(?=.{0,60}(?:taken|released|provided|shows?|made|\d{4}|,))",
-    r"(?:from left|left to right|l-r|clockwise from|pictured|above|below|top|left|right)[ ,:](?=.{0,80}(?::|left|right|pictured|photo))",
+    r"(?:image|images|photo|photos|photograph|photography|picture|pictures|pic|illustration"
+    r"|infographic|graphic|cartoon|map|chart|figure|fig\.|screenshot|video|cover image"
+    r"|featured image|cover photo|main image|header image|thumbnail|still|screengrab"
+    r"|artwork)s?(?: (?:credit|source|by|courtesy|copyright|caption|via|from|provided by"
+    r"|taken by|gallery|credits|description|illustration)s?)+(?: ?[:：/|-]| of| by| from| to"
+    r"| )? ?\S",
+    r"(?:image|images|photo|photos|picture|pictures|pic|illustration|graphic|screenshot"
+    r"|photo/illustration|video|cover|credits?|caption|photographer) ?[:：|/] ?\S",
+    r"(?:file (?:photo|image|picture|pic|footage)|representative image"
+    r"|representational (?:image|photo|picture)|stock (?:photo|image)|archive (?:photo|image)"
+    r"|illustrative (?:image|photo)|handout (?:photo|picture)|undated (?:photo|file))\b",
+    r"(?:credit|credits|source of (?:image|photo)|courtesy|photo courtesy"
+    r"|photograph) ?[:：]? (?:of )?\S.{0,80}$(?<!\.)",
+    r"(?:in this|this) (?:\w+\.? \d{1,2}, \d{4},? |(?:\w+ ){0,3})?(?:file )?(?:photo|image"
+    r"|picture|handout|photograph|frame grab|video grab)\b(?=.{0,60}(?:taken|released|provided"
+    r"|shows?|made|\d{4}|,))",
+    r"(?:from left|left to right|l-r|clockwise from|pictured|above|below|top|left"
+    r"|right)[ ,:](?=.{0,80}(?::|left|right|pictured|photo))",
     r"©(?! ?\(?c?\)? ?(?:19|20)\d\d).{2,90}$|\(c\) (?!(?:19|20)\d\d).{2,60}$",
-    r"(?:фото|фотография|фотографии|изображение|иллюстрация|снимок|кадр|скриншот|коллаж|инфографика|источник (?:фото|изображения)|автор фото|архивное фото|видео)(?: (?:с сайта|из|предоставлено|автора|:|с официального))?(?: ?[:：/©|-]| ) ?\S.{0,100}$(?<![.!?])",
-    r"(?:图片|圖片|图|圖|照片|资料图|資料圖|资料照片|資料照片|图源|圖源|图片来源|圖片來源|图自|图为|圖為|图说|图注|摄影|攝影|视频截图|网页截图|截图|配图|封面图|题图|摄)(?:片)?(?:来源|來源|提供|版权|版權)? ?[:：|/（(] ?\S|(?:图为|圖為|资料图[:：。]?|資料圖)",
-    r"(?:صورة|الصورة|صور|تصوير|مصدر الصورة|المصور|صورة أرشيفية|أرشيف|صورة من الأرشيف|فيديو)(?: ?[:：/(|-]| (?:أرشيفية|من|تجمع|توضيحية|أرشيف))",
-    r"(?:crédits?|crédit photo|crédits photos?|photo|photos|image|illustration|photographie|légende|vidéo) ?(?:[:：©|/(]|d['’]illustration|d['’]archives?|par )|© ?\S|copyright [a-z]",
-    r"(?:foto|fotos|bild|bilder|bildquelle|bildnachweis|quelle|abbildung|grafik|symbolbild|archivbild|archivfoto|video|screenshot|fotoquelle)(?: ?[:：©/|(]|\s?von )|(?:symbolbild|archivbild|archivfoto)",
-    r"(?:foto|fotos|imagen|imágenes|fotografía|ilustración|crédito|créditos|vídeo|fotógrafo|imagen de archivo|foto de archivo)(?: ?[:：©/|(]| de archivo| cortesía|\s?por )|imagen de archivo",
+    r"(?:фото|фотография|фотографии|изображение|иллюстрация|снимок|кадр|скриншот|коллаж"
+    r"|инфографика|источник (?:фото|изображения)|автор фото|архивное фото|видео)(?: (?:с сайта"
+    r"|из|предоставлено|автора|:|с официального))?(?: ?[:：/©|-]| ) ?\S.{0,100}$(?<![.!?])",
+    r"(?:图片|圖片|图|圖|照片|资料图|資料圖|资料照片|資料照片|图源|圖源|图片来源|圖片來源|图自|图为|圖為|图说|图注|摄影|攝影|视频截图|网页截图|截图|配图"
+    r"|封面图|题图|摄)(?:片)?(?:来源|來源|提供|版权|版權)? ?[:：|/（(] ?\S|(?:图为|圖為|资料图[:：。]?|資料圖)",
+    r"(?:صورة|الصورة|صور|تصوير|مصدر الصورة|المصور|صورة أرشيفية|أرشيف|صورة من الأرشيف"
+    r"|فيديو)(?: ?[:：/(|-]| (?:أرشيفية|من|تجمع|توضيحية|أرشيف))",
+    r"(?:crédits?|crédit photo|crédits photos?|photo|photos|image|illustration|photographie"
+    r"|légende|vidéo) ?(?:[:：©|/(]|d['’]illustration|d['’]archives?|par )|© ?\S"
+    r"|copyright [a-z]",
+    r"(?:foto|fotos|bild|bilder|bildquelle|bildnachweis|quelle|abbildung|grafik|symbolbild"
+    r"|archivbild|archivfoto|video|screenshot|fotoquelle)(?: ?[:：©/|(]|\s?von )|(?:symbolbild"
+    r"|archivbild|archivfoto)",
+    r"(?:foto|fotos|imagen|imágenes|fotografía|ilustración|crédito|créditos|vídeo|fotógrafo"
+    r"|imagen de archivo|foto de archivo)(?: ?[:：©/|(]| de archivo| cortesía|\s?por )"
+    r"|imagen de archivo",
 )
 # A picture's credit at the end of a line.
 CAPTION_END = (
-    r"\((?:[^()]{0,60})?(?:photo|image|picture|pic|file|file photo|foto|фото|图|图片|صورة|getty|reuters|afp|ap|epa|xinhua|tass|тасс|sputnik|ria|bloomberg|handout|shutterstock|via)(?:[^()]{0,80})?\)\s?\.?$",
-    r"(?:photo|image|picture|photograph|foto|фото|图片来源|图源|photo credit|image credit|credit|crédit|bild|courtesy)s? ?(?:by|credit|courtesy(?: of)?|via)?\s?[:：/©|] ?[^.!?。]{2,80}$",
-    r"(?:/| |\(|©|—|-|\|)(?:getty images?|reuters|afp|afp photo|epa|epa-efe|efe|ap photo|ap|xinhua|tass|тасс|sputnik|ria novosti|bloomberg|shutterstock|istock|unsplash|pixabay|wikimedia(?: commons)?|flickr|kremlin\.ru|anadolu(?: agency)?|dpa|picture alliance|imago|nurphoto|alamy|риа новости|рбк|коммерсантъ|新华社|新華社|中新社|视觉中国|cc by(?:[- ][\w. -]+)?)(?: images?| photo| agency| via .{2,40}|/.{2,40})?\)?\s?\.?$",
-    r"(?:reuters|afp|ap|getty images|epa|efe|xinhua|tass|тасс|sputnik|bloomberg|риа новости|ria novosti|wikimedia commons|pool|kremlin|anadolu|dpa|imago|keystone|file|handout)\s?/\s?[\w .'’-]{2,60}$",
+    r"\((?:[^()]{0,60})?(?:photo|image|picture|pic|file|file photo|foto|фото|图|图片|صورة|getty"
+    r"|reuters|afp|ap|epa|xinhua|tass|тасс|sputnik|ria|bloomberg|handout|shutterstock"
+    r"|via)(?:[^()]{0,80})?\)\s?\.?$",
+    r"(?:photo|image|picture|photograph|foto|фото|图片来源|图源|photo credit|image credit|credit"
+    r"|crédit|bild|courtesy)s? ?(?:by|credit|courtesy(?: of)?|via)?\s?[:：/©|] ?[^.!?。]{2,80}$",
+    r"(?:/|\(|©|—| -|\|| (?!.*\.$))(?:getty images?|reuters|afp|afp photo|epa|epa-efe|efe"
+    r"|ap photo|ap|xinhua|tass|тасс|sputnik|ria novosti|bloomberg|shutterstock|istock|unsplash"
+    r"|pixabay|wikimedia(?: commons)?|flickr|kremlin\.ru|anadolu(?: agency)?|dpa"
+    r"|picture alliance|imago|nurphoto|alamy|риа новости|рбк|коммерсантъ|新华社|新華社|中新社|视觉中国"
+    r"|cc by(?:[- ][\w. -]+)?)(?: images?| photo| agency| via .{2,40}|/.{2,40})?\)?\s?\.?$",
+    r"(?:reuters|afp|ap|getty images|epa|efe|xinhua|tass|тасс|sputnik|bloomberg|риа новости"
+    r"|ria novosti|wikimedia commons|pool|kremlin|anadolu|dpa|imago|keystone|file"
+    r"|handout)\s?/\s?[\w .'’-]{2,60}$",
     r"(?:摄|攝|供图|供圖)[）)]?$|(?:资料图|資料圖|资料照片|图片)[）)]$",
     r"[.!?]\s?(?:photo ?)?credits?[: ]?\w[^.!?]{2,80}$",
     r"(?:\s|\()(?:file photo|file image|file picture|stock image)\)?\.?$",
 )
 # Other words for a picture of which no credit is seen.
-CAPTION_SIGNS = (r"\((?:l|r|c|left|right|center|centre|2nd l|from left|front|back)\)|слева\)|справа\)|\((?:左|右|中)\)|（(?:左|右|中)）|\(в центре\)|\(до(?:р|l)\)|\((?:g|d|links|rechts|izq\.?|der\.?)\)",)
+CAPTION_SIGNS = (
+    r"\((?:l|r|c|left|right|center|centre|2nd l|from left|front|back)\)|слева\)|справа\)"
+    r"|\((?:左|右|中)\)|（(?:左|右|中)）|\(в центре\)|\(до(?:р|l)\)|\((?:g|d|links|rechts|izq\.?"
+    r"|der\.?)\)",
+)
 
 # A line under the title or the article that names who wrote it.
 AUTHOR_CUES = (
-    r"(?:written |posted |reported |story |article |essay |opinion |analysis |commentary |text |words |submitted |published |authored |interview |compiled |edited and written )?by:?(?= )",
-    r"(?:authors?|author name|writers?|writer name|journalist|reporters?|correspondent|columnist|contributors?|contributed by|byline) ?(?:[:：]|\(s\) ?:|-| (?=[A-Z]))",
-    r"(?:автор(?:ы)?|текст|автор статьи|автор материала|журналист|корреспондент|подготовил[аи]?|беседовал[аи]?) ?(?:[:：–—-]| (?=[А-ЯЁ]))",
+    r"(?:written |posted |reported |story |article |essay |opinion |analysis |commentary "
+    r"|text |words |submitted |published |authored |interview |compiled "
+    r"|edited and written )?by:?(?= )",
+    r"(?:authors?|author name|writers?|writer name|journalist|reporters?|correspondent"
+    r"|columnist|contributors?|contributed by|byline) ?(?:[:：]|\(s\) ?:|-| (?=[A-Z]))",
+    r"(?:автор(?:ы)?|текст|автор статьи|автор материала|журналист|корреспондент"
+    r"|подготовил[аи]?|беседовал[аи]?) ?(?:[:：–—-]| (?=[А-ЯЁ]))",
     r"(?:作者|文|文字|撰文|记者|記者|本报记者|本報記者|特约记者|特約撰稿|撰稿|编写|特约作者|文/图|文图) ?[:：/／|]|(?:记者|記者|本报记者|作者) ",
     r"(?:بقلم|الكاتب|كتب|كتبت|إعداد|اعداد|تحرير|المؤلف|كاتب المقال)(?: ?[:：]| )",
-    r"(?:par|auteurs?|texte|rédigé par|écrit par|propos recueillis par|publié par|article de) ?[:：]?(?= )|auteur ?[:：]",
-    r"(?:von|autor(?:en|in)?|text|ein (?:gast)?(?:beitrag|kommentar|artikel|interview) von|verfasst von|geschrieben von) ?[:：]?(?= )",
+    r"(?:par|auteurs?|texte|rédigé par|écrit par|propos recueillis par|publié par"
+    r"|article de) ?[:：]?(?= )|auteur ?[:：]",
+    r"(?:von|autor(?:en|in)?|text|ein (?:gast)?(?:beitrag|kommentar|artikel|interview) von"
+    r"|verfasst von|geschrieben von) ?[:：]?(?= )",
     r"(?:por|autor(?:es|a)?|escrito por|texto|publicado por|redactado por) ?[:：]?(?= )",
 )
 TRANSLATOR_CUES = (
-    r"(?:translated|translation)(?: (?:from (?:the )?\w+|into \w+|exclusively))*(?: (?:by|is by))? ?[:：]? (?:by )?(?P<name>.+)",
+    r"(?:translated|translation)(?: (?:from (?:the )?\w+|into \w+|exclusively))*(?: (?:by"
+    r"|is by))? ?[:：]? (?:by )?(?P<name>.+)",
     r"translator ?[:：] ?(?P<name>.+)",
-    r"(?:перевод|перевёл|перевел|перевела|переводчик|переведено)(?: (?:с \w+|на \w+))*(?: ?[:：–—-])? ?(?P<name>.+)",
+    r"(?:перевод|перевёл|перевел|перевела|переводчик|переведено)(?: (?:с \w+"
+    r"|на \w+))*(?: ?[:：–—-])? ?(?P<name>.+)",
     r"(?:翻译|翻譯|译者|譯者|编译|編譯|译) ?[:：/] ?(?P<name>.+)",
     r"(?:ترجمة|المترجم|ترجمها|ترجمه) ?[:：]? ?(?P<name>.+)",
-    r"(?:traduit|traduction)(?: (?:de l['’]\w+|du \w+|en \w+))*(?: (?:par|de))? ?[:：]? ?(?P<name>.+)",
-    r"(?:übersetzt|übersetzung|übersetzer(?:in)?|aus dem \w+(?: übersetzt)?)(?: (?:aus dem \w+|ins \w+))*(?: von)? ?[:：]? ?(?P<name>.+)",
-    r"(?:traducido|traducción|traductor[a]?)(?: (?:del \w+|al \w+))*(?: (?:por|de))? ?[:：]? ?(?P<name>.+)",
+    r"(?:traduit|traduction)(?: (?:de l['’]\w+|du \w+|en \w+))*(?: (?:par"
+    r"|de))? ?[:：]? ?(?P<name>.+)",
+    r"(?:übersetzt|übersetzung|übersetzer(?:in)?|aus dem \w+(?: übersetzt)?)(?: (?:aus dem \w+"
+    r"|ins \w+))*(?: von)? ?[:：]? ?(?P<name>.+)",
+    r"(?:traducido|traducción|traductor[a]?)(?: (?:del \w+|al \w+))*(?: (?:por"
+    r"|de))? ?[:：]? ?(?P<name>.+)",
 )
 ORIGIN_CUES = (
-    r"(?:(?:this|the) (?:article|piece|story|essay|post|commentary|text|column|op-?ed|interview|analysis|report) )?(?:was |has been |is )?(?:originally|first|previously)(?: been)? (?:appeared|published|posted|printed|ran|released|written|featured)(?: (?:in|at|on|by|for)| as .{2,80} (?:in|on|at|by))(?: the)? (?P<name>.+)",
-    r"(?:this|the) (?:article|piece|story|essay|post|commentary|column|op-?ed|interview|analysis|report) (?:(?:was|is|has been) )?(?:originally |first |also )?(?:appeared|appears|published|republished|reprinted|reposted|reproduced|adapted)(?: (?:here |with permission |courtesy |under .{2,60} )*)(?:from|in|at|on|by|of)(?: the)? (?P<name>.+)",
-    r"(?:republished|reprinted|reposted|reproduced|cross-?posted|syndicated|excerpted|adapted)(?: (?:here|with (?:kind )?permission|courtesy))*(?: (?:from|of|with|by|at|via))+(?: the)? (?P<name>.+)",
-    r"(?:original source|original article|originally at|source(?: link| article| name)?|news source|via|h/t) ?[:：] ?(?P<name>.+)",
+    r"(?:(?:this|the) (?:article|piece|story|essay|post|commentary|text|column|op-?ed"
+    r"|interview|analysis|report) )?(?:was |has been |is )?(?:originally|first"
+    r"|previously)(?: been)? (?:appeared|published|posted|printed|ran|released|written"
+    r"|featured)(?: (?:in|at|on|by|for)| as .{2,80} (?:in|on|at|by))(?: the)? (?P<name>.+)",
+    r"(?:this|the) (?:article|piece|story|essay|post|commentary|column|op-?ed|interview"
+    r"|analysis|report) (?:(?:was|is|has been) )?(?:originally |first |also )?(?:appeared"
+    r"|appears|published|republished|reprinted|reposted|reproduced|adapted)(?: (?:here "
+    r"|with permission |courtesy |under .{2,60} )*)(?:from|in|at|on|by"
+    r"|of)(?: the)? (?P<name>.+)",
+    r"(?:republished|reprinted|reposted|reproduced|cross-?posted|syndicated|excerpted"
+    r"|adapted)(?: (?:here|with (?:kind )?permission|courtesy))*(?: (?:from|of|with|by|at"
+    r"|via))+(?: the)? (?P<name>.+)",
+    r"(?:original source|original article|originally at|source(?: link| article| name)?"
+    r"|news source|via|h/t) ?[:：] ?(?P<name>.+)",
     r"(?:originally|first) appeared (?:at|in|on) (?P<name>.+)",
-    r"(?:источник(?: новости)?|первоисточник|оригинал|оригинал (?:статьи|публикации|материала)|впервые опубликовано|опубликовано в) ?[:：–—-] ?(?P<name>.+)|(?:впервые опубликовано|первоначально опубликовано|оригинал (?:опубликован|статьи))(?: (?:в|на))? (?P<name2>.+)",
-    r"(?:来源|來源|稿源|文章来源|文章來源|原载|原載|转载自|轉載自|转自|摘自|信息来源|新闻来源|来源于|消息来源|本文来源|本文转自) ?[:：于於]? ?(?P<name>.+)",
+    r"(?:источник(?: новости)?|первоисточник|оригинал|оригинал (?:статьи|публикации|материала)"
+    r"|впервые опубликовано|опубликовано в) ?[:：–—-] ?(?P<name>.+)|(?:впервые опубликовано"
+    r"|первоначально опубликовано|оригинал (?:опубликован|статьи))(?: (?:в|на))? (?P<name2>.+)",
+    r"(?:来源|來源|稿源|文章来源|文章來源|原载|原載|转载自|轉載自|转自|摘自|信息来源|新闻来源|来源于|消息来源|本文来源"
+    r"|本文转自) ?[:：于於]? ?(?P<name>.+)",
     r"(?:المصدر|نقلا عن|نقلًا عن|نقلاً عن|مصدر) ?[:：]? ?(?P<name>.+)",
-    r"(?:source|article original|publié (?:initialement|originellement|à l['’]origine) (?:sur|dans|par)|initialement (?:publié|paru) (?:sur|dans|par)|paru dans|repris de) ?[:：]? ?(?P<name>.+)",
-    r"(?:quelle|originalquelle|ursprünglich (?:erschienen|veröffentlicht) (?:in|bei|auf)|zuerst (?:erschienen|veröffentlicht) (?:in|bei|auf)|dieser (?:artikel|beitrag|text) (?:erschien|ist) (?:zuerst|ursprünglich)(?: (?:in|bei|auf))?) ?[:：]? ?(?P<name>.+)",
-    r"(?:fuente|fuente original|publicado originalmente (?:en|por)|originalmente publicado (?:en|por)|este artículo (?:fue publicado|apareció|se publicó) (?:originalmente )?(?:en|por)) ?[:：]? ?(?P<name>.+)",
+    r"(?:source|article original|publié (?:initialement|originellement|à l['’]origine) (?:sur"
+    r"|dans|par)|initialement (?:publié|paru) (?:sur|dans|par)|paru dans"
+    r"|repris de) ?[:：]? ?(?P<name>.+)",
+    r"(?:quelle|originalquelle|ursprünglich (?:erschienen|veröffentlicht) (?:in|bei|auf)"
+    r"|zuerst (?:erschienen|veröffentlicht) (?:in|bei|auf)|dieser (?:artikel|beitrag"
+    r"|text) (?:erschien|ist) (?:zuerst|ursprünglich)(?: (?:in|bei"
+    r"|auf))?) ?[:：]? ?(?P<name>.+)",
+    r"(?:fuente|fuente original|publicado originalmente (?:en|por)"
+    r"|originalmente publicado (?:en|por)|este artículo (?:fue publicado|apareció"
+    r"|se publicó) (?:originalmente )?(?:en|por)) ?[:：]? ?(?P<name>.+)",
 )
 # The journal, paper or site that printed it, named as such.
 OUTLET_CUES = (
-    r"(?:journal(?: name| title)?|newspaper|magazine|periodical|publication name|publisher|published (?:in|by)|publication|outlet|site name|website) ?[:：]? ?(?P<name>\S.+)",
-    r"(?:журнал|газета|издание|издатель|название журнала|сми) ?[:：] ?(?P<name>.+)|(?:журнал|газета) (?P<name2>[«\"].+)",
+    r"(?:journal(?: name| title)?|newspaper|magazine|periodical|publication name|publisher"
+    r"|published (?:in|by)|publication|outlet|site name|website) ?[:：]? ?(?P<name>\S.+)",
+    r"(?:журнал|газета|издание|издатель|название журнала|сми) ?[:：] ?(?P<name>.+)|(?:журнал"
+    r"|газета) (?P<name2>[«\"].+)",
     r"(?:期刊|期刊名称|刊名|杂志|雜誌|报纸|報紙|媒体|出版) ?[:：] ?(?P<name>.+)",
     r"(?:المجلة|الصحيفة|الناشر|الجريدة|الموقع) ?[:：] ?(?P<name>.+)",
-    r"(?:journal|revue|éditeur|zeitschrift|zeitung|herausgeber|revista|periódico|editorial|diario) ?[:：] ?(?P<name>.+)",
+    r"(?:journal|revue|éditeur|zeitschrift|zeitung|herausgeber|revista|periódico|editorial"
+    r"|diario) ?[:：] ?(?P<name>.+)",
 )
 # Facts of a record under a title, glued to their values or not.
 BYLINE_LABELS = (
-    r"(?:occupation|affiliations?|institutional affiliation|institution|organi[sz]ation|position|address|e-?mail|corresponding author|orcid|journal(?: name| title)?|edition|issue|volume|vol|pages?|pp|doi|edn|udc|bbk|jel|keywords?|key words|index terms|received|accepted|submitted|revised|published(?: online| in| on)?|publication date|date(?: of publication)?|publisher|citation|for citation|to cite this article|cite as|how to cite|section|rubric|language|article history|funding|acknowledg(?:e)?ments?|department|faculty|university|location|dateline|edited by|editors?|copy editor|reporting by|producer|translator|interviewer|source|series|copyright holder|licen[cs]e|rank|country|title|degree|author(?:s| name| information)?|about the author)",
-    r"(?:место работы|должность|организация|аффилиация|адрес|учёная степень|ученая степень|журнал|номер|выпуск|том|страницы|ключевые слова|удк|ббк|дата (?:публикации|поступления|выхода|размещения)|опубликовано|для цитирования|цитирование|аннотация|редактор|издание|автор|авторы|источник|перевод|рубрика)",
-    r"(?:作者(?:单位|简介)?|单位|机构|职务|期刊|刊名|卷|期|年卷期|页码|关键词|關鍵詞|摘要|中图分类号|发布时间|發布時間|发布日期|发表时间|發表時間|发表日期|时间|時間|日期|更新时间|更新時間|来源|來源|稿源|编辑|編輯|责任编辑|責任編輯|责编|責編|校对|审核|编审|监制|主编|记者|記者|翻译|译者|文章编号|基金项目|收稿日期|作者机构|通讯作者|原标题|原標題|标题|副标题|作者|原题|总监制|主播|终审|初审|复审|编校|供稿|出品)",
-    r"(?:الكاتب|الكلمات المفتاحية|تاريخ (?:النشر|الإضافة|التحديث)|المصدر|العدد|المجلد|الصفحات|المؤلف|الوظيفة|الانتماء|المحرر|تحرير|إعداد|نشر (?:في|بتاريخ)|بتاريخ|آخر تحديث|ترجمة|كتب)",
-    r"(?:mots[- ]clés|publié le|mis à jour|date|auteur|numéro|volume|pages?|affiliation|fonction|revue|source|rédacteur|schlüsselwörter|veröffentlicht|stand|datum|autor|ausgabe|band|seiten?|institution|quelle|redaktion|palabras clave|publicado|actualizado|fecha|número|volumen|páginas|afiliación|cargo|revista|fuente|redacción|editor(?:a)?)",
+    r"(?:occupation|affiliations?|institutional affiliation|institution|organi[sz]ation"
+    r"|position|address|e-?mail|corresponding author|orcid|journal(?: name| title)?|edition"
+    r"|issue|volume|vol|pages?|pp|doi|edn|udc|bbk|jel|keywords?|key words|index terms|received"
+    r"|accepted|submitted|revised|published(?: online| in| on)?|publication date"
+    r"|date(?: of publication)?|publisher|citation|for citation|to cite this article|cite as"
+    r"|how to cite|section|rubric|language|article history|funding|acknowledg(?:e)?ments?"
+    r"|department|faculty|university|location|dateline|edited by|editors?|copy editor"
+    r"|reporting by|producer|translator|interviewer|source|series|copyright holder|licen[cs]e"
+    r"|rank|country|title|degree|author(?:s| name| information)?|about the author)",
+    r"(?:место работы|должность|организация|аффилиация|адрес|учёная степень|ученая степень"
+    r"|журнал|номер|выпуск|том|страницы|ключевые слова|удк|ббк|дата (?:публикации|поступления"
+    r"|выхода|размещения)|опубликовано|для цитирования|цитирование|аннотация|редактор|издание"
+    r"|автор|авторы|источник|перевод|рубрика)",
+    r"(?:作者(?:单位|简介)?|单位|机构|职务|期刊|刊名|卷|期|年卷期|页码|关键词|關鍵詞|摘要|中图分类号|发布时间|發布時間|发布日期|发表时间|發表時間|发表日期"
+    r"|时间|時間|日期|更新时间|更新時間|来源|來源|稿源|编辑|編輯|责任编辑|責任編輯|责编|責編|校对|审核|编审|监制|主编|记者|記者|翻译|译者|文章编号|基金项目"
+    r"|收稿日期|作者机构|通讯作者|原标题|原標題|标题|副标题|作者|原题|总监制|主播|终审|初审|复审|编校|供稿|出品)",
+    r"(?:الكاتب|الكلمات المفتاحية|تاريخ (?:النشر|الإضافة|التحديث)|المصدر|العدد|المجلد|الصفحات"
+    r"|المؤلف|الوظيفة|الانتماء|المحرر|تحرير|إعداد|نشر (?:في|بتاريخ)|بتاريخ|آخر تحديث|ترجمة"
+    r"|كتب)",
+    r"(?:mots[- ]clés|publié le|mis à jour|date|auteur|numéro|volume|pages?|affiliation"
+    r"|fonction|revue|source|rédacteur|schlüsselwörter|veröffentlicht|stand|datum|autor"
+    r"|ausgabe|band|seiten?|institution|quelle|redaktion|palabras clave|publicado|actualizado"
+    r"|fecha|número|volumen|páginas|afiliación|cargo|revista|fuente|redacción|editor(?:a)?)",
 )
 # Credits after the text.
 SIGNATURE_CUES = (
-    r"\(?(?:additional |with )?(?:reporting|writing|editing|compiled|edited|translated|written|reported|proofread|contributed|produced|additional reporting)(?: and (?:writing|editing|reporting|translation))?(?: (?:in|from) [\w .,]{2,40})? by .{2,200}",
-    r"(?:this (?:interview|conversation|article|text) (?:was|has been) )?(?:lightly )?(?:edited|condensed)(?: and (?:edited|condensed))? for (?:length|clarity|brevity|style).{0,80}",
-    r"\(?(?:reporters?|writers?|editors?|editing|contact the (?:reporter|writer|editor)s?|contact|translator|proofread(?:er)?|source|producer|author) ?[:：] ?.{2,120}|source ?[:：] ?.{2,80}",
-    r"(?:associated press|ap|afp|reuters|bloomberg|staff) (?:writers?|journalists?|reporters?|correspondents?) .{3,160}(?:contributed|reported|reporting).{0,60}|.{3,120} contributed (?:to this (?:report|article|story)|reporting).{0,40}|(?:with )?(?:agency|agencies|wire|staff|news agencies)(?: inputs?| reports?)?|[-–—(]+ ?(?:with )?(?:agencies|reuters|afp|ap|bloomberg|xinhua|tass|ians|pti|ani|dpa|cnn|wires|news agencies|тасс|интерфакс|риа новости|رويترز|أ ف ب|وكالات)(?:[/, &and]+(?:agencies|reuters|afp|ap|bloomberg|xinhua|tass|ians|pti|ani|dpa))*\)?",
-    r"(?:[（(]|【)?(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|审核|记者|記者|翻译|译者|编译|来源|來源|原标题|作者|本文作者|完|文|实习编辑|实习生|监制|主编|编审)(?: ?[:：]| |）|$).{0,80}|[（(](?:完|记者.{2,20}|本报.{2,20}|新华社.{0,20}|作者.{2,80})[）)]",
-    r"(?:редактор|источник|перевод|автор|подготовил[аи]?|корректор|материал подготовл\w+) ?(?:[:：–—-]| ).{2,120}",
+    r"\(?(?:additional |with )?(?:reporting|writing|editing|compiled|edited|translated|written"
+    r"|reported|proofread|contributed|produced|additional reporting)(?: and (?:writing|editing"
+    r"|reporting|translation))?(?: (?:in|from) [\w .,]{2,40})? by .{2,200}",
+    r"(?:this (?:interview|conversation|article|text) (?:was"
+    r"|has been) )?(?:lightly )?(?:edited|condensed)(?: and (?:edited"
+    r"|condensed))? for (?:length|clarity|brevity|style).{0,80}",
+    r"\(?(?:reporters?|writers?|editors?|editing|contact the (?:reporter|writer|editor)s?"
+    r"|contact|translator|proofread(?:er)?|source|producer|author) ?[:：] ?.{2,120}"
+    r"|source ?[:：] ?.{2,80}",
+    r"(?:associated press|ap|afp|reuters|bloomberg|staff) (?:writers?|journalists?|reporters?"
+    r"|correspondents?) .{3,160}(?:contributed|reported|reporting).{0,60}"
+    r"|.{3,120} contributed (?:to this (?:report|article|story)|reporting).{0,40}"
+    r"|(?:with )?(?:agency|agencies|wire|staff|news agencies)(?: inputs?| reports?)?"
+    r"|[-–—(]+ ?(?:with )?(?:agencies|reuters|afp|ap|bloomberg|xinhua|tass|ians|pti|ani|dpa"
+    r"|cnn|wires|news agencies|тасс|интерфакс|риа новости|رويترز|أ ف ب"
+    r"|وكالات)(?:[/, &and]+(?:agencies|reuters|afp|ap|bloomberg|xinhua|tass|ians|pti|ani"
+    r"|dpa))*\)?",
+    r"(?:[（(]|【)?(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|审核|记者|記者|翻译|译者|编译|来源|來源|原标题|作者|本文作者|完|文|实习编辑|实习生"
+    r"|监制|主编|编审)(?: ?[:：]| |）|$).{0,80}|[（(](?:完|记者.{2,20}|本报.{2,20}|新华社.{0,20}|作者.{2,80})[）)]",
+    r"(?:редактор|источник|перевод|автор|подготовил[аи]?|корректор"
+    r"|материал подготовл\w+) ?(?:[:：–—-]| ).{2,120}",
     r"(?:المصدر|المصادر|تحرير|ترجمة|المحرر|إعداد|بقلم) ?[:：+]? ?.{2,80}",
-    r"(?:source|sources|avec|quelle|quellen|mit material|fuente|con información de) ?[:：]? ?(?:afp|reuters|dpa|ap|efe|agences?|agenturen|agencias?)\b.{0,80}|quelle ?: ?.{2,80}|fuente ?: ?.{2,80}",
+    r"(?:source|sources|avec|quelle|quellen|mit material|fuente"
+    r"|con información de) ?[:：]? ?(?:afp|reuters|dpa|ap|efe|agences?|agenturen"
+    r"|agencias?)\b.{0,80}|quelle ?: ?.{2,80}|fuente ?: ?.{2,80}",
 )
 # Words of a person's office: "Name, Professor of ..." after an article is its author.
 ROLES = (
-    r"(?:professor|doctor|dr|phd|ph\.d|fellow|researcher|analyst|director|editor|editor-in-chief|correspondent|reporter|journalist|columnist|author|writer|contributor|commentator|expert|lecturer|ambassador|minister|general|colonel|admiral|captain|lieutenant|president|vice president|chairman|chair|founder|co-founder|head|member|candidate|scholar|historian|economist|diplomat|student|secretary|advisor|adviser|consultant|specialist|scientist|associate|assistant|dean|chief|observer|strategist|intern|staff|deputy|senior|visiting|retired|former|emeritus|political scientist|freelance|blogger|lawyer|attorney|senator|congressman|representative)",
-    r"(?:профессор|доктор|кандидат|директор|редактор|корреспондент|журналист|обозреватель|эксперт|политолог|научный сотрудник|сотрудник|аналитик|руководитель|заведующий|доцент|академик|член|президент|вице-президент|генерал|полковник|посол|историк|экономист|писатель|публицист|председатель|заместитель|ведущий|старший|главный|востоковед|китаист|депутат|востоковед|специалист|преподаватель|магистр|аспирант|студент)",
+    r"(?:professor|doctor|dr|phd|ph\.d|fellow|researcher|analyst|director|editor"
+    r"|editor-in-chief|correspondent|reporter|journalist|columnist|author|writer|contributor"
+    r"|commentator|expert|lecturer|ambassador|minister|general|colonel|admiral|captain"
+    r"|lieutenant|president|vice president|chairman|chair|founder|co-founder|head|member"
+    r"|candidate|scholar|historian|economist|diplomat|student|secretary|advisor|adviser"
+    r"|consultant|specialist|scientist|associate|assistant|dean|chief|observer|strategist"
+    r"|intern|staff|deputy|senior|visiting|retired|former|emeritus|political scientist"
+    r"|freelance|blogger|lawyer|attorney|senator|congressman|representative)",
+    r"(?:профессор|доктор|кандидат|директор|редактор|корреспондент|журналист|обозреватель"
+    r"|эксперт|политолог|научный сотрудник|сотрудник|аналитик|руководитель|заведующий|доцент"
+    r"|академик|член|президент|вице-президент|генерал|полковник|посол|историк|экономист"
+    r"|писатель|публицист|председатель|заместитель|ведущий|старший|главный|востоковед|китаист"
+    r"|депутат|востоковед|специалист|преподаватель|магистр|аспирант|студент)",
     r"(?:教授|研究员|研究員|博士|记者|記者|主任|所长|院长|学者|專家|专家|评论员|評論員|编辑|特约|副教授|讲师|大使|会长|秘书长|分析师)",
-    r"(?:أستاذ|دكتور|باحث|كاتب|صحفي|صحافي|محلل|خبير|مدير|رئيس|سفير|وزير|محرر|مراسل|أكاديمي|دبلوماسي)",
-    r"(?:professeur|docteur|directeur|directrice|chercheur|chercheuse|journaliste|rédacteur|rédactrice|correspondant|analyste|historien|économiste|ancien|maître|spécialiste|professorin?|direktor|redakteur|journalist|forscher|wissenschaftler|leiter|korrespondent|dozent|profesora?|doctora?|directora?|investigadora?|periodista|corresponsal|analista|redactora?|experto|catedrático|escritora?)",
+    r"(?:أستاذ|دكتور|باحث|كاتب|صحفي|صحافي|محلل|خبير|مدير|رئيس|سفير|وزير|محرر|مراسل|أكاديمي"
+    r"|دبلوماسي)",
+    r"(?:professeur|docteur|directeur|directrice|chercheur|chercheuse|journaliste|rédacteur"
+    r"|rédactrice|correspondant|analyste|historien|économiste|ancien|maître|spécialiste"
+    r"|professorin?|direktor|redakteur|journalist|forscher|wissenschaftler|leiter"
+    r"|korrespondent|dozent|profesora?|doctora?|directora?|investigadora?|periodista"
+    r"|corresponsal|analista|redactora?|experto|catedrático|escritora?)",
 )
 # An author box: "Jane Doe is a reporter at ...".
 BIO = (
-    r"(?:is|was|are|serves as|works as|has been|writes|covers|teaches|holds|reports|currently serves as|served as)(?: (?:an?|the|also|currently|now|about|on|for|at|in|based|our|one of|both))* ?.{0,160}",
+    r"(?:is|was|are|serves as|works as|has been|writes|covers|teaches|holds|reports"
+    r"|currently serves as|served as)(?: (?:an?|the|also|currently|now|about|on|for|at|in"
+    r"|based|our|one of|both))* ?.{0,160}",
 )
 # Headings of an article's own parts, also where they stand above its first paragraph.
 SECTION_HEADINGS = (
-    r"(?:\d+\.? )?(?:abstract|summary|introduction|executive summary|key points|key takeaways|foreword|preface|background|overview|conclusions?|preamble|prologue|аннотация|введение|резюме|предисловие|заключение|摘要|引言|前言|导语|导言|结语|ملخص|مقدمة|résumé|introduction|avant-propos|einleitung|zusammenfassung|vorwort|resumen|introducción)",
+    r"(?:\d+\.? )?(?:abstract|summary|introduction|executive summary|key points|key takeaways"
+    r"|foreword|preface|background|overview|conclusions?|preamble|prologue|аннотация|введение"
+    r"|резюме|предисловие|заключение|摘要|引言|前言|导语|导言|结语|ملخص|مقدمة|résumé|introduction"
+    r"|avant-propos|einleitung|zusammenfassung|vorwort|resumen|introducción)",
 )
 # Institutions, so that "Jane Doe, South China Morning Post" is a name and its paper.
 OUTLET_WORDS = (
-    r"\b(?:post|times|news|press|daily|journal|herald|tribune|gazette|chronicle|agency|magazine|observer|guardian|telegraph|review|weekly|monitor|reuters|bloomberg|xinhua|tass|sputnik|ria novosti|interfax|afp|associated press|agence|al jazeera|broadcasting|tv|radio|network|media|today|mail|express|standard|independent|mirror|star|sun|globe|wire|report|bulletin|dispatch|inquirer|examiner|courier|economist|diplomat|atlantic|bbc|cnn|cnbc|nbc|abc|cbs|npr|dw|rt|cgtn|scmp|ap|zeitung|allgemeine|spiegel|welt|zeit|monde|figaro|libération|país|mundo|nación|gazeta|izvestia|kommersant|vedomosti|pravda)\b",
-    r"(?:газета|известия|коммерсант|ведомости|правда|тасс|риа|новости|интерфакс|взгляд|времена|журнал|日报|日報|时报|時報|晚报|新闻网|新聞網|新华社|新華社|中新社|通讯社|电视台|周刊|网|صحيفة|جريدة|وكالة|الجزيرة|رويترز|العربية|قناة)",
+    r"\b(?:post|times|news|press|daily|journal|herald|tribune|gazette|chronicle|agency"
+    r"|magazine|observer|guardian|telegraph|review|weekly|monitor|reuters|bloomberg|xinhua"
+    r"|tass|sputnik|ria novosti|interfax|afp|associated press|agence|al jazeera|broadcasting"
+    r"|tv|radio|network|media|today|mail|express|standard|independent|mirror|star|sun|globe"
+    r"|wire|report|bulletin|dispatch|inquirer|examiner|courier|economist|diplomat|atlantic|bbc"
+    r"|cnn|cnbc|nbc|abc|cbs|npr|dw|rt|cgtn|scmp|ap|zeitung|allgemeine|spiegel|welt|zeit|monde"
+    r"|figaro|libération|país|mundo|nación|gazeta|izvestia|kommersant|vedomosti|pravda)\b",
+    r"(?:газета|известия|коммерсант|ведомости|правда|тасс|риа|новости|интерфакс|взгляд|времена"
+    r"|журнал|日报|日報|时报|時報|晚报|新闻网|新聞網|新华社|新華社|中新社|通讯社|电视台|周刊|网|صحيفة|جريدة|وكالة|الجزيرة|رويترز"
+    r"|العربية|قناة)",
 )
 DATE_CUES = (
-    r"(?:(?:last |first |originally |date )?(?:posted|published|updated|modified|created|issued|released|printed|uploaded|added|publication date|date of publication|date published|published date|publish date|pub date|release date|issue date|date|posted at|posted on|published on|published at|published online|first published|last updated|last modified|updated on|updated at)(?: (?:on|at|online|in))?)",
-    r"(?:опубликовано|опубликован|дата публикации|дата выхода|дата|размещено|добавлено|обновлено|создано|публикация|время публикации)(?: в)?",
-    r"(?:发布时间|發布時間|发布日期|發布日期|发布于|發布於|发表时间|發表時間|发表于|發表於|发表日期|时间|時間|日期|更新时间|更新時間|更新于|更新|发布|發布|刊登时间|上传时间|刊发|出版日期)",
-    r"(?:تاريخ النشر|تاريخ|نشر في|نشر بتاريخ|نُشر في|نشرت في|نشر|تم النشر(?: في)?|آخر تحديث|تحديث|بتاريخ|حرر في)",
-    r"(?:publié(?:e)?(?: le)?|paru le|mis(?:e)? (?:en ligne|à jour)(?: le)?|posté le|date(?: de publication)?|actualisé le|modifié le|créé le|rédigé le)",
-    r"(?:veröffentlicht(?: am)?|erschienen(?: am)?|publiziert(?: am)?|aktualisiert(?: am)?|stand|datum|erstellt(?: am)?|vom|zuletzt aktualisiert(?: am)?|erstveröffentlichung)",
-    r"(?:publicado(?: el| en)?|publicada el|actualizado(?: el| a las)?|fecha(?: de publicación)?|creado el|última actualización|modificado el)",
+    r"(?:(?:last |first |originally |date )?(?:posted|published|updated|modified|created"
+    r"|issued|released|printed|uploaded|added|publication date|date of publication"
+    r"|date published|published date|publish date|pub date|release date|issue date|date"
+    r"|posted at|posted on|published on|published at|published online|first published"
+    r"|last updated|last modified|updated on|updated at)(?: (?:on|at|online|in))?)",
+    r"(?:опубликовано|опубликован|дата публикации|дата выхода|дата|размещено|добавлено"
+    r"|обновлено|создано|публикация|время публикации)(?: в)?",
+    r"(?:发布时间|發布時間|发布日期|發布日期|发布于|發布於|发表时间|發表時間|发表于|發表於|发表日期|时间|時間|日期|更新时间|更新時間|更新于|更新|发布|發布"
+    r"|刊登时间|上传时间|刊发|出版日期)",
+    r"(?:تاريخ النشر|تاريخ|نشر في|نشر بتاريخ|نُشر في|نشرت في|نشر|تم النشر(?: في)?|آخر تحديث"
+    r"|تحديث|بتاريخ|حرر في)",
+    r"(?:publié(?:e)?(?: le)?|paru le|mis(?:e)? (?:en ligne|à jour)(?: le)?|posté le"
+    r"|date(?: de publication)?|actualisé le|modifié le|créé le|rédigé le)",
+    r"(?:veröffentlicht(?: am)?|erschienen(?: am)?|publiziert(?: am)?|aktualisiert(?: am)?"
+    r"|stand|datum|erstellt(?: am)?|vom|zuletzt aktualisiert(?: am)?|erstveröffentlichung)",
+    r"(?:publicado(?: el| en)?|publicada el|actualizado(?: el| a las)?"
+    r"|fecha(?: de publicación)?|creado el|última actualización|modificado el)",
 )
 # Of the cues above, those of a later change: such a date is not the publication's.
-UPDATE_WORDS = r"updat|modif|обновл|更新|تحديث|mis(?:e)? à jour|actualis|aktualisiert|actualiz|zuletzt"
+UPDATE_WORDS = (
+    r"updat|modif|обновл|更新|تحديث|mis(?:e)? à jour|actualis|aktualisiert|actualiz|zuletzt"
+)
 # News agencies, as named in a dateline ("MOSCOW, March 3 (TASS) -") or a byline.
 AGENCIES = (
-    r"reuters|associated press|ap|afp|agence france-presse|tass|тасс|itar-tass|итар-тасс|ria novosti|риа новости|interfax|интерфакс|xinhua|bloomberg|sputnik|upi|dpa|efe|kyodo|kyodo news|yonhap|pti|ians|ani|anadolu|anadolu agency|eleconomista|anp|ansa|belta|белта|укринформ|regnum|росбалт|新华社|新華社|中新社|中央社|法新社|路透社|塔斯社|رويترز|أ ف ب",
+    r"reuters|associated press|ap|afp|agence france-presse|tass|тасс|itar-tass|итар-тасс"
+    r"|ria novosti|риа новости|interfax|интерфакс|xinhua|bloomberg|sputnik|upi|dpa|efe|kyodo"
+    r"|kyodo news|yonhap|pti|ians|ani|anadolu|anadolu agency|eleconomista|anp|ansa|belta|белта"
+    r"|укринформ|regnum|росбалт|新华社|新華社|中新社|中央社|法新社|路透社|塔斯社|رويترز|أ ف ب",
 )
 # Said of a source that is not named.
-NO_SOURCE = (r"(?:news )?agenc(?:y|ies)|وكالات|агентства|сми|agences?|agenturen|agencias?|网络|互联网|本站|本网|原创|综合|unknown|various|staff|own",)
+NO_SOURCE = (
+    r"(?:news )?agenc(?:y|ies)|وكالات|агентства|сми|agences?|agenturen|agencias?|网络|互联网|本站|本网"
+    r"|原创|综合|unknown|various|staff|own",
+)
 # Words of a line of capitals under a title that is no person.
 NOT_NAMES = (
-    r"news|world|politics|asia|africa|europe|america|china|russia|opinion|analysis|middle|east|north|south|west|eastern|western|northern|southern|staff|editorial|editors?|desk|team|admin|administrator|update|report|reporters?|agency|agencies|correspondents?|newsroom|sea|kong|york|press|board|guest|contributor|author|writer|editor|special|exclusive|international|national|home|security|defen[cs]e|military|business|economy|science|technology|sports?|culture|war|daily|post|times|today|live|video|photo|share|read|more|the|webdesk|online|media|foreign|affairs|policy|united|states|republic|union|nations|редакция|новости|мир|политика|россия|китай|россии|экономика|общество|редактор|администратор|корреспондент",
+    r"news|world|politics|asia|africa|europe|america|china|russia|opinion|analysis|middle|east"
+    r"|north|south|west|eastern|western|northern|southern|staff|editorial|editors?|desk|team"
+    r"|admin|administrator|update|report|reporters?|agency|agencies|correspondents?|newsroom"
+    r"|sea|kong|york|press|board|guest|contributor|author|writer|editor|special|exclusive"
+    r"|international|national|home|security|defen[cs]e|military|business|economy|science"
+    r"|technology|sports?|culture|war|daily|post|times|today|live|video|photo|share|read|more"
+    r"|the|webdesk|online|media|foreign|affairs|policy|united|states|republic|union|nations"
+    r"|редакция|новости|мир|политика|россия|китай|россии|экономика|общество|редактор"
+    r"|администратор|корреспондент",
 )
 # Words that end a name taken from a running line.
 NAME_STOPS = (
-    r"\s(?:exclusively|especially|specially|for|from|on|at|in|with|and is|and was|under|via|as|edited|translated|published|updated|posted|special|\||/|–|—|·|•|-)\s|[|•·;\n\t–—]|\s-\s|\s/\s|,\s?(?:and )?(?:translated|published|posted|updated|under|where|which|with|edited|а|перевод|traduit|übersetzt|traducido)|\.\s|\(|（|\s{2,}|\s\d",
+    r"\s(?:exclusively|especially|specially|for|from|on|at|in|with|and is|and was|under|via|as"
+    r"|edited|translated|published|updated|posted|special|\||/|–|—|·|•|-)\s|[|•·;\n\t–—]|\s-\s"
+    r"|\s/\s|,\s?(?:and )?(?:translated|published|posted|updated|under|where|which|with|edited"
+    r"|а|перевод|traduit|übersetzt|traducido)|\.\s|\(|（|\s{2,}|\s\d",
 )

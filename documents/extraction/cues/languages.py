@@ -1,59 +1,64 @@
 """Words by which a language is told, months by name, and what ends a sentence."""
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Frequent words that the language's neighbours do not share.
 STOP_WORDS: dict[str, frozenset[str]] = {
-    "en": frozenset(
+    "en": _words(
         "the of and to in that is was for it with as his on be at by had not are but from have they "
-        "which you were their has will would there been its who about than this into".split()
+        "which you were their has will would there been its who about than this into"
     ),
-    "fr": frozenset(
+    "fr": _words(
         "le la les des et est une dans que qui pour pas sur au avec ce il sont par plus ne se du "
-        "aux cette mais ont leur été être nous vous elle d'un d'une c'est l'on ces comme".split()
+        "aux cette mais ont leur été être nous vous elle d'un d'une c'est l'on ces comme"
     ),
-    "de": frozenset(
+    "de": _words(
         "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an "
-        "werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über".split()
+        "werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über"
     ),
-    "es": frozenset(
+    "es": _words(
         "el la de que y en un ser se no por con su para como las los del una al lo más pero sus "
-        "esta este entre cuando muy sin sobre también hasta hay donde desde todo nos ha fue".split()
+        "esta este entre cuando muy sin sobre también hasta hay donde desde todo nos ha fue"
     ),
-    "it": frozenset(
+    "it": _words(
         "il di che è la per un in non sono una con si da come le dei del della gli anche più alla "
-        "nel dal questo ha ma delle i lo se al ai nella degli tra suo stato".split()
+        "nel dal questo ha ma delle i lo se al ai nella degli tra suo stato"
     ),
-    "pt": frozenset(
+    "pt": _words(
         "o a de que e do da em um para com não uma os no se na por mais as dos como mas ao ele das "
-        "à seu sua ou quando muito nos já eu também pelo pela até isso são foi".split()
+        "à seu sua ou quando muito nos já eu também pelo pela até isso são foi"
     ),
-    "nl": frozenset(
+    "nl": _words(
         "de het een en van ik te dat die in is niet zijn op aan met als voor had er maar om hem dan "
-        "zou of wat mijn men dit zo door over ze zich bij ook tot je mij uit worden".split()
+        "zou of wat mijn men dit zo door over ze zich bij ook tot je mij uit worden"
     ),
-    "pl": frozenset(
+    "pl": _words(
         "i w nie na się z do jest to że o jak ale po co tak za od go przez dla czy są jego który "
-        "być tym oraz także już tylko było ich między".split()
+        "być tym oraz także już tylko było ich między"
     ),
-    "tr": frozenset(
+    "tr": _words(
         "ve bir bu da de için ile olarak çok daha olan gibi en ne kadar sonra ise ancak her iki "
-        "oldu olduğunu değil var göre tarafından".split()
+        "oldu olduğunu değil var göre tarafından"
     ),
-    "id": frozenset(
+    "id": _words(
         "yang dan di dengan untuk dari pada ini itu dalam tidak akan ke oleh juga adalah mereka "
-        "telah atau sebagai tersebut bisa ada karena lebih".split()
+        "telah atau sebagai tersebut bisa ada karena lebih"
     ),
-    "vi": frozenset("và của là có trong cho không các được một với những người đã này để".split()),
-    "ru": frozenset(
+    "vi": _words("và của là có trong cho không các được một với những người đã này để"),
+    "ru": _words(
         "и в не на что с по это как из для он но к от за бы же его то а о у так все при или если "
-        "также который быть уже было может между чтобы".split()
+        "также который быть уже было может между чтобы"
     ),
-    "uk": frozenset(
+    "uk": _words(
         "і в не на що з та до як за від це для він але про й є по або також які який було може між "
-        "щоб якщо цього його вони після".split()
+        "щоб якщо цього його вони після"
     ),
-    "ar": frozenset("في من على إلى أن عن التي الذي هذا هذه مع كما قد بين كان لا ما بعد".split()),
-    "fa": frozenset("در به از که این را با است برای آن یک خود تا کرد بر هم نیز می شد".split()),
-    "ur": frozenset("کے میں کی ہے اور سے کا کو اس کہ نے پر ہیں بھی".split()),
+    "ar": _words("في من على إلى أن عن التي الذي هذا هذه مع كما قد بين كان لا ما بعد"),
+    "fa": _words("در به از که این را با است برای آن یک خود تا کرد بر هم نیز می شد"),
+    "ur": _words("کے میں کی ہے اور سے کا کو اس کہ نے پر ہیں بھی"),
 }
 
 # Month names and their short forms, without a final point.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from .models import Outlet, Paragraph, Source, Stance
+from .models import Outlet, Paragraph, Source, Stance, SynonymGroup
 from .search import (
     UNCLASSIFIED,
     UNKNOWN_OUTLET,
@@ -17,6 +18,7 @@ from .search import (
     FacetValue,
     SearchQuery,
     Segment,
+    Synonyms,
     open_index,
     snippet,
 )
@@ -64,7 +66,7 @@ class Answer:
 
 
 def find(query: SearchQuery) -> Answer:
-    """Searches and reads the rows: three queries to the database, whatever is found.
+    """Searches and reads the rows: five queries to the database, whatever is found.
 
     Outlets and stances that do not exist are ignored; an outlet that has only drafts does not
     exist for readers. Raises SearchError (IndexMissingError) when the index cannot answer.
@@ -82,7 +84,7 @@ def find(query: SearchQuery) -> Answer:
         outlets=tuple(value for value in query.outlets if value in outlets),
         stances=tuple(value for value in query.stances if value in stances),
     )
-    results = open_index(settings.INDEX_DIR).search(query)
+    results = open_index(settings.INDEX_DIR).search(query, _synonyms())
     rows = (
         Paragraph.objects.published()
         .with_source()
@@ -109,6 +111,15 @@ def find(query: SearchQuery) -> Answer:
         relaxed=results.relaxed,
         offer_any=results.offer_any,
     )
+
+
+def _synonyms() -> Synonyms:
+    return _table(tuple(group.lines for group in SynonymGroup.objects.all()))
+
+
+@lru_cache(maxsize=2)  # built again only when an editor changed it
+def _table(groups: tuple[tuple[str, ...], ...]) -> Synonyms:
+    return Synonyms(groups)
 
 
 def _outlets(facet: Facet, names: Mapping[str, str]) -> tuple[Choice, ...]:

@@ -20,7 +20,7 @@ from .ingestion import (
     revise_source,
     same_upload,
 )
-from .models import Archive, Outlet, Source, Stance
+from .models import Archive, Outlet, Source, Stance, SynonymGroup
 
 RECORDED_BY = "the librarian of the seeds"
 
@@ -39,7 +39,10 @@ def load_seeds(folder: Path) -> list[Source]:
 
 
 def _archive(manifest: Mapping[str, Any]) -> None:
-    Archive.objects.get_or_create(pk=Archive.ONLY, defaults=manifest["archive"])
+    _, fresh = Archive.objects.get_or_create(pk=Archive.ONLY, defaults=manifest["archive"])
+    if fresh:
+        for spellings in manifest["synonyms"]["groups"]:
+            SynonymGroup.objects.create(spellings="\n".join(spellings))
     for order, entry in enumerate(manifest["stance"], start=1):
         Stance.objects.get_or_create(slug=entry["slug"], defaults={**entry, "order": order})
     for entry in manifest["outlet"]:

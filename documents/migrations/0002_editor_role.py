@@ -12,6 +12,7 @@ MAY = {
     "outlet": ("add", "change", "delete", "view"),
     "outletalias": ("add", "change", "delete", "view"),
     "stance": ("add", "change", "delete", "view"),
+    "synonymgroup": ("add", "change", "delete", "view"),
     "archive": ("change", "view"),
 }
 

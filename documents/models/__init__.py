@@ -7,6 +7,7 @@ from .paragraph import PUBLIC_KINDS, SEARCHED_KINDS, Kind, Paragraph
 from .revision import Revision
 from .source import Access, DateStatus, Source, Status, originals
 from .stance import Stance, Voice
+from .synonyms import SynonymGroup
 
 __all__ = [
     "PUBLIC_KINDS",
@@ -23,6 +24,7 @@ __all__ = [
     "Source",
     "Stance",
     "Status",
+    "SynonymGroup",
     "Voice",
     "originals",
 ]

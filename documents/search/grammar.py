@@ -175,10 +175,10 @@ class Builder:
         if lexeme.slop is None:
             self._mark(" ".join(terms), field)
             return Phrase(field, terms)
-        for term in terms:
-            self._mark(term, field)
         slop = 1 + min(lexeme.slop, MAX_SLOP)
         orders = dict.fromkeys(permutations(terms)) if len(terms) <= 3 else [tuple(terms)]
+        for order in orders:
+            self._mark(f"{' '.join(order)}~{slop}", field)
         return join(Or, [Phrase(field, list(order), slop=slop) for order in orders])
 
     def _pattern(self, field: str, word: str) -> Query | None:
@@ -204,8 +204,9 @@ class Builder:
             return None
         if distance > MAX_DISTANCE:
             self.notices.append(f"In {quoted(word)} at most {MAX_DISTANCE} letters may differ.")
-        self._mark(terms[0], field)
-        return FuzzyTerm(field, terms[0], maxdist=min(distance, MAX_DISTANCE), prefixlength=1)
+        distance = min(distance, MAX_DISTANCE)
+        self._mark(f"{terms[0]}~{distance}", field)
+        return FuzzyTerm(field, terms[0], maxdist=distance, prefixlength=1)
 
     def _wild(self, field: str, word: str) -> Query | None:
         """Stems are indexed, so a pattern is tried as typed and as stemmed ("military*")."""
@@ -229,8 +230,10 @@ class Builder:
 
     def _wildcard(self, field: str, piece: str, leading: str) -> Query:
         pattern = re.sub(r"[^*?]+", lambda letters: fold(letters.group()), piece)
+        self._mark(pattern, field)
         if pattern != f"{leading}*":
-            patterns = dict.fromkeys((pattern, stem(pattern)))
+            patterns = dict.fromkeys((pattern, _stem_end(pattern)))
+            self._mark(_stem_end(pattern), field)
             return join(Or, [Wildcard(field, choice) for choice in patterns])
         whole = stem(leading)
         if whole.startswith(leading):
@@ -273,6 +276,14 @@ def _is_pattern(word: str) -> bool:
 def _term(field: str, term: str) -> Query:
     single = len(term) == 1 and is_cjk(term)
     return Prefix(field, term) if single else Term(field, term)
+
+
+def _stem_end(pattern: str) -> str:
+    """A pattern without the suffix of the words that it stands for: "al*ces" as "al*c"."""
+    letters = re.sub(r"[*?]", "q", pattern)  # a letter that no suffix has
+    stemmed = stem(letters)
+    end = 1 + max(pattern.rfind("*"), pattern.rfind("?"))
+    return pattern[:end] + stemmed[end:] if stemmed[:end] == letters[:end] else pattern
 
 
 def _slug(text: str) -> str:

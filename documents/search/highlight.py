@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 import unicodedata
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from documents.search.analysis import Token, analyze, is_cjk
+from documents.search.suggest import edits
 
 Span = tuple[int, int]  # start and end in the original text
 
@@ -33,7 +35,8 @@ def highlight(text: str, words: Collection[str]) -> tuple[Segment, ...]:
     """`text` in segments, those of `words` matched; joined they are the text again.
 
     `words` are as in ParsedQuery: terms, phrases as terms with spaces between them (marked only
-    where they stand together), and single CJK characters.
+    where they stand together, or near each other with "~" and a number), patterns over terms
+    ("allian*", "vzglyad~2"), and single CJK characters.
     """
     return _segments(text, 0, len(text), _merge(_find(text, words)))
 
@@ -57,19 +60,35 @@ def snippet(text: str, words: Collection[str], *, length: int = 300) -> tuple[Se
 
 def _find(text: str, words: Collection[str]) -> list[_Found]:
     """Every place where one of `words` stands, in the order of the text."""
-    single = {word for word in words if " " not in word}
-    phrases = [word.split(" ") for word in words if " " in word]
-    chars = {word for word in single if len(word) == 1 and is_cjk(word)}
-    wanted = single.union(*phrases)
-    if not wanted:
+    if not words:
         return []
     tokens = analyze(text)
-    found = [_Found(t.start, t.end, t.term) for t in tokens if t.term in single]
-    for phrase in phrases:
-        found += _find_phrase(tokens, phrase)
-    if chars:
-        found += _find_characters(tokens, chars)
+    found: list[_Found] = []
+    single: set[str] = set()
+    for word in words:
+        phrase, _, slop = word.partition("~")
+        if " " in word:
+            terms = phrase.split(" ")
+            found += _find_near(tokens, terms, int(slop)) if slop else _find_phrase(tokens, terms)
+        elif len(word) == 1 and is_cjk(word):
+            single.add(word)
+            found += _find_character(tokens, word)
+        elif any(sign in word for sign in "*?~"):
+            single |= _matching(word, {token.term for token in tokens})
+        else:
+            single.add(word)
+    found += [_Found(t.start, t.end, t.term) for t in tokens if t.term in single]
     return sorted(found)
+
+
+def _matching(pattern: str, terms: set[str]) -> set[str]:
+    """Those of `terms` that a prefix, wildcard or fuzzy word stands for."""
+    word, _, reach = pattern.partition("~")
+    if not reach:
+        matches = re.compile(fnmatch.translate(pattern)).match
+        return {term for term in terms if matches(term)}
+    limit = int(reach)
+    return {t for t in terms if t[0] == word[0] and edits(word, t, limit) <= limit}
 
 
 def _find_phrase(tokens: list[Token], phrase: list[str]) -> Iterable[_Found]:
@@ -79,11 +98,28 @@ def _find_phrase(tokens: list[Token], phrase: list[str]) -> Iterable[_Found]:
             yield _Found(token.start, tokens[at + size - 1].end, " ".join(phrase))
 
 
-def _find_characters(tokens: list[Token], chars: set[str]) -> Iterable[_Found]:
+def _find_near(tokens: list[Token], words: list[str], slop: int) -> Iterable[_Found]:
+    """The words that follow each other in this order, each at most `slop` words after the last."""
+    places = [[at for at, token in enumerate(tokens) if token.term == word] for word in words]
+    steps = range(1, slop + 1)
+    following = set(places[0])
+    chains = [following]
+    for later in places[1:]:
+        following = {at for at in later if any(at - step in following for step in steps)}
+        chains.append(following)
+    leading = chains[-1]
+    for number in range(len(words) - 1, -1, -1):
+        if number < len(words) - 1:
+            leading = {at for at in chains[number] if any(at + step in leading for step in steps)}
+        for at in leading:
+            yield _Found(tokens[at].start, tokens[at].end, words[number])
+
+
+def _find_character(tokens: list[Token], char: str) -> Iterable[_Found]:
     """A bigram begins with its character, which ends where the next bigram begins."""
     for at, token in enumerate(tokens):
-        if token.term[0] in chars and len(token.term) == 2:
-            yield _Found(token.start, tokens[at + 1].start, token.term[0])
+        if token.term[0] == char and len(token.term) == 2:
+            yield _Found(token.start, tokens[at + 1].start, char)
 
 
 def _merge(found: list[_Found]) -> list[Span]:

@@ -66,7 +66,7 @@ class ParsedQuery:
     """A query understood; see the module's docstring for what a tree means."""
 
     tree: Query  # all words; Every for an empty query, NullQuery when nothing can be searched
-    words: frozenset[str]  # to mark: terms, phrases as terms with spaces between, CJK characters
+    words: frozenset[str]  # to mark, as `highlight` takes them
     default_kinds: bool  # only body and heading are searched: no `kind:` was asked for
     notices: tuple[str, ...]  # sentences for the reader
 

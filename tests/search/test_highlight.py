@@ -61,6 +61,23 @@ def test_marks_are_right_in_any_script(text, query, expected):
     assert marked(text, query) == expected
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("all*", "[Alliances], [allies] and [all] Vzglyad."),
+        ("al*ces", "[Alliances], allies and all Vzglyad."),
+        ("vezglyad~", "Alliances, allies and all [Vzglyad]."),
+        ("vezgliad~", "Alliances, allies and all Vzglyad."),
+        ('"all alliance"~1', "Alliances, allies and all Vzglyad."),
+        ('"all alliance"~2', "[Alliances], allies and [all] Vzglyad."),
+        ('"all and allies alliance"~5', "Alliances, allies and all Vzglyad."),
+        ('"alliance and all Vzglyad"~5', "[Alliances], allies [and] [all] [Vzglyad]."),
+    ],
+)
+def test_patterns_and_near_words_are_marked_where_they_match(query, expected):
+    assert marked("Alliances, allies and all Vzglyad.", query) == expected
+
+
 @given(TEXTS, st.data())
 def test_segments_joined_are_the_text_and_hold_the_words(text, data):
     tokens = analyze(text)

@@ -190,6 +190,7 @@ def test_captions_are_searched_only_when_a_kind_is_asked_for():
         ("росси*", Or([Prefix("text", "росси"), word("росс")])),
         ("Café*", Prefix("text", "cafe")),
         ("wom?n", Wildcard("text", "wom?n")),
+        ("al*ces", Or([Wildcard("text", "al*ces"), Wildcard("text", "al*c")])),
         ("title:allian*", Prefix("title", "allian")),
         ("Sino-Rus*", And([word("sino"), Prefix("text", "rus")])),
         ("中国*", word("中国")),

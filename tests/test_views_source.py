@@ -114,7 +114,7 @@ def test_of_a_quotation_source_readers_get_the_facts_a_way_out_and_the_reason(cl
     )
     html = page(client, source)
     assert "A paragraph that stays here" not in html
-    assert "has not let us show this article whole" in html
+    assert "may quote this article but not show it whole" in html
     assert 'href="https://example.org/a" rel="nofollow noopener noreferrer"' in html
     assert "that stays here" in client.get("/?q=paragraph").content.decode()
 

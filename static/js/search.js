@@ -45,15 +45,21 @@
     unfold(!document.getElementById("search").classList.contains("unfolded"));
   });
 
+  // A long list stays narrowed and scrolled as it was.
+  const listOf = (box) => document.querySelector(`#${box.dataset.find} ul`);
   const kept = new Map();
   document.addEventListener("htmx:beforeSwap", () => {
-    for (const box of document.querySelectorAll("[data-find]")) kept.set(box.id, box.value);
+    for (const box of document.querySelectorAll("[data-find]")) {
+      kept.set(box.id, { words: box.value, scrolled: listOf(box).scrollTop });
+    }
   });
   const arrange = () => {
     for (const box of document.querySelectorAll("[data-find]")) {
+      const { words, scrolled } = kept.get(box.id) ?? { words: "", scrolled: 0 };
       box.closest("label").hidden = false;
-      box.value = kept.get(box.id) ?? "";
+      box.value = words;
       narrow(box);
+      listOf(box).scrollTop = scrolled;
     }
     const search = document.getElementById("search");
     if (search) unfold(search.classList.contains("unfolded"));

@@ -51,13 +51,14 @@ class Builder:
         self.patterns = 0
         self.negated = False
         self.kind_asked = False
-        self.also: dict[str, None] = {}  # spellings that synonyms added
+        self.also: dict[str, dict[str, None]] = {"searching": {}, "excluding": {}}  # synonyms
         self.notices: list[str] = []
 
     def build(self) -> Query | None:
         tree = self._query("text")
-        if self.also:
-            self.notices.append(f"Also searching {', '.join(self.also)}.")
+        for doing, spellings in self.also.items():
+            if spellings:
+                self.notices.append(f"Also {doing} {', '.join(spellings)}.")
         return tree
 
     def _kind(self) -> str:
@@ -158,7 +159,8 @@ class Builder:
             if others:
                 choices = [self._spelling(spelling) for spelling in others]
                 words = [join(Or, [join(And, words), *choices])]
-                self.also.update(dict.fromkeys(others.values()))
+                doing = "excluding" if self.negated else "searching"
+                self.also[doing].update(dict.fromkeys(others.values()))
             found += words
         return found
 

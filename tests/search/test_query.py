@@ -326,7 +326,9 @@ def test_quoted_words_and_fields_have_no_synonyms(text):
 
 def test_excluding_a_word_excludes_its_synonyms():
     excluded = Or([word("putin"), word("путин"), word("普京")])
-    assert parse("-Putin", synonyms=SPELLINGS).tree == Not(excluded)
+    parsed = parse("-Putin", synonyms=SPELLINGS)
+    assert parsed.tree == Not(excluded)
+    assert parsed.notices == ("Also excluding Путин, 普京.",)
 
 
 def test_a_spelling_in_two_groups_finds_both():

@@ -237,7 +237,7 @@ def _is_dateline(row: Row, date: FoundDate) -> bool:
 
 def _is_names(row: Row) -> bool:
     """Nothing but two to five words that are written as names, or several such names."""
-    if _ARABIC.search(row.text) or row.ends or row.words > 14:
+    if _ARABIC.search(row.text) or row.ends or not 2 <= row.words <= 14 or row.width < 6:
         return False
     return bool(_NAMES_ONLY.fullmatch(row.text.strip(" |•·*,")))
 

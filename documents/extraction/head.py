@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .cueing import table
-from .names import of_byline
+from .names import is_paper, people
 from .page import Page
 from .rows import Row
 
@@ -72,8 +72,11 @@ def _may_be_title(page: Page, i: int) -> bool:
 
 
 def _names_paper(row: Row) -> bool:
-    """ "Minnie Chan, South China Morning Post": a person and a paper or an office."""
-    return row.words <= 12 and "," in row.text and bool(of_byline(row.text, {}, after=False)[1])
+    """A person and a paper or an office: "Minnie Chan, South China Morning Post"."""
+    name, separator, rest = row.text.partition("|" if "|" in row.text else ",")
+    if not separator or row.words > 12 or not people(name, certain=False):
+        return False
+    return is_paper(rest) or bool(table("ROLES").match(rest.strip().lower()))
 
 
 def _find_title(page: Page, body_start: int) -> int | None:
@@ -98,7 +101,7 @@ def _title_score(page: Page, i: int, candidates: list[int], body_start: int) -> 
         score += 2
     score += 1 if 5 <= row.words <= 22 else 0
     score -= 2 if row.words <= 2 else 1 if row.words <= 3 else 0
-    score -= 1.5 if cue.names and row.words <= 4 else 0
+    score -= 4 if cue.names and row.words <= 4 else 0
     score -= 1.5 if row.text[-1] in ".。" else 0
     score -= 2 if _has_site_suffix(page.rows, row) else 0
     # Of a title and its standfirst, or of the headlines of a menu, the nearer ones to the text
@@ -186,8 +189,8 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
         page.give(i, "heading")
     elif i == title + 1 and row.words >= 5:
         page.give(i, "body" if row.ends else "heading")  # the standfirst
-    elif _beside_byline(page, i, title) and row.words >= 2 and "," in row.text:
-        page.give(i, "byline")  # "Minnie Chan, South China Morning Post"
+    elif _names_paper(row):
+        page.give(i, "byline")
     elif row.ends and row.words >= 8:
         page.give(i, "body")
     else:

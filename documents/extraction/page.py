@@ -70,5 +70,6 @@ class Page:
     def _mark_repeated_furniture(self) -> None:
         # A short line printed three times is a button, whatever it says.
         for row, cue in zip(self.rows, self.cues, strict=True):
-            if self.repeats[row.core] >= 3 and row.width < 60 and not row.ends and not cue.names:
+            button = row.width < 60 and not (row.ends or cue.names or cue.dateline)
+            if self.repeats[row.core] >= 3 and button and not cue.comment_meta:
                 cue.furniture = True

@@ -23,6 +23,8 @@ EARLY_TEXTS = 2
 EVIDENCE_ROWS = 10
 # Paragraphs that must follow for the article to go on after its end seemed to be reached.
 RESUMING_TEXTS = 3
+# The start of another article under its headline is not longer than this.
+WIDEST_TEASER = 280
 # Rows ahead in which they are looked for.
 AHEAD_ROWS = 200
 
@@ -83,6 +85,8 @@ class Walk:
             page.give(i, "boilerplate" if cue.reference_heading else "reference")
             return "references"
         if self._opens_comments(i):
+            if i and cue_is_time_line(page, i) and page.label(i - 1) is None:
+                page.give(i - 1, "comment")  # whose comment it is
             self._label_comment(i)
             return "comments"
         # "Read more" is a heading over links, or a button.
@@ -121,13 +125,13 @@ class Walk:
         if not page.is_text(i) or self._another_article_begins(i):
             return False
         ahead = [j for j in range(i + 1, min(i + 8, len(page))) if not self._skippable(j)]
-        if not ahead:
+        if not ahead or self._is_inline_box(i):
             return self._is_inline_box(i)
-        return (
-            page.is_sentence(ahead[0])
-            or (len(ahead) > 2 and page.texts(ahead[1], ahead[2] + 1) == 2)
-            or self._is_inline_box(i)
-        )
+        if page.is_sentence(ahead[0]) or (len(ahead) > 2 and page.texts(ahead[1], ahead[2] + 1) == 2):
+            return True
+        # Paragraphs one by one under headings: longer than what teases another article.
+        long = [j for j in ahead if page.is_text(j) and page.rows[j].width >= WIDEST_TEASER]
+        return page.rows[i].width >= WIDEST_TEASER and bool(long)
 
     def _is_inline_box(self, i: int) -> bool:
         """The related heading above stands alone or with one link: a box inside the article."""
@@ -156,19 +160,33 @@ class Walk:
 
     def _opens_comments(self, i: int) -> bool:
         cue = self.page.cues[i]
+        if i and self.page.label(i - 1) == "related" and not cue.comment_opening:
+            # The times under other articles' headlines are no comments' times.
+            return cue.comment_heading and self.seen > 0
         if cue.comment_opening or cue.comment_heading:
             if self.seen == 0:
                 return False
             if self._comment_evidence(i):
                 return True
             return self.seen > EARLY_TEXTS or self._texts_ahead(i) < RESUMING_TEXTS
-        return cue.comment_meta and self.seen > EARLY_TEXTS and self._is_comment_head(i)
+        if self.seen <= EARLY_TEXTS:
+            return False
+        return (cue.comment_meta and self._is_comment_head(i)) or self._is_name_date_text(i)
 
     def _comment_evidence(self, i: int) -> bool:
         return any(
             cue.comment_meta or cue.comment_opening or cue.comment_form
             for cue in self.page.cues[i + 1 : i + 1 + EVIDENCE_ROWS]
         )
+
+    def _is_name_date_text(self, i: int) -> bool:
+        """A date with a time, a name above it and a sentence below: a comment without a heading."""
+        page = self.page
+        if i == 0 or i + 1 >= len(page) or not page.cues[i].dateline:
+            return False
+        name = page.rows[i - 1]
+        named = name.words <= 4 and not name.ends and page.label(i - 1) is None
+        return named and page.is_sentence(i + 1) and bool(_TIME.search(page.rows[i].text))
 
     def _is_comment_head(self, i: int) -> bool:
         """A line of who and when that begins a comment without a heading above it."""
@@ -181,7 +199,7 @@ class Walk:
     def _comments(self, i: int) -> Zone:
         page = self.page
         cue = page.cues[i]
-        if cue.related_heading and self._links_follow(i):
+        if cue.related_heading and (self._is_plain_related(i) or self._links_follow(i)):
             page.give(i, "related")
             return "related"
         if self._opens_references(i) and cue.reference_heading:
@@ -192,6 +210,15 @@ class Walk:
             return "after"
         self._label_comment(i)
         return "comments"
+
+    def _is_plain_related(self, i: int) -> bool:
+        """A heading such as "Related articles", not a way to sort comments ("Most recent")."""
+        page = self.page
+        if page.cues[i].weak_related_heading or page.rows[i].words < 2 or i + 1 >= len(page):
+            return False
+        following = page.cues[i + 1]
+        about_comments = table("COMMENT_WORDS").search(page.rows[i].folded)
+        return not about_comments and not (following.comment_meta or following.comment_form)
 
     def _label_comment(self, i: int) -> None:
         cue = self.page.cues[i]
@@ -272,6 +299,14 @@ class Walk:
             if count >= RESUMING_TEXTS:
                 break
         return count
+
+
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
+
+
+def cue_is_time_line(page: Page, i: int) -> bool:
+    """Row i says when a comment was written, and the row above may say by whom."""
+    return page.cues[i].dateline or page.cues[i].comment_meta
 
 
 _NAMED_START = re.compile(r"(?:[^\W\d_a-zа-яё][\w'’.-]+\s){2,4}")

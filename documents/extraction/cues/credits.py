@@ -171,6 +171,7 @@ SIGNATURE_CUES = (
     r"\(?(?:additional |with )?(?:reporting|writing|editing|compiled|edited|translated|written"
     r"|reported|proofread|contributed|produced|additional reporting)(?: and (?:writing|editing"
     r"|reporting|translation))?(?: (?:in|from) [\w .,]{2,40})? by .{2,200}",
+    r".{0,24}\breporting by .{3,120}",
     r"(?:this (?:interview|conversation|article|text) (?:was"
     r"|has been) )?(?:lightly )?(?:edited|condensed)(?: and (?:edited"
     r"|condensed))? for (?:length|clarity|brevity|style).{0,80}",

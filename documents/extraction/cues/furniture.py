@@ -57,6 +57,7 @@ WHOLE = (
     r"(?:vorige[rs]?|nächste[rs]?|vorherige[rs]?|zurück|weiter|précédente?|suivante?|anterior"
     r"|siguiente|предыдущ\w+|следующ\w+|previous|next|prev|上一[篇页]|下一[篇页]|السابق|التالي"
     r"|[\s|/«»<>←→‹›-])+",
+    r"(?:enter |type )?(?:your )?(?:e-?mail(?: address)?|first name|last name|zip ?code|password|username|user name|phone(?: number)?)(?: ?\*| here| address)*|ваш e-?mail|введите .{3,30}|您的邮箱.{0,6}|adresse (?:e-?mail|électronique)|e-mail-adresse|correo electrónico",
     r"home|homepage|home page|front page|menu|main menu|navigation|skip (?:to"
     r"|navigation).{0,60}|search"
     r"|search (?:for|this site|here|site)|close|open|open menu|close menu|toggle .{0,30}|back"
@@ -159,6 +160,13 @@ WHOLE = (
 # Lines that begin so, up to START_WIDTH characters.
 START_WIDTH = 260
 START = (
+    r"(?:please )?(?:sign up|subscribe|sign in|log in|click here|donate|submit|register) (?:for|to|now|and|here|today|via|by|with|a|an|your|our)\b.{0,140}$",
+    r"you are here\b|вы здесь|вы находитесь|vous êtes ici|sie sind hier|usted está aquí",
+    r"we(?:['’]d| would)? (?:want|love|like) to hear\b|(?:tell|write to|email|contact|e-mail) us\b|(?:submit|send) (?:a|your) (?:letter|op-?ed|tip|comment|correction|photo|story)",
+    r"(?:story|article|content|text|post|column|report|reading) continue[sd]?\b.{0,60}$|continue[sd]? (?:reading )?(?:below|after|on (?:the )?next)\b.{0,60}$",
+    r"(?:support|back|fund|protect|defend|power) (?:independent|quality|fearless|honest|free|local|nonprofit|public|our|investigative) (?:journalism|media|reporting|news|press|work)\b",
+    r"(?:become|be) a (?:member|subscriber|supporter|patron|sponsor|insider)\b",
+    r"(?:never|don['’]t) miss (?:a|an|another|out on|the next) (?:story|update|thing|post|issue|news|episode|moment)",
     r"(?:please )?(?:follow|find|like|join|visit|connect with|contact|reach|email|tweet) (?:us"
     r"|me|him|her|them|our|the (?:author|writer))\b",
     r"(?:follow|contact|email|reach) .{2,60}? (?:on|at|via) (?:twitter|facebook|x|instagram"

@@ -116,7 +116,7 @@ RELATED_INLINE = (
     r"(?:related(?: (?:articles?|stor(?:y|ies)|posts?|news|reading|coverage|content|video))?"
     r"|read (?:also|more|next|this|too)|also read|also see|see also|see|read|watch|more"
     r"|don['’]?t miss|must[- ]read|recommended|in case you missed it|icymi|read more on this"
-    r"|opinion|background|further reading|listen|previously|editors?['’]? pick) ?(?:[:：|»>→]"
+    r"|further reading|listen|previously|editors?['’]? pick) ?(?:[:：|»>→]"
     r"| [-–—] ) ?\S.{6,}",
     r"(?:read more|read also|also read|see also|read next|related (?:article|story)"
     r"|previous article|next article|previous post|next post|prev post)(?: "
@@ -155,13 +155,13 @@ COMMENT_OPENINGS = (
     r"|to) .{3,200}|(?:\d+|no|one) (?:responses?|replies|thoughts)",
     r"(?:show|hide|view|see|read|load|open|display|expand|join) (?:all |the |more |\d+ "
     r"|previous |older )*(?:comments?|replies|discussion)(?: ?\(?\d+\)?)?"
-    r"|sort(?:ed)? by(?: .{2,30})?|(?:best|newest|oldest|most (?:liked|recent|popular|voted"
+    r"|sort(?:ed)? by(?: .{2,30})?"
     r"|relevant))(?: comments)? ?(?:first)?",
     r"comments? (?:are|is) (?:closed|disabled|moderated|off|open|subject to).{0,80}"
     r"|comments? (?:section|policy|guidelines|powered by .{2,40}|from readers"
     r"|on this (?:article|story|post))|comment(?:ing)? (?:policy|rules|guidelines)"
     r"|facebook comments|disqus comments|(?:readers?['’]?|users?['’]?|user|reader|recent"
-    r"|latest|top|featured) comments|discussion ?(?:\(\d+\))?|the conversation ?(?:\(\d+\))"
+    r"|latest|top|featured) comments|discussion ?(?:\(\d+\))?|(?:the )?conversation ?(?:\(\d+\))"
     r"|(?:blog )?comments powered by disqus.{0,10}"
     r"|please enable javascript to view the comments.{0,40}|\d+ people (?:are )?(?:commenting"
     r"|listening).{0,10}|your e-?mail address will not be published.{0,80}|(?:you must be "
@@ -221,6 +221,12 @@ COMMENT_HEADINGS = (
     r"(?:\d+ )?(?:تعليقات?|التعليقات|تعليق|الردود)(?: ?[:(]? ?\d+ ?\)?)?|لا تعليقات",
     r"(?:\d+|aucun|un)? ?commentaires?(?: ?\(?\d+\)?)?|(?:\d+|keine?|ein)? ?(?:kommentare?"
     r"|leserbriefe)(?: ?\(?\d+\)?)?|(?:\d+|ningún|sin|un)? ?comentarios?(?: ?\(?\d+\)?)?",
+)
+
+# A heading that speaks of comments is no list of articles.
+COMMENT_WORDS = (
+    r"comment|repl(?:y|ies)|коммент|отзыв|评论|評論|留言|تعليق|réponse|antwort|kommentar|comentario|voted",
+    r"^(?:most|top) (?:recent|liked|popular|relevant|helpful)$",
 )
 
 # Buttons and labels of a comment form: furniture inside the zone.

@@ -155,8 +155,7 @@ COMMENT_OPENINGS = (
     r"|to) .{3,200}|(?:\d+|no|one) (?:responses?|replies|thoughts)",
     r"(?:show|hide|view|see|read|load|open|display|expand|join) (?:all |the |more |\d+ "
     r"|previous |older )*(?:comments?|replies|discussion)(?: ?\(?\d+\)?)?"
-    r"|sort(?:ed)? by(?: .{2,30})?"
-    r"|relevant))(?: comments)? ?(?:first)?",
+    r"|sort(?:ed)? by(?: .{2,30})?",
     r"comments? (?:are|is) (?:closed|disabled|moderated|off|open|subject to).{0,80}"
     r"|comments? (?:section|policy|guidelines|powered by .{2,40}|from readers"
     r"|on this (?:article|story|post))|comment(?:ing)? (?:policy|rules|guidelines)"

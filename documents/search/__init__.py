@@ -24,6 +24,7 @@ from documents.search.records import (
     SearchQuery,
     SearchResults,
 )
+from documents.search.suggest import Lexicon, did_you_mean
 from documents.search.synonyms import Synonyms
 
 __all__ = [
@@ -37,12 +38,14 @@ __all__ = [
     "Index",
     "IndexBusyError",
     "IndexMissingError",
+    "Lexicon",
     "PassageRecord",
     "SearchError",
     "SearchQuery",
     "SearchResults",
     "Segment",
     "Synonyms",
+    "did_you_mean",
     "highlight",
     "open_index",
     "snippet",

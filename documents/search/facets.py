@@ -13,7 +13,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -50,33 +49,51 @@ def has_date_filter(query: SearchQuery) -> bool:
     return query.after is not None or query.before is not None or bool(query.dates)
 
 
-@dataclass(frozen=True, slots=True)
 class Cells:
     """Distinct (outlet, stance, first month, last month) of an index, as parallel arrays."""
 
-    outlets: Sequence[str]  # by ordinal
-    stances: Sequence[str]  # by ordinal
-    outlet: Ints  # (cells,) ordinals
-    stance: Ints  # (cells,) ordinals
-    first: Ints  # (cells,) month of the earliest day, or OPEN_START
-    last: Ints  # (cells,) month of the latest day, or OPEN_END
+    def __init__(
+        self,
+        outlets: Sequence[str],  # ascending
+        stances: Sequence[str],  # ascending
+        outlet: Ints,  # (cells,) into outlets
+        stance: Ints,  # (cells,) into stances
+        first: Ints,  # (cells,) month of the earliest day, or OPEN_START
+        last: Ints,  # (cells,) month of the latest day, or OPEN_END
+    ) -> None:
+        self.outlets, self.stances = outlets, stances
+        self.outlet, self.stance = outlet, stance
+        self.first, self.last = first, last
+        undated = (first == OPEN_START) & (last == OPEN_END)
+        self.undated = np.flatnonzero(undated)  # cells without a date
+        self.certain = np.flatnonzero(first == last)  # cells within one month
+        self.loose = np.flatnonzero((first != last) & ~undated)  # all other cells
+        months = sorted(set(first[self.certain].tolist()), reverse=True)
+        self.months = months  # those of the certain cells, newest first
+        self.month_names = [month_name(month) for month in months]
+        self.month = (-np.array(months)).searchsorted(-first[self.certain])  # their places
+        self.years: dict[int, tuple[int, int]] = {}  # where the months of a year begin and end
+        for place, month in enumerate(months):
+            begin, _ = self.years.get(month // 12, (place, place))
+            self.years[month // 12] = begin, place + 1
 
     def __len__(self) -> int:
         return len(self.outlet)
 
-    def chosen(self, query: SearchQuery) -> tuple[Bools, Bools]:
-        """Per cell: whether the outlets ticked in `query` allow it, and whether the stances do."""
+    def chosen(self, query: SearchQuery) -> tuple[Bools | None, Bools | None]:
+        """Per cell whether the outlets ticked allow it, and the stances; None if none is ticked."""
         return (
             _ticked(self.outlets, query.outlets, self.outlet),
             _ticked(self.stances, query.stances, self.stance),
         )
 
 
-def _ticked(names: Sequence[str], ticked: Sequence[str], ordinals: Ints) -> Bools:
+def _ticked(names: Sequence[str], ticked: Sequence[str], ordinals: Ints) -> Bools | None:
     if not ticked:
-        return np.ones(len(ordinals), dtype=bool)
+        return None
     allowed = np.fromiter((name in ticked for name in names), dtype=bool, count=len(names))
-    return allowed[ordinals]
+    chosen: Bools = allowed[ordinals]
+    return chosen
 
 
 def count_facets(
@@ -88,16 +105,16 @@ def count_facets(
     of them match the date filter too; neither obeys the ticked outlets and stances.
     """
     by_outlet, by_stance = cells.chosen(query)
-    outlet_counts = np.bincount(
-        cells.outlet, weights=found_in_dates * by_stance, minlength=len(cells.outlets)
-    )
-    stance_counts = np.bincount(
-        cells.stance, weights=found_in_dates * by_outlet, minlength=len(cells.stances)
-    )
+    for_outlet = found_in_dates if by_stance is None else found_in_dates * by_stance
+    for_stance = found_in_dates if by_outlet is None else found_in_dates * by_outlet
+    for ticked in (by_outlet, by_stance):
+        found = found if ticked is None else found * ticked
+    outlets = np.bincount(cells.outlet, for_outlet, len(cells.outlets))
+    stances = np.bincount(cells.stance, for_stance, len(cells.stances))
     return (
-        Facet("outlet", _values(cells.outlets, outlet_counts, query.outlets)),
-        Facet("date", _date_values(query, cells, found * (by_outlet & by_stance))),
-        Facet("stance", _values(cells.stances, stance_counts, query.stances)),
+        Facet("outlet", _values(cells.outlets, outlets, query.outlets)),
+        Facet("date", _date_values(query, cells, found)),
+        Facet("stance", _values(cells.stances, stances, query.stances)),
     )
 
 
@@ -105,67 +122,86 @@ def _values(
     names: Sequence[str], counts: NDArray[Any], ticked: Sequence[str]
 ) -> tuple[FacetValue, ...]:
     """Most frequent first; those ticked stay at 0, even when no passage has such a value."""
-    values = {names[i]: int(counts[i]) for i in np.flatnonzero(counts).tolist()}
-    for name in ticked:
+    some = counts.nonzero()[0]
+    order = some[(-counts[some]).argsort(kind="stable")]
+    values = {
+        names[number]: int(count)
+        for number, count in zip(order.tolist(), counts[order].tolist(), strict=True)
+    }
+    for name in sorted(ticked):
         values.setdefault(name, 0)
-    ordered = sorted(values.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(FacetValue(name, count, name in ticked) for name, count in ordered)
+    return tuple([_new((name, count, name in ticked, ())) for name, count in values.items()])
 
 
 def _date_values(query: SearchQuery, cells: Cells, found: Ints) -> tuple[FacetValue, ...]:
-    """Years, newest first, each with its months; "undated" at the end."""
-    some = np.flatnonzero(found)
-    first, last, counts = cells.first[some], cells.last[some], found[some]
-    undated = (first == OPEN_START) & (last == OPEN_END)
-    undated_count = int(counts[undated].sum())
-    first, last, counts = first[~undated], last[~undated], counts[~undated]
+    """Years, newest first, each with the months into which sources fall for certain.
 
+    A source that is not dated within one month counts in every year and month into which it may
+    fall, and is listed under its years as "month unknown".
+    """
+    weights = np.bincount(cells.month, found[cells.certain], len(cells.months))
+    certain: list[int] = weights.astype(np.int64).tolist()
+    loose = _Loose(cells, found)
     year, month = _selected_interval(query)
     unknown = unknown_month_years(query.dates)
-    bounds = np.concatenate([first[first != OPEN_START], last[last != OPEN_END]])
-    years = set((bounds // 12).tolist()) | set(unknown)
-    if year is not None:
-        years.add(year)
-    if month is not None:
-        years.add(month // 12)
-    values = [
-        _year_value(number, year, month, number in unknown, first, last, counts)
-        for number in sorted(years, reverse=True)
-    ]
-    if undated_count or UNDATED in query.dates:
-        values.append(FacetValue(UNDATED, undated_count, UNDATED in query.dates))
+    listed = {*loose.years, *unknown}
+    listed |= {number for number in (year, month and month // 12) if number}
+    values = []
+    for number in sorted(listed | cells.years.keys(), reverse=True):
+        begin, end = cells.years.get(number, (0, 0))
+        total = sum(certain[begin:end])
+        if not total and number not in listed:
+            continue
+        months = [
+            _new((name, count, False, ()))
+            for name, count in zip(cells.month_names[begin:end], certain[begin:end], strict=True)
+            if count
+        ]
+        if loose.years or month is not None:
+            months = _with_loose(months, loose, month if month and month // 12 == number else None)
+        open_count = loose.between(number * 12, number * 12 + 11)
+        if open_count or number in unknown:
+            months.append(FacetValue(f"{number:04d}-XX", open_count, number in unknown))
+        name = f"{number:04d}"
+        values.append(_new((name, total + open_count, number == year, tuple(months))))
+    undated = int(found[cells.undated].sum())
+    if undated or UNDATED in query.dates:
+        values.append(FacetValue(UNDATED, undated, UNDATED in query.dates))
     return tuple(values)
 
 
-def _year_value(
-    number: int,
-    year: int | None,
-    month: int | None,
-    unknown: bool,
-    first: Ints,
-    last: Ints,
-    counts: Ints,
-) -> FacetValue:
-    """One year; its months are those into which some source falls for certain."""
-    january, december = number * 12, number * 12 + 11
-    inside = (first <= december) & (last >= january)
-    first, last, counts = first[inside], last[inside], counts[inside]
-    certain = first == last
-    numbers = set(first[certain].tolist())
-    if month is not None and month // 12 == number:
-        numbers.add(month)
-    months = [
-        FacetValue(
-            month_name(each),
-            int(counts[(first <= each) & (last >= each)].sum()),
-            each == month,
+_new = FacetValue._make
+
+
+def _with_loose(months: list[FacetValue], loose: _Loose, selected: int | None) -> list[FacetValue]:
+    """Months of a year, with what may fall into them, and the selected one even without any."""
+    counts = {value.value: value.count for value in months}
+    if selected is not None:
+        counts.setdefault(month_name(selected), 0)
+    found = []
+    for name in sorted(counts, reverse=True):
+        number = int(name[:4]) * 12 + int(name[5:]) - 1
+        found.append(
+            FacetValue(name, counts[name] + loose.between(number, number), number == selected)
         )
-        for each in sorted(numbers, reverse=True)
-    ]
-    unknown_count = int(counts[~certain].sum())
-    if unknown_count or unknown:
-        months.append(FacetValue(f"{number:04d}-XX", unknown_count, unknown))
-    return FacetValue(f"{number:04d}", int(counts.sum()), number == year, tuple(months))
+    return found
+
+
+class _Loose:
+    """What was found and is dated, but not within one month."""
+
+    def __init__(self, cells: Cells, found: Ints) -> None:
+        some = cells.loose[found[cells.loose].nonzero()[0]]
+        self._first, self._last = cells.first[some], cells.last[some]
+        self._counts = found[some]
+        bounds = np.concatenate([self._first, self._last]) if len(some) else self._first
+        self.years = {m // 12 for m in bounds.tolist() if m not in (OPEN_START, OPEN_END)}
+
+    def between(self, first: int, last: int) -> int:
+        """How many passages may fall into the months from `first` to `last`."""
+        if not len(self._counts):
+            return 0
+        return int(self._counts[(self._first <= last) & (self._last >= first)].sum())
 
 
 def _selected_interval(query: SearchQuery) -> tuple[int | None, int | None]:

@@ -1,10 +1,13 @@
-"""What goes into a search and what comes out of it: small frozen records, no rows, no engine."""
+"""What goes into a search and what comes out of it: small frozen records, no rows, no engine.
+
+Those of which an answer has hundreds are named tuples, which are made four times as fast.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 UNKNOWN_OUTLET = "unknown"
 UNCLASSIFIED = "unclassified"
@@ -51,20 +54,18 @@ class SearchQuery:
     limit: int = 20  # hits on a page
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One passage found."""
 
     id: str  # the paragraph's public id
     score: float  # BM25 under relevance, else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One choice of a facet; `count` is the total one gets by choosing it alone."""
 
     value: str
-    count: int  # passages
+    count: int  # type: ignore[assignment]  # passages; hides a method of tuples
     selected: bool = False
     months: tuple[FacetValue, ...] = ()  # of a year
 

@@ -363,6 +363,21 @@ def test_another_process_sees_a_commit_without_reopening(index: Index) -> None:
     assert reader.search(SearchQuery("newer")).total == 1
 
 
+def test_words_are_suggested_as_readers_write_them(index: Index) -> None:
+    index.rebuild([passage("Alliances, alliances! An alliance."), passage("Путин", source=2)])
+    assert index.lexicon().completions("alli") == ["alliances"]
+    assert index.lexicon().completions("пут") == ["путин"]
+
+
+def test_a_word_of_a_removed_source_is_never_suggested(index: Index) -> None:
+    index.rebuild([passage("canary"), passage("candle", source=2)])
+    lexicon = index.lexicon()
+    assert set(lexicon.completions("can")) == {"canary", "candle"}
+    index.replace({1: []})
+    assert lexicon.completions("can") == ["candle"]
+    assert Index(index.directory).lexicon().completions("can") == ["candle"]
+
+
 # Any question about any passages
 
 

@@ -39,8 +39,8 @@ class ArrayWriter:
     def append(self, name: str, part: Array) -> None:
         """Add to the end of an array; its first part sets the type."""
         if name not in self._parts:
-            spool = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=self._path.parent)
-            self._parts[name] = self._files.enter_context(spool), part.dtype
+            made = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(self._path.parent))  # noqa: SIM115
+            self._parts[name] = self._files.enter_context(made), part.dtype
         spool, dtype = self._parts[name]
         spool.write(np.ascontiguousarray(part, dtype=dtype).tobytes())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -22,12 +22,20 @@ from documents.search.engines.whoosh.arrays import ArrayWriter
 from documents.search.engines.whoosh.columns import days
 from documents.search.engines.whoosh.inversion import MAX_FORMS, Inverter, Vocabulary
 from documents.search.engines.whoosh.schema import FIELDS
-from documents.search.engines.whoosh.segments import ID_SIZE, write_postings, write_runs
+from documents.search.engines.whoosh.segments import (
+    ID_SIZE,
+    write_forms,
+    write_postings,
+    write_runs,
+)
 from documents.search.records import PassageRecord, SearchError
 
 CHUNK = 24_000  # passages: some 100 MB while they are inverted
 
-Run = tuple[int, int, str, int, int]  # source, revision, outlet, earliest and latest day
+WORDS_SHOWN = ("text", "title")  # fields whose words may be suggested to readers
+
+# source, revision, outlet, stance, first and last day
+Run = tuple[int, int, str, str, int, int]
 
 
 @dataclass(slots=True)
@@ -45,6 +53,7 @@ class Chunk:
             record.source_id,
             record.revision,
             record.outlet,
+            record.stance,
             *days(record.earliest, record.latest),
         )
         texts = self.texts
@@ -89,6 +98,7 @@ class Builder:
         if len(self._words) > MAX_FORMS:
             self._words = Vocabulary(terms_of)
         writer = ArrayWriter(path)
+        forms: Counter[str] = Counter()
         for name, each in FIELDS.items():
             if each.exact:
                 inverter = Inverter(Vocabulary(lambda value: (value,)), lambda value: [value])
@@ -97,9 +107,13 @@ class Builder:
             for text in chunk.texts[name]:
                 inverter.add(text)
             inverted = inverter.invert()
+            if name in WORDS_SHOWN:
+                forms += inverter.forms()
             write_postings(writer, name, inverted)
             writer.append(f"{name}.lengths", inverted.lengths.astype(np.int32))
+        write_forms(writer, forms)
         outlets = sorted({run[2] for run in chunk.runs})
+        stances = sorted({run[3] for run in chunk.runs})
         write_runs(
             writer,
             ids=np.array([_id(public_id) for public_id in chunk.ids]),
@@ -107,10 +121,11 @@ class Builder:
             source=np.array([run[0] for run in chunk.runs]),
             revision=np.array([run[1] for run in chunk.runs]),
             outlet=np.array([outlets.index(run[2]) for run in chunk.runs]),
-            earliest=np.array([run[3] for run in chunk.runs]),
-            latest=np.array([run[4] for run in chunk.runs]),
+            stance=np.array([stances.index(run[3]) for run in chunk.runs]),
+            earliest=np.array([run[4] for run in chunk.runs]),
+            latest=np.array([run[5] for run in chunk.runs]),
         )
-        writer.close({"outlets": outlets})
+        writer.close({"outlets": outlets, "stances": stances})
 
 
 def _id(public_id: str) -> bytes:

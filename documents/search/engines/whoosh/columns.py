@@ -63,7 +63,7 @@ class Columns:
         self.earliest = _joined([segment.earliest for segment in segments])  # (runs,)
         self.latest = _joined([segment.latest for segment in segments])  # (runs,)
         self.undated = (self.earliest == NO_EARLIEST) & (self.latest == NO_LATEST)  # (runs,)
-        self.cells, self.cell = _cells(segments, self)  # the cell of each passage
+        self.cells, self.cell = _cells(segments, self)  # (runs,) into cells
         self.searched = self._searched(segments)
         self.norms = {
             "text": self._norms(segments, "text", None),
@@ -97,6 +97,8 @@ class Columns:
 
     def public_ids(self, passages: Ints) -> list[str]:
         """The public ids of passages."""
+        if len(self._ids) == 1:
+            return [public_id.decode() for public_id in self._ids[0][passages].tolist()]
         segment = self._bases.searchsorted(passages, side="right") - 1
         places = passages - self._bases[segment]
         return [
@@ -105,7 +107,7 @@ class Columns:
         ]
 
     def distinct_sources(self, runs: Ints) -> int:
-        """How many sources these runs belong to."""
+        """How many sources these runs, given in any order and number, belong to."""
         flags = np.zeros(len(self.source), dtype=bool)
         flags[runs] = True
         if self._one_run_each:
@@ -168,39 +170,22 @@ def _joined(arrays: Sequence[Ints]) -> Ints:
 
 
 def _cells(segments: Sequence[SegmentFile], columns: Columns) -> tuple[Cells, Ints]:
-    """The distinct (outlet, stance, months) of all passages, and which one each passage has."""
-    outlets = sorted({outlet for segment in segments for outlet in segment.outlets})
-    to_outlet = {outlet: number for number, outlet in enumerate(outlets)}
-    outlet = _joined(
-        [
-            np.array([to_outlet[name] for name in segment.outlets], dtype=np.int32)[segment.outlet]
-            for segment in segments
-        ]
-    )
-    stances, stance = _stances(segments, len(columns.run_of))
+    """The distinct (outlet, stance, months) of all runs, and which one each run has."""
+    outlets, outlet = _named([(segment.outlets, segment.outlet) for segment in segments])
+    stances, stance = _named([(segment.stances, segment.stance) for segment in segments])
     first, last = _months(columns.earliest, columns.latest)
-    table, class_of = np.unique(np.stack([outlet, first, last]), axis=1, return_inverse=True)
-    key = class_of.reshape(-1).astype(np.int32)[columns.run_of] * np.int32(len(stances)) + stance
-    used = np.flatnonzero(np.bincount(key, minlength=table.shape[1] * len(stances)))
-    number = np.zeros(table.shape[1] * len(stances) + 1, dtype=np.int32)
-    number[used] = np.arange(len(used))
-    of_outlet, of_first, of_last = table[:, used // max(len(stances), 1)]
-    cells = Cells(outlets, stances, of_outlet, used % max(len(stances), 1), of_first, of_last)
-    return cells, number[key]
+    rows = np.stack([outlet, stance, first, last])
+    table, cell = np.unique(rows, axis=1, return_inverse=True)
+    return Cells(outlets, stances, *table), cell.reshape(-1)
 
 
-def _stances(segments: Sequence[SegmentFile], passages: int) -> tuple[list[str], Ints]:
-    """All stances, ascending, and which one each passage has."""
-    names = sorted({name for segment in segments for name in segment.fields["stance"].terms})
-    found = np.zeros(passages, dtype=np.int32)
-    base = 0
-    for segment in segments:
-        postings = segment.fields["stance"]
-        for number, name in enumerate(postings.terms):
-            ids = postings.ids[postings.starts[number] : postings.starts[number + 1]]
-            found[ids + base] = names.index(name)
-        base += len(segment)
-    return [name.decode() for name in names], found
+def _named(parts: Sequence[tuple[Sequence[str], Ints]]) -> tuple[list[str], Ints]:
+    """All names of some segments, ascending, and places in them instead of in their own."""
+    names = sorted({name for own, _ in parts for name in own})
+    places = {name: number for number, name in enumerate(names)}
+    return names, _joined(
+        [np.array([places[name] for name in own], dtype=np.int32)[value] for own, value in parts]
+    )
 
 
 def _months(earliest: Ints, latest: Ints) -> tuple[Ints, Ints]:

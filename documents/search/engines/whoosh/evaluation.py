@@ -51,6 +51,13 @@ class Found:
 
     passages: Ints
     scores: Floats
+    runs: Ints  # the run of each
+
+    def where(self, kept: NDArray[np.bool_]) -> Found:
+        """Those of them that are kept."""
+        return Found(
+            self.passages.compress(kept), self.scores.compress(kept), self.runs.compress(kept)
+        )
 
 
 class Evaluation:
@@ -81,8 +88,7 @@ class Evaluation:
         searched = self._columns.searched
         if all_kinds or searched is None:
             return found
-        kept = searched[found.passages]
-        return Found(found.passages[kept], found.scores[kept])
+        return found.where(searched.take(found.passages))
 
     # Matching
 
@@ -99,10 +105,12 @@ class Evaluation:
         return self._leaf(tree)
 
     def _having(self, passages: Ints, words: Sequence[Query]) -> Ints:
-        """Those of `passages` that one of `words` finds."""
+        """Those of `passages`, which have all of `words`, that have one other than by a title."""
+        if any(_is_word(word) and not len(self._title(word).units) for word in words):
+            return passages
         having = np.zeros(len(passages), dtype=bool)
-        for child in words:
-            having |= self._scratch.places(passages, self.found(child))[1]
+        for word in words:
+            having |= self._scratch.places(passages, self.found(word))[1]
             if having.all():
                 return passages
         return passages[having]
@@ -114,29 +122,54 @@ class Evaluation:
         if isinstance(tree, Or):
             return _union([self.present(child) for child in tree.subqueries])
         if _is_word(tree):
-            titled = self._passages("title", self._words(Term("title", tree.text)).units)
+            titled = self._passages("title", self._title(tree).units)
             return _union([self._leaf(tree), titled]) if len(titled) else self._leaf(tree)
         return self._leaf(tree)
 
     def _all_present(self, children: Sequence[Query]) -> Ints:
-        """Lists first, from the shortest on; then what only sifts passages."""
+        """Begins with the shortest list; longer ones and all that is no list only sift it."""
         sieves = [child for child in children if isinstance(child, Not | NumericRange | Every)]
-        lists = [self.present(child) for child in children if child not in sieves]
-        lists.sort(key=len)
-        found = reduce(self._both, lists) if lists else self._columns.every
-        for sieve in sieves:
+        words = [child for child in children if _is_word(child)]
+        words.sort(key=lambda word: len(self._words(word).units))
+        others = [self.present(c) for c in children if c not in sieves and c not in words]
+        others.sort(key=len)
+        if others:
+            found = reduce(self._both, others)
+        elif words:
+            found = self.present(words.pop(0))
+        else:
+            found = self._columns.every
+        for child in words + sieves:
             if not len(found):
                 break
-            if isinstance(sieve, Not):
-                found = found[~self._scratch.places(found, self.found(sieve.query))[1]]
-            elif isinstance(sieve, NumericRange):
-                found = found[self._columns.in_range(sieve)[self._columns.run_of[found]]]
+            found = found.compress(self._sift(child, found))
         return found
+
+    def _sift(self, child: Query, passages: Ints) -> NDArray[np.bool_]:
+        """Which of `passages` have what a child asks for, words of titles included."""
+        if isinstance(child, Not):
+            return ~self._scratch.places(passages, self.found(child.query))[1]
+        if isinstance(child, NumericRange):
+            return self._columns.in_range(child).take(self._columns.run_of.take(passages))
+        if isinstance(child, Every):
+            return np.ones(len(passages), dtype=bool)
+        has = self._scratch.places(passages, self._words(child).units)[1]
+        titled = self._title(child).units
+        if len(titled):
+            runs = self._columns.run_of.take(passages)
+            places = titled.searchsorted(runs)
+            places[places == len(titled)] = 0
+            has |= titled.take(places) == runs
+        return has
+
+    def _title(self, word: Term) -> TermPostings:
+        """The runs whose titles have a word."""
+        return self._words(Term("title", word.text))
 
     def _both(self, shorter: Ints, longer: Ints) -> Ints:
         if not len(shorter):
             return shorter
-        return shorter[self._scratch.places(shorter, longer)[1]]
+        return shorter.compress(self._scratch.places(shorter, longer)[1])
 
     def _leaf(self, leaf: Query) -> Ints:
         if isinstance(leaf, Not | NumericRange):
@@ -157,9 +190,9 @@ class Evaluation:
         starts = self._columns.run_starts[units]
         sizes = self._columns.run_starts[units + 1] - starts
         inside = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        passages = (np.repeat(starts, sizes) + inside).astype(np.int32)
+        passages: Ints = (np.repeat(starts, sizes) + inside).astype(np.int32)
         alive = self._columns.alive
-        return passages if alive is None else passages[alive[passages]]
+        return passages if alive is None else passages.compress(alive.take(passages))
 
     def _words(self, leaf: Query) -> TermPostings:
         """The postings of a term, or of the terms that a pattern stands for, as of one."""
@@ -182,15 +215,17 @@ class Evaluation:
         for word in words:
             units, counts = self._words(word)
             if len(units):
-                lists.append((units, self._bm25("text", units, counts, len(units), word.boost)))
+                passages = units.astype(np.intp)  # once, instead of at every use as an index
+                scores = self._bm25("text", passages, counts, len(units), word.boost)
+                lists.append((passages, scores))
         if not lists:
-            return Found(NOTHING, NOTHING.astype(np.float32))
+            return Found(NOTHING, NOTHING.astype(np.float32), NOTHING)
         passages, scores = lists[0] if len(lists) == 1 else self._scratch.total(lists)
-        return Found(passages, self._with_titles(words, passages, scores))
+        return self._with_titles(words, passages, scores)
 
     def _scored(self, tree: Query) -> Found:
         """What any tree finds, with the scores of its words."""
-        passages = self.found(tree)
+        passages = self.found(tree).astype(np.intp)
         scores = np.zeros(len(passages), dtype=np.float32)
         leaves = list(_positive(tree)) if len(passages) else []
         for leaf in leaves:
@@ -201,7 +236,7 @@ class Evaluation:
             else:
                 self._add(leaf, leaf.boost, passages, scores, None)
         words = [leaf for leaf in leaves if isinstance(leaf, Term)]
-        return Found(passages, self._with_titles(words, passages, scores))
+        return self._with_titles(words, passages, scores)
 
     def _add(
         self, leaf: Query, boost: float, passages: Ints, scores: Floats, having: Ints | None
@@ -219,25 +254,28 @@ class Evaluation:
             some = passages[has]
             scores[has] += self._bm25("text", some, counts[places[has]], len(units), boost)
 
-    def _with_titles(self, words: Sequence[Term], passages: Ints, scores: Floats) -> Floats:
+    def _with_titles(self, words: Sequence[Term], passages: Ints, scores: Floats) -> Found:
         """Add what words score in the titles of the passages' sources."""
         columns = self._columns
+        runs = columns.run_of.take(passages)
         of_runs: Floats | None = None
         for word in words:
-            units, counts = self._words(Term("title", word.text))
+            units, counts = self._title(word)
             if len(units):
                 if of_runs is None:
                     of_runs = np.zeros(len(columns.source), dtype=np.float32)
                 having = int(columns.run_sizes[units].sum())
                 weight = word.boost * TITLE_WEIGHT
                 of_runs[units] += self._bm25("title", units, counts, having, weight)
-        return scores if of_runs is None else scores + of_runs[columns.run_of[passages]]
+        if of_runs is not None:
+            scores = scores + of_runs.take(runs)
+        return Found(passages, scores, runs)
 
     def _bm25(self, field: str, units: Ints, counts: Ints, having: int, weight: float) -> Floats:
         """BM25 of one word in `units` that have it `counts` times."""
         weight *= idf(len(self._columns.every), having) * (K1 + 1)
         frequency = counts.astype(np.float32)
-        norm = self._columns.norms[field][units]
+        norm = self._columns.norms[field].take(units)
         norm += frequency
         frequency *= np.float32(weight)
         frequency /= norm
@@ -266,4 +304,8 @@ def _union(lists: Sequence[Ints]) -> Ints:
     lists = [each for each in lists if len(each)]
     if len(lists) < 2:
         return lists[0] if lists else NOTHING
-    return np.unique(np.concatenate(lists))
+    joined = np.concatenate(lists)
+    joined.sort()  # np.unique is many times slower
+    first = np.ones(len(joined), dtype=bool)
+    np.not_equal(joined[1:], joined[:-1], out=first[1:])
+    return joined.compress(first)

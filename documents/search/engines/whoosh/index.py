@@ -19,9 +19,11 @@ from documents.search.records import (
     SearchQuery,
     SearchResults,
 )
+from documents.search.suggest import Lexicon
 from documents.search.synonyms import Synonyms
 
 LOCK_TIMEOUT = 10.0  # seconds a writer waits for another
+LEXICON_AGE = 3600.0  # seconds until words are counted anew
 OPEN_ATTEMPTS = 5  # a writer may sweep files away that a reader is about to open
 PROGRESS_STEP = 1000  # passages between two reports
 
@@ -37,6 +39,8 @@ class Index:
         self.directory = directory
         self._generations = Generations(directory)
         self._opening = threading.Lock()
+        self._counting = threading.Lock()
+        self._lexicon: tuple[float, Lexicon] | None = None
         self._held: tuple[bytes, Snapshot] | None = None
 
     def search(self, query: SearchQuery, synonyms: Synonyms | None = None) -> SearchResults:
@@ -48,6 +52,22 @@ class Index:
         """Per source in the index: its revision and its number of passages."""
         with _readable(self.directory):
             return self._snapshot().state()
+
+    def lexicon(self) -> Lexicon:
+        """Words to suggest. Made of what is indexed when it is first asked for, which takes about
+        a second for a large index, and again when it is an hour old; a word that no passage has
+        any more is never suggested.
+        """
+        with self._counting:
+            if self._lexicon is None or time.monotonic() - self._lexicon[0] > LEXICON_AGE:
+                with _readable(self.directory):
+                    words = self._snapshot().words()
+                self._lexicon = time.monotonic(), Lexicon(words, self._doc_freq)
+            return self._lexicon[1]
+
+    def _doc_freq(self, term: str) -> int:
+        with _readable(self.directory):
+            return self._snapshot().doc_freq(term)
 
     def replace(
         self,

@@ -8,6 +8,7 @@ unit that no phrase can reach across.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -95,6 +96,13 @@ class Inverter:
         forms = self._split(text)
         self._forms.extend(map(self._vocabulary.__getitem__, forms))
         self._sizes.append(len(forms))
+
+    def forms(self) -> Counter[str]:
+        """How often each form was met."""
+        counts = np.bincount(np.array(self._forms, dtype=np.intc))
+        used = counts.nonzero()[0].tolist()
+        names = list(self._vocabulary) if used else []
+        return Counter({names[number]: int(counts[number]) for number in used})
 
     def invert(self) -> Inverted:
         """Sort all words by term and place."""

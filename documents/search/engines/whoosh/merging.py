@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from documents.search.engines.whoosh.schema import FIELDS
 from documents.search.engines.whoosh.segments import (
     FieldPostings,
     SegmentFile,
+    write_forms,
     write_postings,
     write_runs,
 )
@@ -54,8 +56,13 @@ def merge(parts: Sequence[Part], path: Path) -> int:
         for merged in _merged(units):
             write_postings(writer, name, merged)
     outlets = sorted({outlet for part in parts for outlet in part.segment.outlets})
-    count = sum(_write_runs(writer, part, outlets) for part in parts)
-    writer.close({"outlets": outlets})
+    stances = sorted({stance for part in parts for stance in part.segment.stances})
+    count = sum(_write_runs(writer, part, outlets, stances) for part in parts)
+    forms: Counter[str] = Counter()
+    for part in parts:
+        forms.update(part.segment.forms())
+    write_forms(writer, forms)
+    writer.close({"outlets": outlets, "stances": stances})
     return count
 
 
@@ -92,17 +99,20 @@ def _merged(units: Sequence[_Units]) -> Iterator[Inverted]:
     for unit, rank_of in zip(units, ranks, strict=True):
         sizes[rank_of] += np.diff(unit.postings.position_starts)
     ends = np.cumsum(sizes)
-    low = done = 0
-    while low < len(terms) or not done:
+    if not terms:
+        yield _merge_range(terms, 0, units, ranks)
+    low = 0
+    while low < len(terms):
+        done = ends[low - 1] if low else 0
         high = max(int(ends.searchsorted(done + RANGE, side="right")), low + 1)
         yield _merge_range(terms[low:high], low, units, ranks)
-        low, done = high, int(ends[min(high, len(terms)) - 1]) if terms else 1
+        low = high
 
 
 def _merge_range(
     terms: Sequence[bytes], low: int, units: Sequence[_Units], ranks: Sequence[Ints]
 ) -> Inverted:
-    """The merged postings of `terms`, the first of which has rank `low`; those left without drop."""
+    """The merged postings of `terms`, the first with rank `low`; terms left without any drop."""
     slices = [
         _slice(unit, rank_of, low, low + len(terms))
         for unit, rank_of in zip(units, ranks, strict=True)
@@ -144,7 +154,9 @@ def _slice(unit: _Units, rank_of: Ints, low: int, high: int) -> tuple[Ints, Ints
     return term, unit.numbers[ids], counts, positions
 
 
-def _write_runs(writer: ArrayWriter, part: Part, outlets: Sequence[str]) -> int:
+def _write_runs(
+    writer: ArrayWriter, part: Part, outlets: Sequence[str], stances: Sequence[str]
+) -> int:
     segment = part.segment
     sizes = np.diff(segment.run_starts)
     runs: Bools | slice = slice(None)
@@ -152,14 +164,16 @@ def _write_runs(writer: ArrayWriter, part: Part, outlets: Sequence[str]) -> int:
     if part.alive is not None:
         sizes = np.add.reduceat(part.alive, segment.run_starts[:-1], dtype=np.int64)
         runs, passages = sizes > 0, part.alive
-    to = np.array([outlets.index(outlet) for outlet in segment.outlets], dtype=np.int64)
+    to_outlet = np.array([outlets.index(name) for name in segment.outlets], dtype=np.int64)
+    to_stance = np.array([stances.index(name) for name in segment.stances], dtype=np.int64)
     write_runs(
         writer,
         ids=segment.ids[passages],
         run_sizes=sizes[runs],
         source=segment.source[runs],
         revision=segment.revision[runs],
-        outlet=to[segment.outlet[runs]],
+        outlet=to_outlet[segment.outlet[runs]],
+        stance=to_stance[segment.stance[runs]],
         earliest=segment.earliest[runs],
         latest=segment.latest[runs],
     )

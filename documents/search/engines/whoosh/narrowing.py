@@ -30,24 +30,20 @@ class Narrowed:
 def narrow(query: SearchQuery, found: Found, columns: Columns) -> Narrowed:
     """Apply the filters of `query` and count its facets."""
     cells = columns.cells
-    passages = found.passages
-    cell = columns.cell[passages]
-    run = columns.run_of[passages]
-    passed = None
+    cell = columns.cell.take(found.runs)
     counts = counts_in_dates = np.bincount(cell, minlength=len(cells))
+    passed = None
     by_date = columns.dates_chosen(query)
     if by_date is not None:
-        passed = by_date[run]
-        counts_in_dates = np.bincount(cell[passed], minlength=len(cells))
+        passed = by_date.take(found.runs)
+        counts_in_dates = np.bincount(cell.compress(passed), minlength=len(cells))
     facets = count_facets(query, cells, counts, counts_in_dates)
-    if query.outlets or query.stances:
-        by_outlet, by_stance = cells.chosen(query)
-        by_cell = (by_outlet & by_stance)[cell]
-        passed = by_cell if passed is None else passed & by_cell
+    for ticked in cells.chosen(query):
+        if ticked is not None:
+            passed = ticked.take(cell) if passed is None else passed & ticked.take(cell)
     if passed is not None:
-        found = Found(passages[passed], found.scores[passed])
-        run = run[passed]
-    return Narrowed(found, columns.distinct_sources(run), facets)
+        found = found.where(passed)
+    return Narrowed(found, columns.distinct_sources(found.runs), facets)
 
 
 def page(query: SearchQuery, found: Found, columns: Columns, *, ranked: bool) -> tuple[Hit, ...]:
@@ -65,10 +61,10 @@ def page(query: SearchQuery, found: Found, columns: Columns, *, ranked: bool) ->
         key = found.scores
     else:
         keys = columns.oldest_key() if query.sort == "oldest" else columns.newest_key()
-        key = -keys[columns.run_of[found.passages]]
+        key = -keys.take(found.runs)
     best = _largest(key, stop)
     passages = found.passages[best]
-    source = columns.source[columns.run_of[passages]]
+    source = columns.source[found.runs[best]]
     order = np.lexsort((passages, source, -key[best]))[start:stop]
     ids = columns.public_ids(passages[order])
     scores = found.scores[best[order]].tolist() if by_score else [0.0] * len(ids)
@@ -79,7 +75,7 @@ def _largest(key: Ints, count: int) -> Ints:
     """Places of the `count` largest keys and of all that equal the smallest of those."""
     if len(key) > BLOCK * count * 4:
         whole = len(key) // BLOCK * BLOCK
-        best = key[:whole].reshape(-1, BLOCK).max(axis=1)
+        best = key[:whole].reshape(BLOCK, -1).max(axis=0)
         least = np.partition(best, len(best) - count)[len(best) - count]
         places = np.flatnonzero(key >= least)
         return places[_largest(key[places], count)]

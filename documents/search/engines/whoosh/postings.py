@@ -136,7 +136,8 @@ def _phrase(part: _Part, words: Sequence[str], slop: int) -> Ints:
     units = units[np.diff(units, prepend=-1) != 0]
     if part.alive is not None:
         units = units[part.alive[units]]
-    return (units + part.base).astype(np.int32)
+    found: Ints = (units + part.base).astype(np.int32)
+    return found
 
 
 def _adjacent(lists: Sequence[Ints]) -> Ints:

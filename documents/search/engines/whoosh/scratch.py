@@ -19,7 +19,8 @@ class Scratch(threading.local):
     """Set operations on ascending lists of passages without a pass over all passages."""
 
     def __init__(self, passages: int) -> None:
-        self._place = np.zeros(passages, dtype=np.int32)
+        self._place: Ints = np.zeros(passages, dtype=np.int32)
+        self._numbers: Ints = np.arange(1, passages + 1, dtype=np.int32)
         self._sum = np.zeros(passages, dtype=np.float32)
 
     def places(self, wanted: Ints, among: Ints) -> tuple[Ints, NDArray[np.bool_]]:
@@ -27,11 +28,13 @@ class Scratch(threading.local):
         if len(wanted) * SPARSE < len(among):
             places = among.searchsorted(wanted)
             places[places == len(among)] = 0
-            return places, among[places] == wanted
+            return places, among.take(places) == wanted
         place = self._place
-        place[among] = np.arange(1, len(among) + 1, dtype=np.int32)
-        places = place[wanted] - 1
+        among = among.astype(np.intp)
+        place[among] = self._numbers[: len(among)]
+        places = place.take(wanted)
         place[among] = 0
+        places -= 1
         return places, places >= 0
 
     def total(self, lists: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
@@ -42,10 +45,10 @@ class Scratch(threading.local):
         sums = self._sum
         fresh = []
         for passages, values in lists:
-            before = sums[passages]
+            before = sums.take(passages)
             sums[passages] = before + values
-            fresh.append(passages[before == 0])
+            fresh.append(passages.compress(before == 0))
         distinct = np.concatenate(fresh)
-        totals = sums[distinct]
+        totals = sums.take(distinct)
         sums[distinct] = 0
         return distinct, totals

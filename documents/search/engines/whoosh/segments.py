@@ -1,13 +1,14 @@
 """One segment: passages that were written together, as arrays in a file.
 
 Passages of a source stand next to each other; a *run* is a stretch of them that agrees in all
-that belongs to the source. Arrays named after a field are its postings (see inversion.py), whose
-units are passages or runs.
+that belongs to the source, and in the stance. Arrays named after a field are its postings (see
+inversion.py), whose units are passages or runs.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -23,8 +24,9 @@ from documents.search.records import SearchError
 
 EXTENSION = ".arrays"
 ID_SIZE = 16  # letters of a public id
+MOST_FORMS = 200_000  # that a segment remembers
 MOST = 65_535  # times that a passage is said to have a term
-SAMPLE = 32  # every so many terms one is kept in memory, to begin a look-up with
+SAMPLE = 8  # every so many terms one is kept in memory, to begin a look-up with
 
 Ints = NDArray[Any]
 
@@ -33,7 +35,7 @@ class Terms(Sequence[bytes]):
     """The terms of a field in order, read from the file as they are needed."""
 
     def __init__(self, letters: Ints, ends: Ints) -> None:
-        self._letters = memoryview(letters)
+        self._letters = letters.data
         self._ends = ends
         self._sample = [self[number] for number in range(0, len(ends), SAMPLE)]
 
@@ -90,13 +92,24 @@ class SegmentFile:
         self.source = self._file["source"]  # (runs,) keys
         self.revision = self._file["revision"]  # (runs,)
         self.outlet = self._file["outlet"]  # (runs,) into `outlets`
+        self.stance = self._file["stance"]  # (runs,) into `stances`
         self.earliest = self._file["earliest"]  # (runs,) day numbers
         self.latest = self._file["latest"]  # (runs,) day numbers
         self.ids = self._file["ids"]  # (passages,) public ids
         self.outlets: list[str] = self._file.tables["outlets"]
+        self.stances: list[str] = self._file.tables["stances"]
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def forms(self) -> dict[str, int]:
+        """The forms that texts and titles have (analysis.split), and how often.
+
+        Those of deleted passages stay until all that is left is merged with others: who shows
+        one must ask for its term.
+        """
+        names = self._file["forms"].tobytes().decode().split("\n")
+        return dict(zip(names, self._file["form_counts"].tolist(), strict=False))
 
 
 def _ends(sizes: Ints) -> Ints:
@@ -119,6 +132,13 @@ def write_postings(writer: ArrayWriter, field: str, part: Inverted) -> None:
     writer.append(f"{field}.positions", _narrow(part.positions))
 
 
+def write_forms(writer: ArrayWriter, forms: Counter[str]) -> None:
+    """Write the most frequent forms."""
+    kept = forms.most_common(MOST_FORMS)
+    writer.append("forms", np.frombuffer("\n".join(f for f, _ in kept).encode(), dtype=np.uint8))
+    writer.append("form_counts", np.array([count for _, count in kept], dtype=np.int32))
+
+
 def _narrow(positions: Ints) -> Ints:
     if len(positions) and int(positions.max()) > np.iinfo(np.int32).max:
         raise SearchError("a segment has more words than its positions can count")
@@ -133,6 +153,7 @@ def write_runs(
     source: Ints,
     revision: Ints,
     outlet: Ints,
+    stance: Ints,
     earliest: Ints,
     latest: Ints,
 ) -> None:
@@ -142,5 +163,6 @@ def write_runs(
     writer.append("source", source.astype(np.int64))
     writer.append("revision", revision.astype(np.int32))
     writer.append("outlet", outlet.astype(np.int32))
+    writer.append("stance", stance.astype(np.int32))
     writer.append("earliest", earliest.astype(np.int32))
     writer.append("latest", latest.astype(np.int32))

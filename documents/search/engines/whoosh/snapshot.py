@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from documents.search.engines.whoosh.segments import SegmentFile
 from documents.search.engines.whoosh.storage import read_segments
 from documents.search.query import has_words, parse
 from documents.search.records import SearchQuery, SearchResults
+from documents.search.suggest import count_words
 from documents.search.synonyms import Synonyms
 
 RELAXED = "No passage has all of these words; showing passages with some of them."
@@ -59,6 +62,17 @@ class Snapshot:
         """Passages, without deleted ones."""
         return len(self._columns.every)
 
+    def doc_freq(self, term: str) -> int:
+        """How many passages have a term."""
+        return self._postings.frequency("text", term)
+
+    def words(self) -> Counter[str]:
+        """The words of texts and titles as readers write them, and how often they occur."""
+        forms: Counter[str] = Counter()
+        for file in self._files.values():
+            forms.update(file.forms())
+        return count_words(forms)
+
     def state(self) -> Mapping[int, tuple[int, int]]:
         """Per source: its revision and its number of passages."""
         columns = self._columns
@@ -78,7 +92,7 @@ class Snapshot:
         """Answer a query; synonyms are left out where the query does not want them."""
         parsed = parse(
             query.text,
-            doc_freq=lambda term: self._postings.frequency("text", term),
+            doc_freq=self.doc_freq,
             synonyms=synonyms if query.synonyms else None,
         )
         evaluation = Evaluation(self._postings, self._columns, self._scratch, self._match)
@@ -94,7 +108,7 @@ class Snapshot:
             found = search(parsed.tree)
             if parsed.relaxed is not None and not len(found.passages):
                 words = _words_only(parsed.tree)
-                relaxed = words is not None and not len(search(words).passages)
+                relaxed = words is parsed.tree or not len(search(words).passages)
                 if relaxed:
                     found = search(parsed.relaxed)
                     notices.append(RELAXED)
@@ -130,11 +144,11 @@ class Snapshot:
         return np.array(found, dtype=np.int32)
 
 
-def _words_only(tree: Query) -> Query | None:
-    """A tree without its filters, None when nothing is left."""
-    if not has_words(tree):
-        return None
-    if isinstance(tree, And | Or):
-        kept = [child for child in map(_words_only, tree.subqueries) if child is not None]
-        return kept[0] if len(kept) == 1 else type(tree)(kept)
-    return tree
+def _words_only(tree: Query) -> Query:
+    """A tree that has words, without its filters; the tree itself where it has none."""
+    if not isinstance(tree, And | Or):
+        return tree
+    kept = [_words_only(child) for child in tree.subqueries if has_words(child)]
+    if all(map(operator.is_, kept, tree.subqueries)) and len(kept) == len(tree.subqueries):
+        return tree
+    return kept[0] if len(kept) == 1 else type(tree)(kept)

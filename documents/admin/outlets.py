@@ -16,6 +16,7 @@ class AliasForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
     class Meta:
         model = OutletAlias
         fields = ["name"]
+        widgets = {"name": forms.TextInput(attrs={"aria-label": "Other name", "size": 40})}
 
     def clean_name(self) -> str:
         """No alias is another outlet's name: both would claim the same bylines."""
@@ -26,9 +27,18 @@ class AliasForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
         return name
 
 
+class AliasFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # not generic at run time
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """As ever, and the box to delete a name is labelled, which the admin's table does not."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:  # not for who may not delete
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete this name"
+
+
 class AliasInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
     model = OutletAlias
     form = AliasForm
+    formset = AliasFormSet
     extra = 1
     verbose_name = "other name"
     verbose_name_plural = "other names"
@@ -38,6 +48,7 @@ class AliasInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic
 class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     list_display = ["name", "domain", "sources"]
     search_fields = ["name", "aliases__name", "domain"]
+    search_help_text = "Name or web site"
     readonly_fields = ["slug"]  # made from the name; it stands in links that people have shared
     inlines = [AliasInline]
     actions = None

@@ -23,7 +23,7 @@ class SourceAdmin(Desk, admin.ModelAdmin):  # type: ignore[type-arg]  # not gene
     list_select_related = ["outlet", "stance"]
     list_per_page = 50
     search_fields = ["title"]
-    search_help_text = "Words of the title."
+    search_help_text = "Title"
     empty_value_display = "unknown"
     actions = None
 

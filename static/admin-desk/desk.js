@@ -20,10 +20,9 @@
     made.type = "button";
     made.textContent = words;
     made.addEventListener("click", () => {
-      action();
+      action(made);
       renumber();
       dirty = true;
-      made.focus();
     });
     return made;
   };
@@ -32,8 +31,8 @@
     const tools = document.createElement("span");
     tools.className = "tools";
     tools.append(
-      button("Up", () => item.previousElementSibling?.before(item)),
-      button("Down", () => item.nextElementSibling?.after(item)),
+      button("Up", (self) => { item.previousElementSibling?.before(item); self.focus(); }),
+      button("Down", (self) => { item.nextElementSibling?.after(item); self.focus(); }),
       button("Add below", () => add(item)),
     );
     item.querySelector(".handles").append(tools);

@@ -19,7 +19,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,7 +51,9 @@ def main(articles: int = 200) -> None:
 def saved_pages() -> None:
     """Word F1 of the public words against the expected article. Odd pages were looked at while
     the rules were written, even ones were not."""
-    print(f"{'saved page':16} {'.html F1':>9} {'P':>6} {'R':>6} {'as text F1':>11} {'P':>6} {'R':>6}")
+    print(
+        f"{'saved page':16} {'.html F1':>9} {'P':>6} {'R':>6} {'as text F1':>11} {'P':>6} {'R':>6}"
+    )
     means: dict[str, list[tuple[float, float]]] = {"looked at": [], "held out": []}
     for number, folder in enumerate(sorted((DATA / "html").glob("*/"))):
         expected = "\n".join(_lines(folder / "expected.html"))
@@ -109,7 +111,11 @@ TOOLS = (
 BOXES = (
     [("boilerplate", "Advertisement")],
     [("boilerplate", "Story continues below advertisement")],
-    [("boilerplate", "Sign up for The Morning Brief and never miss a story."), ("boilerplate", "Email address"), ("boilerplate", "Sign Up")],
+    [
+        ("boilerplate", "Sign up for The Morning Brief and never miss a story."),
+        ("boilerplate", "Email address"),
+        ("boilerplate", "Sign Up"),
+    ],
     [("related", "Related: {headline}")],
     [("related", "READ MORE:"), ("related", "{headline}"), ("related", "{headline}")],
     [("related", "Related Stories"), ("related", "{headline}")],
@@ -117,13 +123,42 @@ BOXES = (
     [("boilerplate", "Support independent journalism. Become a member today.")],
 )
 ENDINGS = (
-    [("byline", "{name} is a reporter for the politics desk."), ("boilerplate", "Tags: elections, congress")],
-    [("boilerplate", "Filed Under: News, Politics"), ("boilerplate", "Copyright 2019 The Example. All rights reserved.")],
-    [("byline", "Follow-up reporting by {name}."), ("boilerplate", "We want to hear what you think about this article. Submit a letter to the editor.")],
+    [
+        ("byline", "{name} is a reporter for the politics desk."),
+        ("boilerplate", "Tags: elections, congress"),
+    ],
+    [
+        ("boilerplate", "Filed Under: News, Politics"),
+        ("boilerplate", "Copyright 2019 The Example. All rights reserved."),
+    ],
+    [
+        ("byline", "Follow-up reporting by {name}."),
+        (
+            "boilerplate",
+            "We want to hear what you think about this article. Submit a letter to the editor.",
+        ),
+    ],
     [],
 )
-RELATED_HEADINGS = ("Related Articles", "More from Politics", "You May Also Like", "Most Popular", "Recommended for you", "Latest News", "Read Next", "Trending Now")
-COMMENT_HEADINGS = ("Comments", "23 Comments", "Leave a comment", "Join the conversation", "Conversation (12)", "Reader comments", "3 Responses to this article")
+RELATED_HEADINGS = (
+    "Related Articles",
+    "More from Politics",
+    "You May Also Like",
+    "Most Popular",
+    "Recommended for you",
+    "Latest News",
+    "Read Next",
+    "Trending Now",
+)
+COMMENT_HEADINGS = (
+    "Comments",
+    "23 Comments",
+    "Leave a comment",
+    "Join the conversation",
+    "Conversation (12)",
+    "Reader comments",
+    "3 Responses to this article",
+)
 META = (
     ["{name}", "March 4, 2019 at 7:15 am"],
     ["{name} says:", "March 4, 2019 at 7:15 am"],
@@ -140,7 +175,7 @@ FOOTERS = (
 
 def composed_pages(articles: int) -> None:
     """Labels of pages composed of English articles and of Russian, Chinese and Arabic ones."""
-    random.seed(7)
+    random.seed(11)  # the rules were tuned on pages of another seed
     corpus = _sample(DATA / "news-10k.jsonl.gz", 4 * articles)
     report("composed, English", (_compose(corpus) for _ in range(articles)))
     for path in sorted((DATA / "multilingual").glob("*.jsonl.gz")):
@@ -153,7 +188,9 @@ def composed_pages(articles: int) -> None:
 def _sample(path: Path, size: int) -> list[dict[str, str]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    rows = [row for row in rows if row.get("title") and len(row["text"]) > 600]
+    # In these corpora a title is sometimes the article's first sentence, or missing.
+    rows = [row for row in rows if 12 <= len(row["title"] or "") <= 120 and len(row["text"]) > 600]
+    rows = [row for row in rows if row["title"].strip()[-1] not in ".。"]
     return random.sample(rows, min(size, len(rows)))
 
 
@@ -165,7 +202,9 @@ def _compose(corpus: list[dict[str, str]]) -> Labelled:
     page.append(("title", " ".join(article["title"].split())))
     page += [("byline", fill(line)) for line in random.choice(BYLINES)]
     page += [("boilerplate", line) for line in random.choice(TOOLS)]
-    boxes = set(random.sample(range(1, max(2, len(paragraphs))), min(2, max(1, len(paragraphs) - 1))))
+    boxes = set(
+        random.sample(range(1, max(2, len(paragraphs))), min(2, max(1, len(paragraphs) - 1)))
+    )
     for number, paragraph in enumerate(paragraphs):
         if number in boxes:
             page += [(label, fill(line)) for label, line in random.choice(BOXES)]
@@ -179,10 +218,10 @@ def _compose(corpus: list[dict[str, str]]) -> Labelled:
 
 
 def _is_clear(paragraph: str) -> bool:
-    return len(paragraph) >= 120 and paragraph[-1] in ".”\"。؟!?" or len(paragraph) > 300
+    return len(paragraph) >= 120 and paragraph[-1] in '.”"。؟!?' or len(paragraph) > 300
 
 
-def _filler(others: list[dict[str, str]]):  # type: ignore[no-untyped-def]
+def _filler(others: list[dict[str, str]]) -> Callable[[str], str]:
     def fill(line: str) -> str:
         headline = " ".join(random.choice(others)["title"].split())
         return line.replace("{name}", random.choice(PEOPLE[:5])).replace("{headline}", headline)
@@ -190,7 +229,7 @@ def _filler(others: list[dict[str, str]]):  # type: ignore[no-untyped-def]
     return fill
 
 
-def _related(fill) -> Labelled:  # type: ignore[no-untyped-def]
+def _related(fill: Callable[[str], str]) -> Labelled:
     if random.random() < 0.25:
         return []
     lines = [random.choice(RELATED_HEADINGS)]
@@ -201,7 +240,7 @@ def _related(fill) -> Labelled:  # type: ignore[no-untyped-def]
     return [("related", line) for line in lines]
 
 
-def _comments(others: list[dict[str, str]], fill) -> Labelled:  # type: ignore[no-untyped-def]
+def _comments(others: list[dict[str, str]], fill: Callable[[str], str]) -> Labelled:
     if random.random() < 0.3:
         return []
     page: Labelled = [("boilerplate", random.choice(COMMENT_HEADINGS))]
@@ -241,7 +280,9 @@ def report(name: str, pages: Iterator[Labelled]) -> None:
         spoilt["leak"] += any(want in WITHHELD and got in PUBLIC for want, got in here)
         spoilt["loss"] += any(want in PUBLIC and got in WITHHELD for want, got in here)
     seconds = time.perf_counter() - started
-    print(f"\n{name}: {total} pages, {sum(pairs.values())} lines, {1000 * seconds / total:.0f} ms a page")
+    print(
+        f"\n{name}: {total} pages, {sum(pairs.values())} lines, {1000 * seconds / total:.0f} ms a page"
+    )
     for label in sorted({want for want, _ in pairs}):
         right = pairs[label, label]
         precision = right / max(1, sum(n for (_, got), n in pairs.items() if got == label))

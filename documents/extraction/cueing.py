@@ -247,7 +247,7 @@ def _look_for_credits(row: Row, cue: Cue) -> None:
     inner = folded.strip("()（）")
     start = table("CAPTION_START").match(folded) or table("CAPTION_START").match(inner)
     end = table("CAPTION_END").search(folded)
-    signs = row.width < 260 and table("CAPTION_SIGNS").search(folded)
+    signs = row.width < 180 and not row.sentences and table("CAPTION_SIGNS").search(folded)
     if start or signs:
         cue.caption = row.sentences <= 3
     elif end:  # in a long paragraph the brackets may be a source's name

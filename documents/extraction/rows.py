@@ -19,7 +19,8 @@ _INNER_SENTENCE = re.compile(r"[.!?…؟][\"'”’»)]*\s+[\"'“‘«(¿¡]*[^
 # "(bsc)", "/TASS/", "[12]" after the full stop: an editor's initials, a note.
 _TRAILER = re.compile(r"\s?(?:[(（/]\w{1,6}[)）/]|\[\d{1,3}\])$")
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$")  # "N.Y.C." ends no sentence
-_DECORATION = " \t•·|–—-»«›‹>*#:：.…→←▶►▼▲●○■□◆★☆✓✔+()[]【】/_,، "
+_DECORATION = " \t•·|–—-»«›‹>*#:：.…→←▶►▼▲●○■□◆★☆✓✔+/_,، "
+_BRACKETS = tuple("()[]【】（）")
 _BULLET = re.compile(r"(?:[•●▪◦‣■□◆○–—*·-]|\(?\d{1,2}[.)、]|[a-z]\))\s*\S")
 MAX_ROWS = 150_000
 # One Chinese or Japanese character says about what this many letters do.
@@ -89,7 +90,7 @@ def _row(n: int, text: str, gap: bool) -> Row:
         n=n,
         text=text,
         folded=folded,
-        core=folded.strip(_DECORATION) if len(folded) < 400 else folded,
+        core=_core(folded) if len(folded) < 400 else folded,
         width=len(text) + (WIDE_WIDTH - 1) * wide,
         words=len(_WORD.findall(_WIDE.sub("", head))) + wide // 2,
         ends=(tail.endswith(tuple(_ENDINGS)) and not _INITIALS.search(tail))
@@ -98,6 +99,13 @@ def _row(n: int, text: str, gap: bool) -> Row:
         gap=gap,
         bullet=bool(_BULLET.match(text)),
     )
+
+
+def _core(folded: str) -> str:
+    core = folded.strip(_DECORATION)
+    if core[:1] in _BRACKETS and core[-1:] in _BRACKETS:
+        core = core[1:-1].strip(_DECORATION)
+    return core
 
 
 def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:

@@ -161,8 +161,8 @@ class Walk:
     def _opens_comments(self, i: int) -> bool:
         cue = self.page.cues[i]
         if i and self.page.label(i - 1) == "related" and not cue.comment_opening:
-            # The times under other articles' headlines are no comments' times.
-            return cue.comment_heading and self.seen > 0
+            # A time alone is that of the other article; with a name and a text it is a comment's.
+            return self.seen > 0 and (cue.comment_heading or self._is_comment_among_links(i))
         if cue.comment_opening or cue.comment_heading:
             if self.seen == 0:
                 return False
@@ -187,6 +187,22 @@ class Walk:
         name = page.rows[i - 1]
         named = name.words <= 4 and not name.ends and page.label(i - 1) is None
         return named and page.is_sentence(i + 1) and bool(_TIME.search(page.rows[i].text))
+
+    def _is_comment_among_links(self, i: int) -> bool:
+        """Who, when and a text, and then a button or the next comment."""
+        page = self.page
+        if not self._is_who_and_when(i):
+            return False
+        ahead = range(i + 2, min(i + EVIDENCE_ROWS, len(page)))
+        return any(page.cues[j].comment_form or self._is_who_and_when(j) for j in ahead)
+
+    def _is_who_and_when(self, i: int) -> bool:
+        page = self.page
+        if i + 1 >= len(page) or not (page.cues[i].comment_meta or page.cues[i].dateline):
+            return False
+        above = page.cues[i - 1]
+        named = above.names or above.comment_meta or page.rows[i].words >= 3
+        return named and page.rows[i + 1].width >= 25 and not page.cues[i + 1].any
 
     def _is_comment_head(self, i: int) -> bool:
         """A line of who and when that begins a comment without a heading above it."""

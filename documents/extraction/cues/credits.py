@@ -59,7 +59,7 @@ CAPTION_END = (
 )
 # Other words for a picture of which no credit is seen.
 CAPTION_SIGNS = (
-    r"\((?:l|r|c|left|right|center|centre|2nd l|from left|front|back)\)|слева\)|справа\)"
+    r"(?<= )\((?:l|r|c|left|right|center|centre|2nd l|from left|front|back)\)|слева\)|справа\)"
     r"|\((?:左|右|中)\)|（(?:左|右|中)）|\(в центре\)|\(до(?:р|l)\)|\((?:g|d|links|rechts|izq\.?"
     r"|der\.?)\)",
 )

@@ -280,7 +280,7 @@ START = (
 )
 
 # Phrases that no article prints about its subject, in lines up to ANYWHERE_WIDTH characters.
-ANYWHERE_WIDTH = 700
+ANYWHERE_WIDTH = 450
 ANYWHERE = (
     r"all rights reserved|todos los derechos reservados|tous droits réservés"
     r"|alle rechte vorbehalten|все права защищены|版权所有|版權所有|جميع الحقوق محفوظة",

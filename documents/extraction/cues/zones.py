@@ -262,6 +262,8 @@ COMMENT_FORM = (
 
 # The line above or below a comment: who, when.
 COMMENT_META = (
+    r"\S.{1,40}?(?: ?[•·|,–-] ?| )(?:an?|one|\d+) ?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?"
+    r"|months?|years?) ago",
     r".{2,60}\b(?:says|said|wrote|writes|commented|replied|responded|пишет|говорит|dit|sagt"
     r"|schreibt|schrieb|dice|dijo|a dit|يقول|说|說)(?: (?:on|at|le|am|el) .{4,40})?\s?[:：]",
     r"(?:posted |commented |added )?(?:about )?(?:an?|one|\d+)\s?(?:seconds?|minutes?|mins?"

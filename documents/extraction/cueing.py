@@ -243,30 +243,33 @@ def _is_names(row: Row) -> bool:
 
 
 def _look_for_credits(row: Row, cue: Cue) -> None:
-    folded = row.folded.strip("[]【】*_ ")
-    inner = folded.strip("()（）")
-    start = table("CAPTION_START").match(folded) or table("CAPTION_START").match(inner)
+    text = row.text.strip("[]【】*_ ")
+    folded = text.lower()
+    cue.byline = row.width <= WIDEST_BYLINE and _is_byline(row, cue, text, folded)
+    cue.signature = row.width <= WIDEST_BYLINE and bool(table("SIGNATURE_CUES").fullmatch(folded))
+    start = _match_either("CAPTION_START", folded, folded.strip("()（）"))
     end = table("CAPTION_END").search(folded)
     signs = row.width < 180 and not row.sentences and table("CAPTION_SIGNS").search(folded)
     if start or signs:
         cue.caption = row.sentences <= 3
-    elif end:  # in a long paragraph the brackets may be a source's name
+    elif end and not cue.byline:  # in a long paragraph the brackets may be a source's name
         cue.caption = row.sentences <= 2 and row.width <= 330
     cue.credit_only = cue.caption and bool(start or end) and row.width <= 80
-    if row.width > WIDEST_BYLINE:
-        return
+
+
+def _match_either(name: str, *texts: str) -> bool:
+    return any(table(name).match(text) for text in texts)
+
+
+def _is_byline(row: Row, cue: Cue, text: str, folded: str) -> bool:
     labelled = table("BYLINE_LABELS").match(folded)
-    if labelled:
-        after = (
-            row.text[labelled.end() :] if len(folded) == len(row.text) else folded[labelled.end() :]
-        )
-        cue.byline = _is_value(after) or cue.dateline
-    if not cue.byline and row.width <= 160:
-        cue.byline = _names_its_author(row) or any(
-            table(name).match(folded) and not row.prose
-            for name in ("TRANSLATOR_CUES", "ORIGIN_CUES")
-        )
-    cue.signature = bool(table("SIGNATURE_CUES").fullmatch(folded))
+    if labelled and (cue.dateline or _is_value(text[labelled.end() :])):
+        return True
+    if row.width > 160:
+        return False
+    return _names_its_author(row) or (
+        not row.prose and any(table(name).match(folded) for name in ("TRANSLATOR_CUES", "ORIGIN_CUES"))
+    )
 
 
 def _is_value(after: str) -> bool:

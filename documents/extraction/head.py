@@ -181,6 +181,8 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
         page.give(i, "boilerplate")
     elif cue.byline or cue.dateline or cue.signature or cue.comment_meta:
         page.give(i, "byline")
+    elif _names_paper(row):
+        page.give(i, "byline")
     elif cue.related_inline or cue.related_heading:
         page.give(i, "related")
     elif cue.names and i - title <= BYLINE_ROWS:
@@ -189,8 +191,6 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
         page.give(i, "heading")
     elif i == title + 1 and row.words >= 5:
         page.give(i, "body" if row.ends else "heading")  # the standfirst
-    elif _names_paper(row):
-        page.give(i, "byline")
     elif row.ends and row.words >= 8:
         page.give(i, "body")
     else:

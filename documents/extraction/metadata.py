@@ -25,6 +25,7 @@ _URL_LINE = re.compile(r"(?:[\w ]{0,20}[:：] ?)?(https?://\S+)")
 _NOT_PUBLISHED = re.compile(
     r"received|accepted|submitted|revised|accessed|retrieved|поступил|принят|дата обращения|收稿|修回"
 )
+_AUTHORED = re.compile(r"(?:authored|written) by ", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:19|20)\d\d(?:\s?[-–]\s?(?:20)?\d\d)?,?\s?(.+)"
 )
@@ -71,6 +72,9 @@ class _Reader:
         self._read_published()
         self._read_place()
         self._read_language()
+        origin = self.found.get("original_source")
+        if origin and "outlet" in self.found and origin.value == self.found["outlet"].value:
+            del self.found["original_source"]  # its own article, not another's
         unknown: Metadata = dict.fromkeys(FIELDS, _UNKNOWN)
         unknown["authors"] = MetadataValue((), "unknown")
         return unknown | self.found
@@ -85,22 +89,27 @@ class _Reader:
     def _read_credits(self) -> None:
         first_text = next((row.n for row in self.labelled("body")), 0)
         bylines = list(self.labelled("byline"))
-        for row in bylines:
-            self._read_origin(row)
-        for row in bylines:
-            self._read_author(row, after=row.n > first_text)
+        parts = [(row, part) for row in bylines for part in names.parts_of(row.text)]
+        for row, part in parts:
+            self._read_origin(row, part)
+        # "Authored by" tells the author from who posted the article "by".
+        for row, part in sorted(parts, key=lambda pair: not _AUTHORED.match(pair[1])):
+            self._read_author(row, part, after=row.n > first_text)
+        for row, part in parts:  # a paper beside its author
+            if row.n < first_text and "authors" in self.found and names.is_paper(part):
+                self.put("original_source", names.paper(part, self.outlets), row)
         for row in bylines:  # less certain: an author box
             if "authors" not in self.found and (name := names.of_biography(row.text)):
                 self.put("authors", (name,), row, inferred=True)
 
-    def _read_origin(self, row: Row) -> None:
-        if translator := captured("TRANSLATOR_CUES", row.text):
+    def _read_origin(self, row: Row, text: str) -> None:
+        if translator := captured("TRANSLATOR_CUES", text):
             self.put("translator", names.clean(translator), row)
-            if special := re.search(r"(?:exclusively|specially|especially) for (.+)", row.text):
+            if special := re.search(r"(?:exclusively|specially|especially) for (.+)", text):
                 self.put("outlet", names.clean(special[1]), row)
-        if origin := captured("ORIGIN_CUES", row.text):
+        if origin := captured("ORIGIN_CUES", text):
             self._put_origin(origin, row)
-        elif journal := captured("OUTLET_CUES", row.text, whole=True):
+        elif journal := captured("OUTLET_CUES", text, whole=True):
             self.put("outlet", names.clean_title(journal), row)
 
     def _put_origin(self, origin: str, row: Row) -> None:
@@ -112,8 +121,8 @@ class _Reader:
         if not table("NO_SOURCE").fullmatch(name.lower()):
             self.put("original_source", name, row)
 
-    def _read_author(self, row: Row, *, after: bool) -> None:
-        people, paper = names.of_byline(row.text, self.outlets, after=after)
+    def _read_author(self, row: Row, text: str, *, after: bool) -> None:
+        people, paper = names.of_byline(text, self.outlets, after=after)
         if after and "authors" in self.found:
             return
         if people:

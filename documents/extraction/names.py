@@ -27,6 +27,7 @@ _TITLE_PREFIX = re.compile(
     r"(?:dr|prof|professor|mr|mrs|ms|sir|col|gen|lt|maj|capt|adm|ret)\.?\s(?:\((?:ret)\.?\)\s)?",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s?[|•·]\s?|\s+(?=[^\W\d]{2,14}\s?[:：])")
 _SITE_SEPARATOR = re.compile(r"\s(?:\||–|—|-|»|::|·)\s")
 
 
@@ -47,8 +48,14 @@ def clean_title(text: str) -> str:
     )[0]
     if found := find_date(text):
         text = text[: found.start]
-    name = text.strip(" \t,.:：;|/-–—()（）[]【】\"“”«»'*")
+    name = text.strip(" \t,.:：;|/-–—()（）[]【】\"“”«»'*").removeprefix("the ")
     return name if 2 <= len(name) <= 80 else ""
+
+
+def parts_of(text: str) -> list[str]:
+    """The facts of one line of credits: "2021-03-04 来源：A 作者：B", "By A | B | July 2"."""
+    parts = _PARTS.split(text)
+    return [part.strip() for part in parts if part.strip()]
 
 
 def people(text: str, *, certain: bool) -> tuple[str, ...]:
@@ -97,10 +104,10 @@ def of_byline(
         text = text[:0] if cue and not match_end("AUTHOR_CUES", text.lower()) else text
     start = match_end("AUTHOR_CUES", text.lower())
     rest = text[start:].strip(" :：|/–—-•·\t") if start else text.strip(" |–—-•·\t*")
-    head = re.split(r"\s?[|•·—–/]\s?|\s-\s|\sfor\s|\sof the\s|\sin [A-Z]|\s?[(（]", rest)[0]
+    head = re.split(r"\s?[|•·—–/]\s?|\s-\s|\sfor\s|\svia\s|\sof the\s|\sin [A-Z]|\s?[(（]", rest)[0]
     authors = people(head, certain=bool(start))
-    tail = rest[len(", ".join(authors)) :] if authors else rest
-    paper = _paper_in(tail, outlets)
+    tail = rest.partition(authors[-1])[2] if authors else rest
+    source = paper(tail, outlets)
     if not start:
         office = bool(authors) and "," in rest
         if (
@@ -109,17 +116,18 @@ def of_byline(
             or (not after and not (office or _alone(rest, authors)))
         ):
             return (), ""
-        if after and not (paper or table("ROLES").match(tail.strip(" ,—–(-").lower())):
+        if after and not (source or table("ROLES").match(tail.strip(" ,—–(-").lower())):
             return (), ""
-    return authors, paper if authors or start else ""
+    return authors, source if authors or start else ""
 
 
 def _alone(rest: str, authors: tuple[str, ...]) -> bool:
     return len(" ".join(authors)) >= 0.7 * len(rest) and all(len(a.split()) >= 2 for a in authors)
 
 
-def _paper_in(text: str, outlets: Mapping[str, Sequence[str]]) -> str:
-    for part in re.split(r"[,|•·—–/]|\s-\s|\sfor\s|\sof\s", text):
+def paper(text: str, outlets: Mapping[str, Sequence[str]]) -> str:
+    """The newspaper, agency or known outlet that the words name; "" if none."""
+    for part in re.split(r"[,|•·—–/]|\s-\s|\s(?:for|via|of)\s", text):
         name = part.strip(" .:：()（）")
         if not name or table("ROLES").match(name.lower()):
             continue

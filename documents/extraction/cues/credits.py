@@ -100,15 +100,15 @@ ORIGIN_CUES = (
     r"(?:(?:this|the) (?:article|piece|story|essay|post|commentary|text|column|op-?ed"
     r"|interview|analysis|report) )?(?:was |has been |is )?(?:originally|first"
     r"|previously)(?: been)? (?:appeared|published|posted|printed|ran|released|written"
-    r"|featured)(?: (?:in|at|on|by|for)| as .{2,80} (?:in|on|at|by))(?: the)? (?P<name>.+)",
+    r"|featured)(?: (?:in|at|on|by|for)| as .{2,80} (?:in|on|at|by)) (?P<name>.+)",
     r"(?:this|the) (?:article|piece|story|essay|post|commentary|column|op-?ed|interview"
     r"|analysis|report) (?:(?:was|is|has been) )?(?:originally |first |also )?(?:appeared"
     r"|appears|published|republished|reprinted|reposted|reproduced|adapted)(?: (?:here "
     r"|with permission |courtesy |under .{2,60} )*)(?:from|in|at|on|by"
-    r"|of)(?: the)? (?P<name>.+)",
+    r"|of) (?P<name>.+)",
     r"(?:republished|reprinted|reposted|reproduced|cross-?posted|syndicated|excerpted"
     r"|adapted)(?: (?:here|with (?:kind )?permission|courtesy))*(?: (?:from|of|with|by|at"
-    r"|via))+(?: the)? (?P<name>.+)",
+    r"|via))+ (?P<name>.+)",
     r"(?:original source|original article|originally at|source(?: link| article| name)?"
     r"|news source|via|h/t) ?[:：] ?(?P<name>.+)",
     r"(?:originally|first) appeared (?:at|in|on) (?P<name>.+)",
@@ -204,12 +204,12 @@ ROLES = (
     r"|candidate|scholar|historian|economist|diplomat|student|secretary|advisor|adviser"
     r"|consultant|specialist|scientist|associate|assistant|dean|chief|observer|strategist"
     r"|intern|staff|deputy|senior|visiting|retired|former|emeritus|political scientist"
-    r"|freelance|blogger|lawyer|attorney|senator|congressman|representative)",
+    r"|freelance|blogger|lawyer|attorney|senator|congressman|representative)\b",
     r"(?:профессор|доктор|кандидат|директор|редактор|корреспондент|журналист|обозреватель"
     r"|эксперт|политолог|научный сотрудник|сотрудник|аналитик|руководитель|заведующий|доцент"
     r"|академик|член|президент|вице-президент|генерал|полковник|посол|историк|экономист"
     r"|писатель|публицист|председатель|заместитель|ведущий|старший|главный|востоковед|китаист"
-    r"|депутат|востоковед|специалист|преподаватель|магистр|аспирант|студент)",
+    r"|депутат|востоковед|специалист|преподаватель|магистр|аспирант|студент)\b",
     r"(?:教授|研究员|研究員|博士|记者|記者|主任|所长|院长|学者|專家|专家|评论员|評論員|编辑|特约|副教授|讲师|大使|会长|秘书长|分析师)",
     r"(?:أستاذ|دكتور|باحث|كاتب|صحفي|صحافي|محلل|خبير|مدير|رئيس|سفير|وزير|محرر|مراسل|أكاديمي"
     r"|دبلوماسي)",
@@ -217,7 +217,7 @@ ROLES = (
     r"|rédactrice|correspondant|analyste|historien|économiste|ancien|maître|spécialiste"
     r"|professorin?|direktor|redakteur|journalist|forscher|wissenschaftler|leiter"
     r"|korrespondent|dozent|profesora?|doctora?|directora?|investigadora?|periodista"
-    r"|corresponsal|analista|redactora?|experto|catedrático|escritora?)",
+    r"|corresponsal|analista|redactora?|experto|catedrático|escritora?)\b",
 )
 # An author box: "Jane Doe is a reporter at ...".
 BIO = (

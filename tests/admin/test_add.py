@@ -74,6 +74,14 @@ def test_an_upload_over_20_mb_is_refused(editor):
     assert not Source.objects.exists()
 
 
+def test_a_paste_that_is_larger_than_a_form_may_be_is_refused_in_words(editor, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    response = editor.post(ADD, {"text": "word " * 1000})
+    assert response.status_code == 400
+    assert "Go back: your browser still has what you typed." in response.content.decode()
+    assert not Source.objects.exists()
+
+
 def test_an_upload_of_more_paragraphs_than_the_desk_can_show_is_refused(editor, monkeypatch):
     monkeypatch.setattr(adding, "MAX_PARAGRAPHS", 1)
     response = editor.post(ADD, {"text": ARTICLE})

@@ -259,7 +259,7 @@ def test_a_search_costs_the_same_few_database_queries_whatever_it_finds(
     client, seeds, django_assert_max_num_queries
 ):
     for query in ("", "q=alliance", "q=alliance&outlet=unknown&page=2", "q=zebra"):
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             client.get(f"/?{query}")
 
 

@@ -268,7 +268,8 @@ def _is_byline(row: Row, cue: Cue, text: str, folded: str) -> bool:
     if row.width > 160:
         return False
     return _names_its_author(row) or (
-        not row.prose and any(table(name).match(folded) for name in ("TRANSLATOR_CUES", "ORIGIN_CUES"))
+        not row.prose
+        and any(table(name).match(folded) for name in ("TRANSLATOR_CUES", "ORIGIN_CUES"))
     )
 
 

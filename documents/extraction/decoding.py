@@ -7,6 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+from .languages import familiar_words
 from .records import ExtractionError
 
 MAX_BYTES = 20 * 1000 * 1000
@@ -45,31 +46,26 @@ _CHARSETS_OF_PAGES = [
     "mac_cyrillic",
     "cp866",
 ]
+_WESTERN = ("cp1252", "cp1250", "cp1254")
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)"""
 )
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
-_BINARY_SIGNATURES = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a ZIP archive or an office document",
-    b"\xd0\xcf\x11\xe0": "an old office document",
-    b"\x1f\x8b": "a gzip archive",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-}
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, *, declared: str = "") -> str:
     """The text of a pasted page or of a saved HTML page, without its byte order mark.
 
-    Order: byte order mark, strict UTF-8, the charset that the page declares, detection.
+    Order: byte order mark, strict UTF-8, the charset that its transport declared, the one that
+    the page declares, detection.
     Raises ExtractionError for what is empty, over 20 MB, binary or undecodable.
     """
     _refuse_by_bytes(data)
     text = _decode_marked(data)
     if text is None:
-        text = _decode_as(data, "utf-8") or _decode_declared(data) or _decode_detected(data)
+        text = (
+            _decode_as(data, "utf-8") or _decode_declared(data, declared) or _decode_detected(data)
+        )
     if text is None:
         raise ExtractionError(
             "The characters of this file cannot be read: it is in no charset that is known here. "
@@ -89,12 +85,6 @@ def _refuse_by_bytes(data: bytes) -> None:
         raise ExtractionError(
             "This file is empty. Paste the article's text, or upload a file that has some."
         )
-    for signature, what in _BINARY_SIGNATURES.items():
-        if data.startswith(signature):
-            raise ExtractionError(
-                f"This file is {what}, not a text. "
-                "Copy the article's text and paste it, or save the page as HTML."
-            )
 
 
 def _refuse_by_text(text: str) -> None:
@@ -125,17 +115,16 @@ def _decode_as(data: bytes, charset: str) -> str | None:
         return None
 
 
-def _decode_declared(data: bytes) -> str | None:
-    declared = _DECLARED.search(data[:4096].lower())
-    if not declared:
-        return None
-    charset = declared[1].decode("ascii")
-    try:
-        if not codecs.lookup(charset)._is_text_encoding:
-            return None
-    except LookupError:
-        return None
-    return _decode_as(data, charset)
+def _decode_declared(data: bytes, charset: str) -> str | None:
+    found = _DECLARED.search(data[:4096].lower())
+    for name in (charset, found[1].decode("ascii") if found else ""):
+        try:
+            is_text = bool(name) and codecs.lookup(name)._is_text_encoding
+        except LookupError:
+            continue
+        if is_text and (text := _decode_as(data, name)) is not None:
+            return text
+    return None
 
 
 def _decode_detected(data: bytes) -> str | None:
@@ -143,4 +132,10 @@ def _decode_detected(data: bytes) -> str | None:
     if len(sample) < len(data):  # do not cut a character in two: end at a line
         sample = sample[: sample.rfind(b"\n") + 1] or sample
     best = from_bytes(sample, cp_isolation=_CHARSETS_OF_PAGES).best()
-    return _decode_as(data, best.encoding) if best else None
+    if best is None:
+        return None
+    if best.encoding not in _WESTERN:
+        return _decode_as(data, best.encoding)
+    # These differ in a few letters that detection cannot tell; the words that they make can.
+    texts = [_decode_as(data, charset) for charset in dict.fromkeys((best.encoding, *_WESTERN))]
+    return max((text for text in texts if text), key=familiar_words, default=None)

@@ -2,48 +2,49 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from pathlib import PurePath
 
 from .decoding import decode
+from .kinds import kind_of
 from .labelling import label_rows
 from .metadata import metadata_of, warnings_of
 from .page import Verdict
-from .records import Block, Extraction, ExtractionError, Line
+from .records import Block, Extraction, Line
 from .rows import Row, rows_of
 
-TEXT_SUFFIXES = {"", ".txt", ".text"}
-HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
-_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _NO_BLOCK = ("title", "byline")
 
 
 def extract(
     data: bytes, name: str, *, outlets: Mapping[str, Sequence[str]] | None = None
 ) -> Extraction:
-    """Read one article's file: pasted text (.txt, or no suffix) or a saved page (.html, .htm).
+    """Read one article's file: a pasted text, a saved page, a PDF or a Word document.
 
     `outlets` maps an outlet's name to its aliases and domains, to be recognised in a byline,
     an address or a site's name. Raises ExtractionError, whose message says what to do.
     """
-    suffix = PurePath(name).suffix.lower()
-    if not _SUFFIX.fullmatch(suffix):  # "The U.S. and us" has none
-        suffix = ""
-    if suffix not in TEXT_SUFFIXES | HTML_SUFFIXES:
-        raise ExtractionError(
-            f"{name}: files of the type {suffix} cannot be read here. "
-            "Upload a .txt or a saved .html page, or paste the article's text."
-        )
+    kind, known = kind_of(data, name), outlets or {}
+    # Readers are imported where they are used: trafilatura and pypdf take longer to import than
+    # a text takes to read.
+    if kind == "pdf":
+        from .pdf import extract_pdf
+
+        return extract_pdf(data, name, known)
+    if kind == "docx":
+        from .docx import extract_docx
+
+        return extract_docx(data, name, known)
+    if kind == "mhtml":
+        from .mhtml import extract_mhtml
+
+        return extract_mhtml(data, name, known)
     text = decode(data)
-    if suffix in HTML_SUFFIXES or _HTML_START.match(text):
-        # Only here: trafilatura takes longer to import than a text takes to read.
+    if kind == "html":
         from .webpage_reading import extract_page
 
-        return extract_page(text, name, outlets or {})
-    return extract_text(text, name, outlets or {})
+        return extract_page(text, name, known)
+    return extract_text(text, name, known)
 
 
 def extract_text(text: str, name: str, outlets: Mapping[str, Sequence[str]]) -> Extraction:

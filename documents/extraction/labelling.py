@@ -69,11 +69,16 @@ def _label_signatures(page: Page, last: int) -> None:
             continue
         if page.texts(i + 1, last + 1) and not page.cues[i].signature:
             continue  # the article goes on
-        if page.cues[i].signature or _is_signature(page.rows[i]) or _closing_names(page, i, last) or (
-            i >= last
-            and page.label(i) != "caption"
-            and is_biography(page, i)
-            and page.texts(0, i) > 2
+        if (
+            page.cues[i].signature
+            or _is_signature(page.rows[i])
+            or _closing_names(page, i, last)
+            or (
+                i >= last
+                and page.label(i) != "caption"
+                and is_biography(page, i)
+                and page.texts(0, i) > 2
+            )
         ):
             page.give(i, "byline")
 

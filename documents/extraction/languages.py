@@ -29,6 +29,14 @@ _OF_SCRIPT = {
 }
 _ONLY_ONE = {"hangul": "ko", "greek": "el", "hebrew": "he", "han": "zh", "kana": "ja"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# Letters that one language of a script has and its neighbours have not.
+_OWN_LETTERS = {
+    "ru": re.compile("[ыэъё]"),
+    "uk": re.compile("[іїєґ]"),
+    "ar": re.compile("[ةىيك]"),
+    "fa": re.compile("[پچژگکی]"),
+    "ur": re.compile("[ٹڈڑںےہ]"),
+}
 # A Chinese character counts for as many Latin letters as say the same.
 _HAN_WEIGHT = 2.5
 
@@ -44,6 +52,20 @@ def language_of(text: str) -> str | None:
         return "ja"
     script = max(counts, key=lambda name: counts[name])
     return _ONLY_ONE.get(script) or _by_stop_words(sample, _OF_SCRIPT[script])
+
+
+def familiar_words(text: str) -> int:
+    """How many frequent words of the best fitting language the text has: a wrongly decoded one
+    has less."""
+    return max(_scores(text[:SAMPLE], tuple(STOP_WORDS)).values())
+
+
+def _scores(sample: str, languages: tuple[str, ...]) -> dict[str, int]:
+    words = Counter(word.lower() for word in _WORD.findall(sample))
+    scores = {name: sum(words[word] for word in STOP_WORDS[name]) for name in languages}
+    for name in _OWN_LETTERS.keys() & scores.keys():
+        scores[name] += len(_OWN_LETTERS[name].findall(sample))
+    return scores
 
 
 def _by_stop_words(sample: str, languages: tuple[str, ...]) -> str | None:

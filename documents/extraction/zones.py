@@ -127,7 +127,9 @@ class Walk:
         ahead = [j for j in range(i + 1, min(i + 8, len(page))) if not self._skippable(j)]
         if not ahead or self._is_inline_box(i):
             return self._is_inline_box(i)
-        if page.is_sentence(ahead[0]) or (len(ahead) > 2 and page.texts(ahead[1], ahead[2] + 1) == 2):
+        if page.is_sentence(ahead[0]) or (
+            len(ahead) > 2 and page.texts(ahead[1], ahead[2] + 1) == 2
+        ):
             return True
         # Paragraphs one by one under headings: longer than what teases another article.
         long = [j for j in ahead if page.is_text(j) and page.rows[j].width >= WIDEST_TEASER]

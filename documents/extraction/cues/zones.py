@@ -14,7 +14,7 @@ RELATED_HEADINGS = (
     r"|about) .{2,50}",
     r"(?:read|see|watch|view|check out|don['’]?t miss)(?: (?:also|more|next|this|related"
     r"|further|these|the latest|our|other))+(?: (?:articles?|stories|posts|news|here"
-    r"|about .{2,40}|on .{2,40}|from .{2,40}))?|also (?:read|see|on .{2,30}|in .{2,30}"
+    r"|about .{2,40}|on .{2,40}|from .{2,40}))?|also (?:read|see|watch|on .{2,30}|in .{2,30}"
     r"|of interest|by .{2,30})|see also|further reading|read next|up next|next up"
     r"|what to read next|keep reading|in case you missed it",
     r"(?:you (?:may|might|could)(?: also)?|people(?: also)?|others also|readers also"

@@ -1,0 +1,74 @@
+"""Bytes to text."""
+
+import codecs
+
+import pytest
+
+from documents.extraction import ExtractionError
+from documents.extraction.decoding import MAX_BYTES, decode
+
+RUSSIAN = (
+    "Россия и Китай не намерены подписывать договор о военном союзе, сообщил источник. "
+    "Однако совместные учения проводятся все чаще, и наблюдатели обращают на это внимание.\n"
+) * 4
+CHINESE = "近日有媒体再次提出两国即将结成军事同盟。多位学者认为这种说法并不符合实际政策。\n" * 8
+FRENCH = "L’élève a été très étonné : la réunion s’est achevée à midi, où l’on a déjeuné.\n" * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        (RUSSIAN, "utf-8"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (CHINESE, "gb18030"),
+        (CHINESE, "utf-8"),
+        (FRENCH, "cp1252"),
+    ],
+)
+def test_a_text_is_read_in_the_charset_it_was_written_in(text, charset):
+    assert decode(text.encode(charset)) == text
+
+
+@pytest.mark.parametrize(
+    ("mark", "charset"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+    ],
+)
+def test_a_byte_order_mark_is_obeyed_and_taken_off(mark, charset):
+    assert decode(mark + RUSSIAN.encode(charset)) == RUSSIAN
+
+
+def test_a_page_that_declares_its_charset_is_read_in_it():
+    page = f'<html><head><meta charset="koi8-r"></head><body>{RUSSIAN}</body></html>'
+    assert decode(page.encode("koi8-r")) == page
+
+
+@pytest.mark.parametrize("declared", ["hex", "base64", "rot13", "no-such-charset", "idna"])
+def test_a_charset_that_is_none_is_not_believed(declared):
+    page = f'<html><head><meta charset="{declared}"></head><body>{FRENCH}</body></html>'
+    assert "élève" in decode(page.encode("cp1252"))
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        ("\u2028\u00a0".encode(), "white space"),
+        (b"Text with a \0 in it", "binary"),
+        (b"\x01\x02\x03 few words", "binary"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04....", "ZIP"),
+        (b"\x89PNG\r\n", "picture"),
+        (b"a" * (MAX_BYTES + 1), "20 MB"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_what_to_do(data, word):
+    with pytest.raises(ExtractionError, match=word) as refusal:
+        decode(data)
+    assert str(refusal.value).count(".") >= 2  # what happened, and what to do

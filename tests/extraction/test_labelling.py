@@ -1,0 +1,213 @@
+"""Rules about lines, each on a small page of its own."""
+
+import pytest
+
+from documents.extraction import extract
+
+TITLE = "Ties grow between the two capitals"
+FIRST = (
+    "The two countries have long worked together at sea and in the air, officials said on Monday "
+    "in the capital, where the ministers met."
+)
+SECOND = (
+    "Analysts said that the plan was more about signals than about war, and that nobody expected "
+    "either side to sign a treaty soon."
+)
+THIRD = (
+    "The meeting ended at noon with a short statement that was read aloud by the secretary and "
+    "then handed to the reporters who were waiting outside."
+)
+FOURTH = (
+    "It did not mention the islands, which both governments had promised to discuss in the spring "
+    "when their foreign ministers met on the coast."
+)
+
+
+def labels(*lines):
+    """Labels by text of a page of these lines, a blank one between each."""
+    found = extract("\n\n".join(lines).encode(), "page.txt")
+    return {line.text: line.label for line in found.lines}
+
+
+def label_inside(*lines):
+    """Labels of lines put into the middle of an article."""
+    found = labels(TITLE, FIRST, SECOND, *lines, THIRD, FOURTH)
+    assert [found[text] for text in (FIRST, SECOND, THIRD, FOURTH)] == ["body"] * 4
+    return [found[line] for line in lines]
+
+
+def label_after(*lines):
+    """Labels of lines put after an article."""
+    found = labels(TITLE, FIRST, SECOND, THIRD, FOURTH, *lines)
+    assert [found[text] for text in (FIRST, SECOND, THIRD, FOURTH)] == ["body"] * 4
+    return [found[line] for line in lines]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Share on Facebook",
+        "Tweet",
+        "ADVERTISEMENT",
+        "Story continues below",
+        "Continue reading the main story",
+        "We use cookies to improve your experience on our site.",
+        "Subscribe to our newsletter",
+        "Sign up for our daily newsletter and never miss a story.",
+        "5 min read",
+        "1,204 views",
+        "Поделиться",
+        "Подписывайтесь на наш канал в Telegram",
+        "分享到微信",
+        "شارك",
+        "Partager sur Facebook",
+        "Anzeige",
+        "Compartir en Facebook",
+    ],
+)
+def test_furniture_in_the_middle_of_an_article_is_withheld(furniture):
+    assert label_inside(furniture) == ["boilerplate"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“No,” he said.",
+        "Then he left.",
+        "Q: Do you expect a treaty in this decade?",
+        "- the islands in the south;",
+        "Why, then, did both of them send their admirals, and why did nobody see them come home?",
+        "He added that “nobody should subscribe to this view of the world.”",
+        "他说:“这不针对第三方。”",
+    ],
+)
+def test_short_sentences_quotes_and_answers_are_body(line):
+    assert label_inside(line) == ["body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Alliance alternatives", "WHAT COMES NEXT", "2. Three series of exercises", "Russia too?"],
+)
+def test_a_short_line_over_a_paragraph_is_a_heading(line):
+    assert label_inside(line) == ["heading"]
+
+
+def test_a_list_after_a_colon_is_body():
+    lines = ("They agreed on three things that day:", "radar", "fuel", "a common map")
+    assert label_inside(*lines) == ["body"] * 4
+
+
+def test_a_related_box_in_the_middle_does_not_end_the_article():
+    assert label_inside("READ ALSO", "The last lighthouse keeper of Sakhalin") == ["related"] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related: The long memory of the Amur border",
+        "Читайте также: Учения на Амуре завершились",
+        "Lire aussi : Dans l’Arctique, un partenariat sous surveillance",
+        "Lesen Sie auch: Warum der Gasvertrag so teuer wurde",
+        "相关阅读:两国海军举行联合巡航",
+    ],
+)
+def test_a_link_to_another_article_is_related(line):
+    assert label_inside(line) == ["related"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photo: AP",
+        "FILE PHOTO: Ships leave the harbour",
+        "A tank rolls past the stand. (Photo by Jan Novak)",
+        "Soldiers march in the capital. REUTERS/Jan Novak",
+        "Фото: Дмитрий Орлов/ТАСС",
+        "图片来源:新华社",
+        "IMAGE: topwar.ru",
+    ],
+)
+def test_a_picture_s_text_or_credit_is_a_caption(line):
+    assert label_inside(line) == ["caption"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "meta", "button"),
+    [
+        ("3 Comments", "Old Salt says:", "Reply"),
+        ("Комментарии", "2 часа назад", "Ответить"),
+        ("网友评论", "3小时前", "回复"),
+        ("التعليقات", "منذ 3 ساعات", "رد"),
+        ("Join the discussion…", "2 days ago", "Share"),
+    ],
+)
+def test_a_comment_never_becomes_public(heading, meta, button):
+    text = "I served there for years, and nobody on our side ever called the others allies, sir."
+    assert label_after(heading, meta, text, button) == [
+        "boilerplate",
+        "comment",
+        "comment",
+        "boilerplate",
+    ]
+
+
+def test_comments_without_a_heading_are_known_by_name_and_time():
+    text = "I would say that both of them say no, and that the rest is for the newspapers to sell."
+    assert label_after("Wayne Mickel March 6, 2021 at 10:08 am", text) == ["comment", "comment"]
+
+
+def test_a_comment_counter_under_the_title_opens_no_zone():
+    found = labels(TITLE, "By Jo March", "12 Comments", FIRST, SECOND, THIRD)
+    assert [found[text] for text in (FIRST, SECOND, THIRD)] == ["body"] * 3
+
+
+def test_headlines_after_the_article_are_withheld():
+    found = label_after("Most read", "Snowden can receive citizenship", "Jane Roe", "2 hours ago")
+    assert found == ["related"] * 4
+
+
+def test_a_numbered_bibliography_is_reference_and_a_numbered_list_is_not():
+    entries = (
+        "1. Walton K. The Price of Promises. London: Mariner Press, 2009.",
+        "2. Idris F. Balancing in Pairs // Journal of Order. 2015. Vol. 7. No. 2.",
+        "3. Varga E. Exercises as Signals. Budapest: CIRS Press, 2018.",
+    )
+    assert label_after(*entries) == ["reference"] * 3
+    assert label_inside("1. They share radar.", "2. They share fuel.") == ["body"] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Reporting by Anna Wells; Editing by Mark Hollis)",
+        "Vladimir Vinokurov, Professor of the Diplomatic Academy",
+        "(责任编辑:王晓)",
+        "Источник: РИА Новости",
+    ],
+)
+def test_credits_after_the_article_are_byline(line):
+    assert label_after(line) == ["byline"]
+
+
+def test_a_menu_above_the_title_is_withheld_and_the_title_found():
+    found = labels("Home", "World", "Eastern Europe", TITLE, "By Jo March", FIRST, SECOND)
+    assert found[TITLE] == "title"
+    assert found["Eastern Europe"] == "boilerplate"
+
+
+def test_a_standfirst_is_not_taken_for_the_title():
+    standfirst = "Officials meet again, and again there is no paper to show for their long talks"
+    found = labels(TITLE, standfirst, "By Jo March", FIRST, SECOND)
+    assert (found[TITLE], found[standfirst]) == ("title", "heading")
+
+
+def test_a_page_that_begins_in_mid_sentence_has_no_title():
+    found = labels(FIRST, SECOND, THIRD)
+    assert set(found.values()) == {"body"}
+
+
+def test_a_line_nobody_knows_after_the_article_is_withheld_and_flagged():
+    text = "\n\n".join([TITLE, FIRST, SECOND, THIRD, "Global hub"])
+    last = extract(text.encode(), "a.txt").lines[-1]
+    assert (last.label, last.doubtful) == ("boilerplate", True)

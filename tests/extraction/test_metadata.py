@@ -1,0 +1,162 @@
+"""What a page says about itself, and what it does not say."""
+
+import pytest
+
+from documents.extraction import extract
+
+TITLE = "Ties grow between the two capitals"
+BODY = """
+The two countries have long worked together at sea and in the air, officials said on Monday.
+
+A spokesman for the ministry declined to say on 4 March 2018 whether the plan of 1999 would hold.
+
+Analysts said that the plan was more about signals than about war, and expected no treaty soon.
+"""
+OUTLETS = {"Fox News": ["Fox Online News", "foxnews.com"]}
+
+
+def metadata(head="", tail="", outlets=None):
+    text = f"{TITLE}\n\n{head}\n{BODY}\n{tail}\n"
+    return extract(text.encode(), "page.txt", outlets=outlets or {})
+
+
+def value(found, field):
+    return found.metadata[field].value
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        ("Posted at Mar 03 2021 05:11 AM", "2021-03-03"),
+        ("Publication date19.04.2022", "2022-04-19"),
+        ("Published: 13/04/2021", "2021-04-13"),
+        ("March 2021", "2021-03"),
+        ("2021-03-03 10:22", "2021-03-03"),
+        ("Updated March 4, 2021 | Published March 3, 2021", "2021-03-03"),
+        ("Thursday, 4 March 2021", "2021-03-04"),
+        ("12 мая 2021, 14:35", "2021-05-12"),
+        ("发布时间：2021年3月4日", "2021-03-04"),
+        ("تاريخ النشر: 5 مارس 2021", "2021-03-05"),
+        ("Publié le 7 février 2022 à 18h05", "2022-02-07"),
+        ("Veröffentlicht am 3. Juni 2019", "2019-06-03"),
+        ("Publicado el 21 de enero de 2020", "2020-01-21"),
+    ],
+)
+def test_a_stated_date_is_found_with_its_line(line, edtf):
+    found = metadata(line).metadata["published"]
+    assert (found.value, found.status, found.evidence_line) == (edtf, "stated", 3)
+
+
+def test_an_ambiguous_date_is_asked_and_not_guessed():
+    found = metadata("Published 03/04/2021")
+    assert value(found, "published") is None
+    assert any("Line 3" in warning and "day and month" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize(
+    "head", ["Updated: March 3, 2021", "Received: 12-01-2020", "31 February 2021", "3 March 2199"]
+)
+def test_a_date_that_is_not_the_publication_s_is_not_taken(head):
+    assert value(metadata(head), "published") is None
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "1 comment\n\nBob Stone March 6, 2021 at 10:08 am\n\nI think so too and always did, sir.",
+        "Related articles\n\nBear hugs dragon in the cold\n\nBy Jane Roe\n\nMarch 3, 2020",
+        "Most read\n\nBear hugs dragon in the cold\n\nTsarizm Staff",
+        "You Won’t Get Anywhere Else What You Get From CDMedia! Donate!",
+    ],
+)
+def test_comments_related_links_and_boxes_give_no_metadata(tail):
+    found = metadata(tail=tail)
+    for field in ("published", "outlet", "original_source", "translator", "url"):
+        assert found.metadata[field].status == "unknown"
+    assert found.metadata["authors"].value == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "origin"),
+    [
+        ("Minnie Chan, South China Morning Post", ("Minnie Chan",), "South China Morning Post"),
+        ("By John Smith and Li Wei", ("John Smith", "Li Wei"), None),
+        ("By John Smith, Associated Press | March 3, 2021", ("John Smith",), "Associated Press"),
+        ("Authored by Mike Whitney via The Unz Review,", ("Mike Whitney",), "The Unz Review"),
+        ("By Jane Roe, Senior Editor", ("Jane Roe",), None),
+        ("By Reuters Staff", (), "Reuters"),
+        ("By Staff Writer", (), None),
+        ("Автор: Пётр Иванов", ("Пётр Иванов",), None),
+        ("来源：环球时报 作者：王强", ("王强",), "环球时报"),
+        ("بقلم: سامي الحداد", ("سامي الحداد",), None),
+        ("Von Jonas Reuther", ("Jonas Reuther",), None),
+    ],
+)
+def test_a_byline_names_its_authors_and_their_paper(line, authors, origin):
+    found = metadata(line)
+    assert value(found, "authors") == authors
+    assert value(found, "original_source") == origin
+
+
+@pytest.mark.parametrize("line", ["World News", "Hong Kong", "Middle East", "South China Sea"])
+def test_a_section_under_the_title_is_no_author(line):
+    assert value(metadata(f"{line}\n\n3 March 2021"), "authors") == ()
+
+
+def test_a_republished_translation_names_origin_translator_and_outlet():
+    found = metadata("Originally appeared at VPK, translated by AlexD exclusively for SouthFront")
+    assert value(found, "original_source") == "VPK"
+    assert value(found, "translator") == "AlexD"
+    assert value(found, "outlet") == "SouthFront"
+
+
+def test_a_signature_with_an_office_after_the_article_is_the_author():
+    found = metadata(tail="Ivan Petrov, senior research fellow at the Institute of the Far East")
+    assert value(found, "authors") == ("Ivan Petrov",)
+
+
+def test_an_author_box_is_only_inferred():
+    found = metadata(tail="Ivan Petrov is a research fellow at the Institute of the Far East.")
+    assert found.metadata["authors"].value == ("Ivan Petrov",)
+    assert found.metadata["authors"].status == "inferred"
+
+
+def test_a_dateline_with_a_year_dates_the_article():
+    first = "BEIJING, Nov 26, 2020 (Reuters) - The ministry said that it was not so."
+    found = extract(f"{TITLE}\n\n{first}\n{BODY}".encode(), "a.txt").metadata
+    assert found["published"].value == "2020-11-26"
+    assert found["original_source"].value == "Reuters"
+
+
+def test_a_known_outlet_is_recognised_by_alias_and_address():
+    by_title = extract(f"{TITLE} | Fox Online News\n{BODY}".encode(), "a.txt", outlets=OUTLETS)
+    assert value(by_title, "outlet") == "Fox News"
+    assert value(by_title, "title") == TITLE
+    address = "https://www.foxnews.com/world/ties"
+    by_address = extract(f"{address}\n\n{TITLE}\n{BODY}".encode(), "a.txt", outlets=OUTLETS)
+    assert by_address.metadata["outlet"].status == "inferred"
+    assert value(by_address, "url") == address
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (BODY, "en"),
+        ("Россия и Китай не намерены подписывать договор, но это не мешает им и так.", "ru"),
+        ("近日有媒体再次提出两国即将结成军事同盟。学者认为这并不符合实际。", "zh"),
+        ("وأوضح أحد الباحثين أن البلدين يفضلان الشراكة المرنة في هذا الوقت", "ar"),
+        ("Die beiden Länder haben sich nicht auf einen Vertrag geeinigt, und das ist gut.", "de"),
+        ("Les deux pays ne sont pas des alliés, mais ils ont des intérêts dans la région.", "fr"),
+        ("Los dos países no firmaron el tratado, pero sus generales se ven con frecuencia.", "es"),
+        ("Ok.", None),
+    ],
+)
+def test_the_language_is_told_by_script_and_words(text, language):
+    assert value(extract(text.encode(), "a.txt"), "language") == language
+
+
+def test_a_page_of_furniture_and_a_paywall_stub_are_reported():
+    found = metadata(tail="Subscribe to read the full article. Already a subscriber? Log in.")
+    assert any("paywall" in warning for warning in found.warnings)
+    bare = extract(b"Home\nWorld\nSports\nSign in", "a.txt")
+    assert any("No article text" in warning for warning in bare.warnings)

@@ -1,0 +1,118 @@
+"""Saved HTML pages."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from documents.extraction import ExtractionError, extract
+
+SEED = Path(__file__).parents[2] / "seeds" / "002_097b39219aff455e.txt"
+PARAGRAPHS = (
+    "The two countries have long worked together at sea and in the air, officials said on Monday "
+    "in the capital, where the ministers met.",
+    "Analysts said that the plan was more about signals than about war, and that nobody expected "
+    "either side to sign a treaty soon.",
+    "The meeting ended at noon with a short statement that was read aloud by the secretary and "
+    "then handed to the reporters who were waiting outside.",
+)
+HEAD = """
+<title>Ties grow between the two capitals - The Example</title>
+<meta property="og:site_name" content="The Example">
+<meta property="og:title" content="Ties grow between the two capitals">
+<meta name="author" content="By Jo March">
+<meta property="article:published_time" content="2021-03-03T05:11:00+08:00">
+<link rel="canonical" href="https://example.org/ties">
+"""
+
+
+def page(head="", body=""):
+    article = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    return (
+        f"<!doctype html><html><head>{head}</head><body><nav><a>Home</a><a>World</a></nav>"
+        f"<article><h1>Ties grow between the two capitals</h1>{article}</article>{body}"
+        "<footer><p>© 2021 Example Media</p></footer></body></html>"
+    ).encode()
+
+
+def test_the_article_is_kept_and_the_page_around_it_withheld():
+    found = extract(page(HEAD), "page.html")
+    assert tuple(b.text for b in found.blocks if b.kind == "body") == PARAGRAPHS
+    assert found.lines == ()
+    assert {b.kind for b in found.blocks} == {"body", "boilerplate"}
+
+
+def test_metadata_comes_from_the_tags_with_the_tag_as_evidence():
+    found = extract(page(HEAD), "page.html").metadata
+    assert {field: found[field].value for field in found} == {
+        "title": "Ties grow between the two capitals",
+        "outlet": "The Example",
+        "original_source": None,
+        "authors": ("Jo March",),
+        "translator": None,
+        "published": "2021-03-03",
+        "language": "en",
+        "url": "https://example.org/ties",
+    }
+    assert found["published"].evidence_line is None
+    assert "article:published_time" in found["published"].evidence
+
+
+def test_json_ld_is_read_before_meta_tags():
+    data = {
+        "@graph": [
+            {"@type": "WebSite", "name": "x"},
+            {"@type": "NewsArticle", "datePublished": "2020-02-01", "author": {"name": "Ann Lee"}},
+        ]
+    }
+    head = f'{HEAD}<script type="application/ld+json">{json.dumps(data)}</script>'
+    found = extract(page(head), "page.html").metadata
+    assert found["published"].value == "2020-02-01"
+    assert found["authors"].value == ("Ann Lee",)
+
+
+@pytest.mark.parametrize("broken", ["{", "[[[[", '"text"', "null", '{"@graph": 3}'])
+def test_broken_json_ld_is_passed_over(broken):
+    head = f'{HEAD}<script type="application/ld+json">{broken}</script>'
+    assert extract(page(head), "page.html").metadata["published"].value == "2021-03-03"
+
+
+def test_a_seed_in_bare_divs_keeps_its_body_and_none_of_its_comments():
+    text = SEED.read_text(encoding="utf-8")
+    lines = [line for line in text.split("\n") if line.strip()]
+    source = "<html><body>" + "".join(f"<div>{line}</div>" for line in lines) + "</body></html>"
+    wanted, found = extract(text.encode(), "a.txt"), extract(source.encode(), "a.html")
+    public = ("body", "heading")
+    assert [b.text for b in found.blocks if b.kind in public] == [
+        b.text for b in wanted.blocks if b.kind in public
+    ]
+    assert found.metadata["translator"].value == "AlexD"
+
+
+def test_a_page_is_known_by_its_content_too():
+    assert extract(page(HEAD), "page.txt").metadata["outlet"].value == "The Example"
+
+
+def test_hidden_text_and_scripts_are_not_read():
+    hidden = "<p hidden>Secret one.</p><p style='display: none'>Secret two.</p><script>s()</script>"
+    found = extract(page(HEAD, hidden), "page.html")
+    assert "Secret" not in found.text
+    assert "s()" not in found.text
+
+
+def test_a_tag_with_a_hundred_thousand_attributes_is_refused():
+    attributes = " ".join(f"a{n}=1" for n in range(100_000))
+    with pytest.raises(ExtractionError, match="attributes"):
+        extract(f"<html><p {attributes}>x</p></html>".encode(), "page.html")
+
+
+@pytest.mark.parametrize(
+    "source", [b"<html></html>", b"<html><body><!-- x --></body></html>", b"<"]
+)
+def test_a_page_without_words_is_refused_or_empty(source):
+    try:
+        found = extract(source, "page.html")
+    except ExtractionError as error:
+        assert "." in str(error)
+    else:
+        assert not [block for block in found.blocks if block.kind == "body"]

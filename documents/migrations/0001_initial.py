@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,229 +17,644 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='OutboxEntry',
+            name="OutboxEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_id", models.BigIntegerField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name_plural': 'outbox entries',
+                "verbose_name_plural": "outbox entries",
             },
         ),
         migrations.CreateModel(
-            name='SynonymGroup',
+            name="SynonymGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('spellings', models.TextField(help_text='One a line, in any script: China, PRC, 中国. A search for one finds the others.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "spellings",
+                    models.TextField(
+                        help_text="One a line, in any script: China, PRC, 中国. A search for one finds the others."
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'group of synonyms',
-                'verbose_name_plural': 'synonyms',
-                'ordering': ['spellings'],
+                "verbose_name": "group of synonyms",
+                "verbose_name_plural": "synonyms",
+                "ordering": ["spellings"],
             },
         ),
         migrations.CreateModel(
-            name='Archive',
+            name="Archive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('question', models.CharField(help_text='What the outlets wrote about, as a question.', max_length=300)),
-                ('proposition', models.CharField(help_text='The sentence that a stance supports or rejects.', max_length=300)),
-                ('about', models.TextField(blank=True, help_text='For the About page. Paragraphs, emphasis, lists and links (http, https) are kept as HTML; anything else becomes text.')),
-                ('examples', models.JSONField(blank=True, default=list, help_text='Searches offered on the first visit: a list of texts.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "question",
+                    models.CharField(
+                        help_text="What the outlets wrote about, as a question.", max_length=300
+                    ),
+                ),
+                (
+                    "proposition",
+                    models.CharField(
+                        help_text="The sentence that a stance supports or rejects.", max_length=300
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        help_text="For the About page. Paragraphs, emphasis, lists and links (http, https) are kept as HTML; anything else becomes text.",
+                    ),
+                ),
+                (
+                    "examples",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Searches offered on the first visit: a list of texts.",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='archive_is_one_row', violation_error_message='There is one archive already: change it instead.')],
+                "verbose_name_plural": "archive",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", 1)),
+                        name="archive_is_one_row",
+                        violation_error_message="There is one archive already: change it instead.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Outlet',
+            name="Outlet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.SlugField(blank=True, max_length=80, unique=True)),
-                ('domain', models.CharField(blank=True, help_text='Its web site, without www: scmp.com', max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.SlugField(blank=True, max_length=80, unique=True)),
+                (
+                    "domain",
+                    models.CharField(
+                        blank=True, help_text="Its web site, without www: scmp.com", max_length=200
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='outlet_name_is_unique'), models.CheckConstraint(condition=models.Q(('slug__in', ['', 'unknown']), _negated=True), name='outlet_slug_is_not_reserved')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"), name="outlet_name_is_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__in", ["", "unknown"]), _negated=True),
+                        name="outlet_slug_is_not_reserved",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Paragraph',
+            name="Paragraph",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance_voice', models.CharField(blank=True, choices=[('own', 'the author’s own'), ('relayed', 'relayed from others')], max_length=8)),
-                ('stance_set_by', models.CharField(blank=True, editable=False, max_length=150)),
-                ('stance_set_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('stance_note', models.TextField(blank=True, help_text='Why, in a sentence.')),
-                ('public_id', models.CharField(default=documents.models.paragraph.new_public_id, editable=False, max_length=16, unique=True)),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('body', 'body'), ('heading', 'heading'), ('caption', 'caption'), ('reference', 'reference'), ('comment', 'comment'), ('boilerplate', 'boilerplate'), ('related', 'related')], max_length=12)),
-                ('text', models.TextField()),
-                ('doubtful', models.BooleanField(default=False, help_text='Extraction was not sure what this is: look at it.')),
-                ('stance_evidence', models.ForeignKey(blank=True, help_text='The paragraph that shows it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='documents.paragraph')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stance_voice",
+                    models.CharField(
+                        blank=True,
+                        choices=[("own", "the author’s own"), ("relayed", "relayed from others")],
+                        max_length=8,
+                    ),
+                ),
+                ("stance_set_by", models.CharField(blank=True, editable=False, max_length=150)),
+                ("stance_set_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("stance_note", models.TextField(blank=True, help_text="Why, in a sentence.")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=documents.models.paragraph.new_public_id,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("body", "body"),
+                            ("heading", "heading"),
+                            ("caption", "caption"),
+                            ("reference", "reference"),
+                            ("comment", "comment"),
+                            ("boilerplate", "boilerplate"),
+                            ("related", "related"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "doubtful",
+                    models.BooleanField(
+                        default=False, help_text="Extraction was not sure what this is: look at it."
+                    ),
+                ),
+                (
+                    "stance_evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The paragraph that shows it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="documents.paragraph",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['source', 'position'],
-                'abstract': False,
+                "ordering": ["source", "position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance_voice', models.CharField(blank=True, choices=[('own', 'the author’s own'), ('relayed', 'relayed from others')], max_length=8)),
-                ('stance_set_by', models.CharField(blank=True, editable=False, max_length=150)),
-                ('stance_set_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('stance_note', models.TextField(blank=True, help_text='Why, in a sentence.')),
-                ('slug', models.SlugField(blank=True, max_length=80, unique=True)),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=10)),
-                ('access', models.CharField(choices=[('full', 'the whole article'), ('quotation', 'passages with a neighbour on each side, and a link out')], default='full', max_length=10)),
-                ('title', models.CharField(blank=True, max_length=500)),
-                ('title_supplied', models.BooleanField(default=False, help_text='The page has no title; this one is ours and stands in brackets.')),
-                ('authors', models.JSONField(blank=True, default=list)),
-                ('original_source', models.CharField(blank=True, help_text='Who printed it first, when this is a republication.', max_length=200)),
-                ('translator', models.CharField(blank=True, max_length=200)),
-                ('earliest', models.DateField(blank=True, editable=False, null=True)),
-                ('latest', models.DateField(blank=True, editable=False, null=True)),
-                ('date_status', models.CharField(choices=[('stated', 'stated by the page'), ('inferred', 'inferred by an editor'), ('unknown', 'unknown')], default='unknown', editable=False, max_length=8)),
-                ('language', models.CharField(blank=True, help_text='A code such as en or zh.', max_length=20)),
-                ('url', models.URLField(blank=True, max_length=2000)),
-                ('retrieved_on', models.DateField(blank=True, null=True)),
-                ('archived_url', models.URLField(blank=True, max_length=2000)),
-                ('evidence', models.JSONField(blank=True, default=dict, editable=False, help_text='Field -> {status, line, text, reason}: where each value comes from.')),
-                ('notes', models.TextField(blank=True, help_text='For readers: what to know about this source.')),
-                ('warnings', models.JSONField(blank=True, default=list, editable=False, help_text='Sentences of extraction for the editor who reviews the draft.')),
-                ('original', models.FileField(blank=True, editable=False, storage=documents.models.source.originals, upload_to='')),
-                ('original_name', models.CharField(blank=True, editable=False, max_length=255)),
-                ('external_id', models.CharField(blank=True, editable=False, help_text='What the file it was imported from calls it: importing again adds nothing.', max_length=200, null=True, unique=True)),
-                ('sha256', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, editable=False, max_length=300)),
-                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='documents.outlet')),
-                ('stance_evidence', models.ForeignKey(blank=True, help_text='The paragraph that shows it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='documents.paragraph')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stance_voice",
+                    models.CharField(
+                        blank=True,
+                        choices=[("own", "the author’s own"), ("relayed", "relayed from others")],
+                        max_length=8,
+                    ),
+                ),
+                ("stance_set_by", models.CharField(blank=True, editable=False, max_length=150)),
+                ("stance_set_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("stance_note", models.TextField(blank=True, help_text="Why, in a sentence.")),
+                ("slug", models.SlugField(blank=True, max_length=80, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "access",
+                    models.CharField(
+                        choices=[
+                            ("full", "the whole article"),
+                            ("quotation", "passages with a neighbour on each side, and a link out"),
+                        ],
+                        default="full",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=500)),
+                (
+                    "title_supplied",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The page has no title; this one is ours and stands in brackets.",
+                    ),
+                ),
+                ("authors", models.JSONField(blank=True, default=list)),
+                (
+                    "original_source",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who printed it first, when this is a republication.",
+                        max_length=200,
+                    ),
+                ),
+                ("translator", models.CharField(blank=True, max_length=200)),
+                ("earliest", models.DateField(blank=True, editable=False, null=True)),
+                ("latest", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "date_status",
+                    models.CharField(
+                        choices=[
+                            ("stated", "stated by the page"),
+                            ("inferred", "inferred by an editor"),
+                            ("unknown", "unknown"),
+                        ],
+                        default="unknown",
+                        editable=False,
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True, help_text="A code such as en or zh.", max_length=20
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=2000)),
+                ("retrieved_on", models.DateField(blank=True, null=True)),
+                ("archived_url", models.URLField(blank=True, max_length=2000)),
+                (
+                    "evidence",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        editable=False,
+                        help_text="Field -> {status, line, text, reason}: where each value comes from.",
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True, help_text="For readers: what to know about this source."
+                    ),
+                ),
+                (
+                    "warnings",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Sentences of extraction for the editor who reviews the draft.",
+                    ),
+                ),
+                (
+                    "original",
+                    models.FileField(
+                        blank=True,
+                        editable=False,
+                        storage=documents.models.source.originals,
+                        upload_to="",
+                    ),
+                ),
+                ("original_name", models.CharField(blank=True, editable=False, max_length=255)),
+                (
+                    "external_id",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="What the file it was imported from calls it: importing again adds nothing.",
+                        max_length=200,
+                        null=True,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "sha256",
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=64),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sources",
+                        to="documents.outlet",
+                    ),
+                ),
+                (
+                    "stance_evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The paragraph that shows it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="documents.paragraph",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'permissions': [('publish_source', 'Can publish and withdraw sources')],
-                'abstract': False,
+                "ordering": ["-pk"],
+                "permissions": [("publish_source", "Can publish and withdraw sources")],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='paragraph',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='documents.source'),
+            model_name="paragraph",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="paragraphs",
+                to="documents.source",
+            ),
         ),
         migrations.CreateModel(
-            name='Stance',
+            name="Stance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('meaning', models.TextField(help_text='One or two sentences for the About page.')),
-                ('shape', models.CharField(choices=[('up', 'filled upward triangle'), ('ring', 'ring'), ('down', 'filled downward triangle'), ('dash', 'dash')], default='dash', max_length=8)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("meaning", models.TextField(help_text="One or two sentences for the About page.")),
+                (
+                    "shape",
+                    models.CharField(
+                        choices=[
+                            ("up", "filled upward triangle"),
+                            ("ring", "ring"),
+                            ("down", "filled downward triangle"),
+                            ("dash", "dash"),
+                        ],
+                        default="dash",
+                        max_length=8,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['order', 'name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__in', ['', 'unclassified']), _negated=True), name='stance_slug_is_not_reserved')],
+                "ordering": ["order", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__in", ["", "unclassified"]), _negated=True),
+                        name="stance_slug_is_not_reserved",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='source',
-            name='stance',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.stance'),
+            model_name="source",
+            name="stance",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.stance",
+            ),
         ),
         migrations.AddField(
-            model_name='paragraph',
-            name='stance',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.stance'),
+            model_name="paragraph",
+            name="stance",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.stance",
+            ),
         ),
         migrations.CreateModel(
-            name='OutletAlias',
+            name="OutletAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='documents.outlet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="documents.outlet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'outlet aliases',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='outlet_alias_is_unique')],
+                "verbose_name_plural": "outlet aliases",
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"), name="outlet_alias_is_unique"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('content', models.JSONField(help_text="The source's public words and facts in this revision: see Source.content().")),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='documents.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "content",
+                    models.JSONField(
+                        help_text="The source's public words and facts in this revision: see Source.content()."
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="documents.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['source', '-number'],
-                'constraints': [models.UniqueConstraint(fields=('source', 'number'), name='revision_number_is_unique')],
+                "ordering": ["source", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "number"), name="revision_number_is_unique"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stance', None), ('stance_set_at', None), ('stance_set_by', ''), ('stance_voice', '')), models.Q(('stance__isnull', False), ('stance_set_at__isnull', False), models.Q(('stance_voice', ''), _negated=True), models.Q(('stance_set_by', ''), _negated=True)), _connector='OR'), name='source_stance_has_provenance'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("stance", None),
+                        ("stance_set_at", None),
+                        ("stance_set_by", ""),
+                        ("stance_voice", ""),
+                    ),
+                    models.Q(
+                        ("stance__isnull", False),
+                        ("stance_set_at__isnull", False),
+                        models.Q(("stance_voice", ""), _negated=True),
+                        models.Q(("stance_set_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="source_stance_has_provenance",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='source_slug_is_not_empty'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="source_slug_is_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', documents.models.source.Status)), name='source_status_is_known'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", documents.models.source.Status)),
+                name="source_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('access__in', documents.models.source.Access)), name='source_access_is_known'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("access__in", documents.models.source.Access)),
+                name="source_access_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('earliest', None), ('latest', None), ('earliest__lte', models.F('latest')), _connector='OR'), name='source_dates_are_in_order'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("earliest", None),
+                    ("latest", None),
+                    ("earliest__lte", models.F("latest")),
+                    _connector="OR",
+                ),
+                name="source_dates_are_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date_status', 'unknown'), ('earliest', None), ('latest', None)), models.Q(models.Q(('earliest', None), ('latest', None), _negated=True), models.Q(('date_status', 'unknown'), _negated=True)), _connector='OR'), name='source_without_date_has_unknown_date'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("date_status", "unknown"), ("earliest", None), ("latest", None)),
+                    models.Q(
+                        models.Q(("earliest", None), ("latest", None), _negated=True),
+                        models.Q(("date_status", "unknown"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="source_without_date_has_unknown_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revision', 0), ('status', 'draft')), models.Q(models.Q(('status', 'draft'), _negated=True), models.Q(('title', ''), _negated=True), ('published_at__isnull', False), ('revision__gte', 1)), _connector='OR'), name='source_outside_draft_has_title_and_revision'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revision", 0), ("status", "draft")),
+                    models.Q(
+                        models.Q(("status", "draft"), _negated=True),
+                        models.Q(("title", ""), _negated=True),
+                        ("published_at__isnull", False),
+                        ("revision__gte", 1),
+                    ),
+                    _connector="OR",
+                ),
+                name="source_outside_draft_has_title_and_revision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(models.Q(('status', 'withdrawn'), _negated=True), ('withdrawn_at', None)), _connector='OR'), name='source_withdrawn_has_a_day'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "withdrawn"), ("withdrawn_at__isnull", False)),
+                    models.Q(
+                        models.Q(("status", "withdrawn"), _negated=True), ("withdrawn_at", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="source_withdrawn_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stance', None), ('stance_set_at', None), ('stance_set_by', ''), ('stance_voice', '')), models.Q(('stance__isnull', False), ('stance_set_at__isnull', False), models.Q(('stance_voice', ''), _negated=True), models.Q(('stance_set_by', ''), _negated=True)), _connector='OR'), name='paragraph_stance_has_provenance'),
+            model_name="paragraph",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("stance", None),
+                        ("stance_set_at", None),
+                        ("stance_set_by", ""),
+                        ("stance_voice", ""),
+                    ),
+                    models.Q(
+                        ("stance__isnull", False),
+                        ("stance_set_at__isnull", False),
+                        models.Q(("stance_voice", ""), _negated=True),
+                        models.Q(("stance_set_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="paragraph_stance_has_provenance",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(fields=('source', 'position'), name='paragraph_position_is_unique'),
+            model_name="paragraph",
+            constraint=models.UniqueConstraint(
+                fields=("source", "position"), name="paragraph_position_is_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='paragraph_position_starts_at_1'),
+            model_name="paragraph",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 1)), name="paragraph_position_starts_at_1"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', documents.models.paragraph.Kind)), name='paragraph_kind_is_known'),
+            model_name="paragraph",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", documents.models.paragraph.Kind)),
+                name="paragraph_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='paragraph_has_words'),
+            model_name="paragraph",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="paragraph_has_words"
+            ),
         ),
     ]

@@ -28,6 +28,7 @@ class Archive(models.Model):
     )
 
     class Meta:
+        verbose_name_plural = "archive"
         constraints = [
             models.CheckConstraint(
                 name="archive_is_one_row",

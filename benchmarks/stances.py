@@ -1,0 +1,120 @@
+"""How far the stance scorer's suggestions can be trusted: prints figures, asserts nothing.
+
+    .venv/bin/python benchmarks/stances.py [--misses] [--held-out-misses]
+
+- the labelled sentences of tests/data/stances.toml, each scored alone (with the paragraph before
+  it where it has one): precision and recall per stance, and how often the voice is right, on the
+  half that the rules were tuned on and on the half that was held out;
+- the seeds, as extraction reads them, against their manifest;
+- news that is not about the subject (../shared/data/news-10k.jsonl.gz), where it is: how many
+  articles get a suggestion, and the time.
+
+--misses lists wrong sentences of the tuned half; the held-out half is for counting only.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import time
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from documents.extraction import extract  # noqa: E402
+from documents.stances import Suggestion, default_cues, suggest  # noqa: E402
+
+NEWS = ROOT.parent / "shared" / "data" / "news-10k.jsonl.gz"
+STANCES = ("supports", "rejects", "leaves-open", "neutral")
+CUES = default_cues()
+
+
+def main(arguments: list[str]) -> None:
+    """Print every set's figures."""
+    halves = tomllib.loads((ROOT / "tests" / "data" / "stances.toml").read_text(encoding="utf-8"))
+    for name, sentences in halves.items():
+        option = "--misses" if name == "tune" else "--held-out-misses"
+        labelled_sentences(name, sentences, misses=option in arguments)
+    seeds()
+    if NEWS.is_file():
+        news()
+
+
+def labelled_sentences(name: str, sentences: list[list[str]], *, misses: bool) -> None:
+    """Precision and recall per stance of one half."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    voices: Counter[bool] = Counter()
+    for stance, voice, sentence, *before in sentences:
+        found = suggest([*before, sentence], CUES)
+        pairs[stance, found.stance if found else "none"] += 1
+        if found and found.stance == stance:
+            voices[found.voice == voice] += 1
+        if misses and (stance != (found.stance if found else "none")):
+            cue = found.evidence[0].cue.pattern if found else ""
+            print(f"  {stance} -> {found.stance if found else 'none'}: {sentence} [{cue}]")
+        elif misses and found and found.voice != voice:
+            print(f"  voice {voice} -> {found.voice}: {sentence}")
+    print(f"\n{name}: {len(sentences)} sentences")
+    print(f"{'stance':12} {'labelled':>8} {'found':>6} {'right':>6} {'precision':>10} {'recall':>7}")
+    for stance in STANCES:
+        labelled = sum(n for (is_, _), n in pairs.items() if is_ == stance)
+        found_as = sum(n for (_, as_), n in pairs.items() if as_ == stance)
+        right = pairs[stance, stance]
+        print(
+            f"{stance:12} {labelled:8} {found_as:6} {right:6} "
+            f"{right / found_as if found_as else 0:10.2f} {right / labelled:7.2f}"
+        )
+    silent = pairs["none", "none"]
+    print(f"none kept without a suggestion: {silent} of {sum(r[0] == 'none' for r in sentences)}")
+    print(f"voice right where the stance is: {voices[True]} of {voices.total()}")
+
+
+def seeds() -> None:
+    """The five seeds' body and title against their manifest."""
+    manifest = tomllib.loads((ROOT / "seeds" / "manifest.toml").read_text(encoding="utf-8"))
+    print("\nseeds")
+    for entry in manifest["source"]:
+        blocks = extract((ROOT / "seeds" / entry["file"]).read_bytes(), entry["file"]).blocks
+        paragraphs = [block.text for block in blocks if block.kind in ("body", "heading")]
+        title = "" if entry.get("title_supplied") else entry["title"]
+        expected = entry["stance"]
+        print(f"expected {expected['slug']:12} {expected['voice']:8} {shown(title, paragraphs)}")
+
+
+def shown(title: str, paragraphs: list[str]) -> str:
+    """A suggestion in a line."""
+    found = suggest(paragraphs, CUES, title=title)
+    return "none" if found is None else line(found)
+
+
+def line(found: Suggestion) -> str:
+    """A suggestion with its weightiest sentence."""
+    first = found.evidence[0]
+    return (
+        f"{found.stance:12} {found.voice:8} {found.confidence:.2f} "
+        f"{len(found.evidence):2} sentences; [{first.cue.pattern}] {first.sentence[:100]}"
+    )
+
+
+def news() -> None:
+    """Articles that are about other things should get nothing."""
+    with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
+        articles = [json.loads(row) for row in lines]
+    began = time.perf_counter()
+    found = [
+        (article["title"], suggestion)
+        for article in articles
+        if (suggestion := suggest(article["text"].split("\n\n"), CUES, title=article["title"]))
+    ]
+    took = time.perf_counter() - began
+    print(f"\nnews: {len(found)} of {len(articles)} articles got a suggestion, {took:.0f} s")
+    for title, suggestion in found:
+        print(f"  {title[:60]:60} {line(suggestion)}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,19 @@
+"""Suggesting a stance from words that editors can read: a table of cues applied to sentences.
+
+Pure Python, no Django. What is for or against which proposition is in the table alone, and the
+table is data: another debate is another table.
+"""
+
+from .cues import Cue, CueError, Role, default_cues, read_cues
+from .suggesting import Evidence, Suggestion, suggest
+
+__all__ = [
+    "Cue",
+    "CueError",
+    "Evidence",
+    "Role",
+    "Suggestion",
+    "default_cues",
+    "read_cues",
+    "suggest",
+]

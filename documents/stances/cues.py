@@ -1,0 +1,203 @@
+"""The table of cues and its pattern language.
+
+A pattern is what an editor would underline, written small or capital:
+
+    ruled out              these words, next to each other
+    alliance*  *n't        a word that begins, or ends, so
+    form|forge|sign        any one of these words
+    no plan* ... alliance  a gap: up to eight words may stand between, within one clause
+    [alliance]             any term of the group of that name
+    ... is wrong           a gap first: it speaks of what stands before it, not after it
+
+In rows that make such groups (role list or subject) there are no gaps and brackets, and | stands
+between whole terms: going to|about to. A hyphenated word is several words; the marks , ; : ? are words too. Quotation marks, full stops
+and other signs are not seen. Languages that put no space between words are not covered.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+
+from .sentences import words_of
+
+GAP = "..."
+LONGEST_PATTERN = 12
+_NAME = re.compile(r"\[([\w-]+)\]")
+_SLUG = re.compile(r"[\w-]*")
+
+
+class Role(StrEnum):
+    """What a row is for."""
+
+    SUBJECT = "subject"  # the proposition's subject: a sentence needs one term of every group
+    ELSEWHERE = "elsewhere"  # names another subject; its words do not count as the subject's
+    LIST = "list"  # words that patterns name in brackets
+    CLAIM = "claim"  # shows `stance`; `negated` when it is negated
+    NEGATION = "negation"  # negates the claim that follows in its clause
+    DENIAL = "denial"  # negates the claims that follow in its sentence: "denied that"
+    HEDGE = "hedge"  # a claim that it governs shows the hedge's `stance` instead
+    CONCESSION = "concession"  # a claim in its clause counts `weight` times: "although"
+    IDIOM = "idiom"  # words that mean nothing here, such as "not only"
+    BREAK = "break"  # ends the reach of what stands before it: "but"
+    ATTRIBUTION = "attribution"  # somebody else's words: "said"
+    AUTHOR = "author"  # the author's own, whatever else is said: "in my view"
+
+
+class CueError(ValueError):
+    """A row that cannot be used; the message is a sentence that names it, for the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of the table."""
+
+    pattern: str
+    role: Role = Role.CLAIM
+    stance: str = ""  # a slug: what a claim shows, or what a hedge makes of claims
+    negated: str = ""  # what the negated claim shows; without it nothing changes the claim
+    group: str = ""  # of a subject or list row: the name for brackets
+    weight: float = 1.0  # above 0, at most 10; of hedge and concession: a factor
+    note: str = ""  # why the row is there
+
+
+Alternatives = tuple[tuple[str, ...], ...]  # each a run of words, with stars
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place of a pattern."""
+
+    alternatives: Alternatives
+    group: str = ""  # it was written in brackets
+    after_gap: bool = False
+
+
+def default_cues() -> tuple[Cue, ...]:
+    """The table that comes with the project."""
+    text = files(__package__).joinpath("cues.toml").read_text(encoding="utf-8")
+    return read_cues(tomllib.loads(text)["cue"])
+
+
+def read_cues(rows: Iterable[Mapping[str, object]]) -> tuple[Cue, ...]:
+    """Cues from rows with Cue's fields as keys, checked. Raises CueError, with the row's number."""
+    cues = tuple(_cue(number, row) for number, row in enumerate(rows, start=1))
+    parse(cues)
+    return cues
+
+
+def _cue(number: int, row: Mapping[str, object]) -> Cue:
+    unknown = sorted(set(row) - set(Cue.__slots__))
+    if unknown:
+        raise CueError(f"Row {number} has a column “{unknown[0]}”, which a cue does not have.")
+    values = dict(row)
+    try:
+        role = Role(str(values.pop("role", Role.CLAIM)))
+    except ValueError:
+        known = ", ".join(Role)
+        raise CueError(
+            f"Row {number} has the role “{row['role']}”; the roles are {known}."
+        ) from None
+    weight = values.pop("weight", 1.0)
+    if isinstance(weight, bool) or not isinstance(weight, int | float):
+        raise CueError(f"Row {number} has the weight “{weight}”, which is not a number.")
+    for column, value in values.items():
+        if not isinstance(value, str):
+            raise CueError(f"Row {number} has in column “{column}” something that is not text.")
+    return Cue(role=role, weight=float(weight), **{"pattern": "", **values})  # type: ignore[arg-type]
+
+
+def parse(cues: Sequence[Cue]) -> list[tuple[Element, ...]]:
+    """The elements of each row's pattern. Raises CueError for the first row that is wrong."""
+    groups: dict[str, list[tuple[str, ...]]] = {}
+    for number, cue in enumerate(cues, start=1):
+        where = f"Row {number}, “{cue.pattern[:60]}”"
+        _check_columns(where, cue)
+        if cue.role in (Role.SUBJECT, Role.LIST):
+            groups.setdefault(cue.group, []).extend(_terms(where, cue.pattern))
+    if not any(cue.role is Role.SUBJECT for cue in cues) and cues:
+        raise CueError("The table has no row with the role subject: nothing says what it is about.")
+    return [
+        _elements(f"Row {number}, “{cue.pattern[:60]}”", cue.pattern, groups)
+        for number, cue in enumerate(cues, start=1)
+    ]
+
+
+def _check_columns(where: str, cue: Cue) -> None:
+    grouped = cue.role in (Role.SUBJECT, Role.LIST)
+    if not 0 < cue.weight <= 10:
+        raise CueError(f"{where}: the weight {cue.weight:g} is not above 0 and at most 10.")
+    if grouped != bool(cue.group):
+        verb = "needs" if grouped else "cannot have"
+        raise CueError(f"{where}: a row with the role {cue.role} {verb} a group.")
+    if cue.role is Role.CLAIM and not (cue.stance or cue.negated):
+        raise CueError(f"{where}: a claim needs a stance, or one that it shows when negated.")
+    if cue.role is Role.HEDGE and not cue.stance:
+        raise CueError(f"{where}: a hedge needs the stance that it turns claims into.")
+    if cue.stance and cue.role not in (Role.CLAIM, Role.HEDGE):
+        raise CueError(f"{where}: a row with the role {cue.role} cannot have a stance.")
+    if cue.negated and cue.role is not Role.CLAIM:
+        raise CueError(f"{where}: only a claim can have a negated stance.")
+    for slug in (cue.stance, cue.negated, cue.group):
+        if not _SLUG.fullmatch(slug):
+            raise CueError(f"{where}: “{slug}” has signs other than letters, digits and hyphens.")
+
+
+def _terms(where: str, pattern: str) -> list[tuple[str, ...]]:
+    """The runs of words that a row of a group stands for."""
+    if GAP in pattern or "[" in pattern:
+        raise CueError(f"{where}: a term of a group cannot have gaps or brackets.")
+    return [
+        tuple(word for item in term.split() for word in _words(where, item))
+        for term in pattern.split("|")
+    ]
+
+
+def _elements(
+    where: str, pattern: str, groups: Mapping[str, Sequence[tuple[str, ...]]]
+) -> tuple[Element, ...]:
+    elements: list[Element] = []
+    after_gap = False
+    for item in pattern.replace("…", GAP).split():
+        if item == GAP:
+            if after_gap:
+                raise CueError(f"{where}: two gaps follow each other.")
+            after_gap = True
+            continue
+        named = _NAME.fullmatch(item)
+        if named and named[1] not in groups:
+            raise CueError(f"{where}: no row with the role list or subject has group {item}.")
+        if named:
+            alternatives = tuple(groups[named[1]])
+        else:
+            alternatives = tuple(_words(where, word) for word in item.split("|"))
+        elements.append(Element(alternatives, named[1] if named else "", after_gap))
+        after_gap = False
+    if after_gap and elements:
+        raise CueError(f"{where}: nothing follows the last gap.")
+    if not elements:
+        raise CueError(f"{where}: the pattern has no words.")
+    if len(elements) > LONGEST_PATTERN:
+        raise CueError(f"{where}: a pattern has at most {LONGEST_PATTERN} words and brackets.")
+    return tuple(elements)
+
+
+def _words(where: str, written: str) -> tuple[str, ...]:
+    """A written word with its star, as the words that a sentence would have for it."""
+    stem = written.strip("*")
+    words = words_of(stem)
+    if not words or set(written) & set("[]"):
+        raise CueError(f"{where}: “{written}” is not a word.")
+    if "*" in stem or (written[0] == "*" and written[-1] == "*"):
+        raise CueError(f"{where}: “{written}” may have one star, at its beginning or its end.")
+    if stem != written and len(stem) < 2:
+        raise CueError(f"{where}: “{written}” needs two letters or more beside its star.")
+    if written.startswith("*"):
+        words[0] = f"*{words[0]}"
+    if written.endswith("*"):
+        words[-1] += "*"
+    return tuple(words)

@@ -31,6 +31,8 @@ from documents.extraction.webpage import parse_page, segments_of  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
 PAGES = ROOT / "tests" / "data" / "extraction" / "pages"
+# The rules were tuned on pages of another seed.
+RANDOM = random.Random(11)  # noqa: S311 - nothing secret
 PUBLIC = ("body", "heading")
 WITHHELD = ("comment", "related", "boilerplate")
 Labelled = list[tuple[str, str]]  # label, or "?" for a line that is not scored, and text
@@ -89,7 +91,7 @@ def word_f1(found: str, expected: str) -> tuple[float, float, float]:
 
 # Composed pages
 
-PEOPLE = "Ann Cole|Mehmet Kaya|J. R. Dunn|Sofia Brandt|Wei Zhang|Old Timer|kate_1975|Rob".split("|")
+PEOPLE = ("Ann Cole", "Mehmet Kaya", "J. R. Dunn", "Sofia Brandt", "Wei Zhang")
 MENUS = (
     ["Home", "World", "Politics", "Business", "Opinion", "Sport", "Subscribe"],
     ["Skip to main content", "Sections", "Search", "Sign In"],
@@ -175,7 +177,6 @@ FOOTERS = (
 
 def composed_pages(articles: int) -> None:
     """Labels of pages composed of English articles and of Russian, Chinese and Arabic ones."""
-    random.seed(11)  # the rules were tuned on pages of another seed
     corpus = _sample(DATA / "news-10k.jsonl.gz", 4 * articles)
     report("composed, English", (_compose(corpus) for _ in range(articles)))
     for path in sorted((DATA / "multilingual").glob("*.jsonl.gz")):
@@ -191,30 +192,30 @@ def _sample(path: Path, size: int) -> list[dict[str, str]]:
     # In these corpora a title is sometimes the article's first sentence, or missing.
     rows = [row for row in rows if 12 <= len(row["title"] or "") <= 120 and len(row["text"]) > 600]
     rows = [row for row in rows if row["title"].strip()[-1] not in ".。"]
-    return random.sample(rows, min(size, len(rows)))
+    return RANDOM.sample(rows, min(size, len(rows)))
 
 
 def _compose(corpus: list[dict[str, str]]) -> Labelled:
-    article, *others = random.sample(corpus, min(9, len(corpus)))
+    article, *others = RANDOM.sample(corpus, min(9, len(corpus)))
     fill = _filler(others)
     paragraphs = [" ".join(part.split()) for part in article["text"].split("\n") if part.strip()]
-    page: Labelled = [("boilerplate", line) for line in random.choice(MENUS)]
+    page: Labelled = [("boilerplate", line) for line in RANDOM.choice(MENUS)]
     page.append(("title", " ".join(article["title"].split())))
-    page += [("byline", fill(line)) for line in random.choice(BYLINES)]
-    page += [("boilerplate", line) for line in random.choice(TOOLS)]
+    page += [("byline", fill(line)) for line in RANDOM.choice(BYLINES)]
+    page += [("boilerplate", line) for line in RANDOM.choice(TOOLS)]
     boxes = set(
-        random.sample(range(1, max(2, len(paragraphs))), min(2, max(1, len(paragraphs) - 1)))
+        RANDOM.sample(range(1, max(2, len(paragraphs))), min(2, max(1, len(paragraphs) - 1)))
     )
     for number, paragraph in enumerate(paragraphs):
         if number in boxes:
-            page += [(label, fill(line)) for label, line in random.choice(BOXES)]
+            page += [(label, fill(line)) for label, line in RANDOM.choice(BOXES)]
         # Articles of this corpus hold furniture of their own: only clear paragraphs are scored.
         page.append(("body" if _is_clear(paragraph) else "?", paragraph))
-    page += [(label, fill(line)) for label, line in random.choice(ENDINGS)]
+    page += [(label, fill(line)) for label, line in RANDOM.choice(ENDINGS)]
     tail = [_related(fill), _comments(others, fill)]
-    random.shuffle(tail)
+    RANDOM.shuffle(tail)
     page += [line for part in tail for line in part]
-    return page + [("boilerplate", line) for line in random.choice(FOOTERS)]
+    return page + [("boilerplate", line) for line in RANDOM.choice(FOOTERS)]
 
 
 def _is_clear(paragraph: str) -> bool:
@@ -223,30 +224,30 @@ def _is_clear(paragraph: str) -> bool:
 
 def _filler(others: list[dict[str, str]]) -> Callable[[str], str]:
     def fill(line: str) -> str:
-        headline = " ".join(random.choice(others)["title"].split())
-        return line.replace("{name}", random.choice(PEOPLE[:5])).replace("{headline}", headline)
+        headline = " ".join(RANDOM.choice(others)["title"].split())
+        return line.replace("{name}", RANDOM.choice(PEOPLE)).replace("{headline}", headline)
 
     return fill
 
 
 def _related(fill: Callable[[str], str]) -> Labelled:
-    if random.random() < 0.25:
+    if RANDOM.random() < 0.25:
         return []
-    lines = [random.choice(RELATED_HEADINGS)]
-    for _ in range(random.randint(2, 5)):
+    lines = [RANDOM.choice(RELATED_HEADINGS)]
+    for _ in range(RANDOM.randint(2, 5)):
         lines.append(fill("{headline}"))
-        if random.random() < 0.3:
-            lines.append(random.choice(("March 1, 2019", fill("{name}"), "2 hours ago")))
+        if RANDOM.random() < 0.3:
+            lines.append(RANDOM.choice(("March 1, 2019", fill("{name}"), "2 hours ago")))
     return [("related", line) for line in lines]
 
 
 def _comments(others: list[dict[str, str]], fill: Callable[[str], str]) -> Labelled:
-    if random.random() < 0.3:
+    if RANDOM.random() < 0.3:
         return []
-    page: Labelled = [("boilerplate", random.choice(COMMENT_HEADINGS))]
-    meta, buttons = random.choice(META), random.choice(BUTTONS)
-    for other in random.sample(others, min(4, len(others))):
-        words = re.sub(r"\s+", " ", other["text"])[: random.choice((60, 200, 500))]
+    page: Labelled = [("boilerplate", RANDOM.choice(COMMENT_HEADINGS))]
+    meta, buttons = RANDOM.choice(META), RANDOM.choice(BUTTONS)
+    for other in RANDOM.sample(others, min(4, len(others))):
+        words = re.sub(r"\s+", " ", other["text"])[: RANDOM.choice((60, 200, 500))]
         page += [("comment", fill(line)) for line in meta]
         page.append(("comment", words))
         page += [("boilerplate", line) for line in buttons]
@@ -280,9 +281,8 @@ def report(name: str, pages: Iterator[Labelled]) -> None:
         spoilt["leak"] += any(want in WITHHELD and got in PUBLIC for want, got in here)
         spoilt["loss"] += any(want in PUBLIC and got in WITHHELD for want, got in here)
     seconds = time.perf_counter() - started
-    print(
-        f"\n{name}: {total} pages, {sum(pairs.values())} lines, {1000 * seconds / total:.0f} ms a page"
-    )
+    speed = f"{1000 * seconds / total:.0f} ms a page"
+    print(f"\n{name}: {total} pages, {sum(pairs.values())} lines, {speed}")
     for label in sorted({want for want, _ in pairs}):
         right = pairs[label, label]
         precision = right / max(1, sum(n for (_, got), n in pairs.items() if got == label))

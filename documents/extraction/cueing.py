@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from .cues import credits, furniture, zones
+from .cues import attribution, furniture, zones
 from .dates import FoundDate, find_date, starts_with_date
 from .rows import Row
 
@@ -23,7 +23,7 @@ def _any(patterns: Iterable[str]) -> Pattern:
 @cache
 def table(name: str) -> Pattern:
     """One alternation for the named table of `cues`, compiled when it is first needed."""
-    for module in (furniture, zones, credits):
+    for module in (furniture, zones, attribution):
         if hasattr(module, name):
             return _any(getattr(module, name))
     raise LookupError(name)
@@ -31,7 +31,7 @@ def table(name: str) -> Pattern:
 
 @cache
 def _each(name: str) -> tuple[Pattern, ...]:
-    return tuple(re.compile(pattern) for pattern in getattr(credits, name))
+    return tuple(re.compile(pattern) for pattern in getattr(attribution, name))
 
 
 _SEPARATOR = re.compile(r"[,;|·•(（]\s*|\.\s|\s[-–—/]\s")
@@ -65,10 +65,8 @@ def match_end(name: str, folded: str) -> int:
 
 def is_update(folded: str) -> bool:
     """The last words before a date tell of a change, not of the publication."""
-    last = None
-    for last in table_of_date_cues().finditer(folded):
-        pass
-    return bool(last and re.search(credits.UPDATE_WORDS, last[0]))
+    cues = list(table_of_date_cues().finditer(folded))
+    return bool(cues and re.search(attribution.UPDATE_WORDS, cues[-1][0]))
 
 
 # Widest lines that may be these; a longer one is the article speaking.
@@ -222,7 +220,7 @@ def _is_cued_date(row: Row) -> bool:
 @cache
 def table_of_date_cues() -> Pattern:
     """Words that announce the article's own date, at the start of a line or after a separator."""
-    return re.compile(rf"(?:^|[|•·,;(\s])(?:{'|'.join(credits.DATE_CUES)})(?![^\W\d_])")
+    return re.compile(rf"(?:^|[|•·,;(\s])(?:{'|'.join(attribution.DATE_CUES)})(?![^\W\d_])")
 
 
 def _is_dateline(row: Row, date: FoundDate) -> bool:

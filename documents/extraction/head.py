@@ -127,14 +127,11 @@ def _standfirst_score(page: Page, i: int, candidates: list[int]) -> float:
     return 1.5 if i == first else -1.5
 
 
-def _is_about_article(page: Page, i: int) -> bool:
+def _is_about_article(page: Page, i: int, *, names: bool = True) -> bool:
+    """Row i says who wrote the article or when; `names`: bare names count too."""
     cue = page.cues[i]
-    return (
-        cue.byline
-        or cue.dateline
-        or _names_paper(page.rows[i])
-        or (cue.names and page.rows[i].words <= 6)
-    )
+    bare = names and cue.names and page.rows[i].words <= 6
+    return cue.byline or cue.dateline or bare or _names_paper(page.rows[i])
 
 
 def _is_prefix_of_another(rows: list[Row], row: Row) -> bool:
@@ -179,9 +176,7 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
         page.give(i, "caption")
     elif cue.furniture or cue.comment_heading or cue.comment_opening:
         page.give(i, "boilerplate")
-    elif cue.byline or cue.dateline or cue.signature or cue.comment_meta:
-        page.give(i, "byline")
-    elif _names_paper(row):
+    elif _is_about_article(page, i, names=False) or cue.signature or cue.comment_meta:
         page.give(i, "byline")
     elif cue.related_inline or cue.related_heading:
         page.give(i, "related")

@@ -19,7 +19,8 @@ ANNOUNCING_WORDS = 6
 SIGNATURE_ROWS = 4
 WIDEST_SIGNATURE = 320
 _SIGNATURE = re.compile(
-    r"(?P<name>[^\W\d_a-zа-яё][\w'’.-]*(?: (?:[^\W\d_a-zа-яё][\w'’.-]*|de|van|von|al|bin|der)){1,3})"
+    r"(?P<name>[^\W\d_a-zа-яё][\w'’.-]*"
+    r"(?: (?:[^\W\d_a-zа-яё][\w'’.-]*|de|van|von|al|bin|der)){1,3})"
     r"\s?(?:,|—|–| - |\()\s?(?P<office>\S.*)"
 )
 _QUESTION_MARK = re.compile(r"[?？؟][\"'”’»)]*$")

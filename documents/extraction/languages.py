@@ -69,8 +69,7 @@ def _scores(sample: str, languages: tuple[str, ...]) -> dict[str, int]:
 
 
 def _by_stop_words(sample: str, languages: tuple[str, ...]) -> str | None:
-    words = Counter(word.lower() for word in _WORD.findall(sample))
-    scores = {language: sum(words[word] for word in STOP_WORDS[language]) for language in languages}
+    scores = _scores(sample, languages)
     best, *others = sorted(scores.values(), reverse=True)
     if best < LEAST_STOP_WORDS or (others and best <= 1.1 * others[0]):
         return None

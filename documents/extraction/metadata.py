@@ -22,9 +22,6 @@ Metadata = dict[str, MetadataValue]
 _UNKNOWN = MetadataValue(None, "unknown")
 _URL = re.compile(r"https?://[^\s<>\"'）)]+")
 _URL_LINE = re.compile(r"(?:[\w ]{0,20}[:：] ?)?(https?://\S+)")
-_NOT_PUBLISHED = re.compile(
-    r"received|accepted|submitted|revised|accessed|retrieved|поступил|принят|дата обращения|收稿|修回"
-)
 _AUTHORED = re.compile(r"(?:authored|written) by ", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:19|20)\d\d(?:\s?[-–]\s?(?:20)?\d\d)?,?\s?(.+)"
@@ -178,7 +175,7 @@ class _Reader:
                 # "Updated 4 March 2021. Published 3 March 2021": another may follow.
                 later = match_end("DATE_CUES", row.folded[found.end :])
                 found = find_date(row.text, found.end) if later else None
-            if found and not _NOT_PUBLISHED.search(context):
+            if found and not table("NOT_PUBLISHED").search(context):
                 yield row, found
 
     def _read_place(self) -> None:
@@ -191,8 +188,8 @@ class _Reader:
                 if known := names.known_outlet(address[1], self.outlets):
                     self.put("outlet", known, row, inferred=True)
             elif verdict.label in ("boilerplate", "byline"):
-                if known := names.known_outlet(row.text, self.outlets):
-                    self.put("outlet", known, row, inferred=True)
+                known = names.known_outlet(row.text, self.outlets)
+                self.put("outlet", known or "", row, inferred=True)
         for row in self.labelled("boilerplate"):
             owner = _COPYRIGHT.search(row.folded)
             if owner and "may not be" not in row.folded:
@@ -203,7 +200,7 @@ class _Reader:
         return " ".join(row.text for row in self.labelled("body", "heading"))
 
     def _read_language(self) -> None:
-        language = language_of(self._article())
+        language = language_of(self._article() or " ".join(row.text for row in self.rows))
         if language:
             self.found["language"] = MetadataValue(
                 language, "inferred", None, "the article's letters and words"

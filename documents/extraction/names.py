@@ -1,4 +1,4 @@
-"""Persons and papers in a line of credits."""
+"""Persons and papers in a line of attribution."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from .cueing import match_end, table
-from .cues import credits
+from .cues import attribution
 from .dates import find_date
 
-_AGENCY = "|".join(credits.AGENCIES)
+_AGENCY = "|".join(attribution.AGENCIES)
 # "BEIJING, March 3, 2021 (Xinhua) --", "MOSCOW (Reuters) -", "МОСКВА, 3 марта. /ТАСС/."
+# Without an agency the place must stand in capitals: a story too has dates and dashes.
 DATELINE = re.compile(
-    rf"[A-ZА-ЯЁ][\w .,'/-]{{2,60}}?[\s.,]*(?:[(/](?P<agency>{_AGENCY})[)/]|(?=[-–—]))[.\s]*(?:[-–—]|\.|:)",
-    re.IGNORECASE,
+    rf"(?:[A-ZА-ЯЁ][\w .,'-]{{2,60}}?[\s.,]*[(/](?P<agency>(?i:{_AGENCY}))[)/]\s?\.?\s?[-–—:.]?"
+    r"|[A-ZА-ЯЁ]{3}[A-ZА-ЯЁ .'-]*,[\w .,]{3,30}[-–—])"
 )
 _CAPITAL = r"[^\W\d_a-zа-яё]"
 _PARTICLE = r"(?:de|van|von|der|den|bin|ibn|al|el|da|di|du|la|le|del|y|af|ter|ten|dos|das)"
@@ -33,19 +34,14 @@ _SITE_SEPARATOR = re.compile(r"\s(?:\||–|—|-|»|::|·)\s")
 
 def clean(text: str) -> str:
     """A name cut from a running line: ends where the line goes on about something else."""
-    stop = re.search("|".join(credits.NAME_STOPS), text, re.IGNORECASE)
+    stop = re.search("|".join(attribution.NAME_STOPS), text, re.IGNORECASE)
     name = text[: stop.start()] if stop else text
     return name.strip(" \t,.:：;|/-–—()（）[]【】\"“”«»'*")
 
 
 def clean_title(text: str) -> str:
     """The name of a paper or journal cut from a line; it may hold words that end a person's."""
-    text = re.split(
-        r"\s[|•·]\s|[;|]|\.\s|,\s(?:and|translated|on|under|where|which|перевод|issue|vol)|"
-        r"\s(?:on|under|in) (?=(?:\w+ )?\d)|\s(?:and (?:is|was|has)|with permission|here)\b|\s?[(（]"
-        r"|\s(?:作者|编辑|责任编辑|记者|时间|发布时间|日期)[:：]",
-        text,
-    )[0]
+    text = re.split("|".join(attribution.TITLE_STOPS), text)[0]
     if found := find_date(text):
         text = text[: found.start]
     name = text.strip(" \t,.:：;|/-–—()（）[]【】\"“”«»'*").removeprefix("the ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .records import ExtractionError
 
@@ -126,11 +127,7 @@ def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _hard_wrapped(rows: Sequence[Row]) -> bool:
-    inner = [
-        before
-        for before, row in zip(rows, rows[1:], strict=False)
-        if not row.gap and before.width >= 40
-    ]
+    inner = [before for before, row in pairwise(rows) if not row.gap and before.width >= 40]
     if len(inner) < 8 or len(inner) < 0.5 * len(rows):
         return False
     widths = sorted(row.width for row in inner)

@@ -19,17 +19,17 @@ def run_child(code, monkeypatch):
     monkeypatch.setattr(
         sandbox,
         "_BOOT",
-        f"import sys; sys.path.insert(0, sys.argv[1])\n"
-        f"from documents.extraction.sandbox import limit_this_process\nlimit_this_process()\n{code}",
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from documents.extraction.sandbox import limit_this_process\n"
+        f"limit_this_process()\n{code}",
     )
     return extract_in_child(b"Some text.", "a.txt")
 
 
 @pytest.mark.parametrize("name", ["page.txt", "page.html"])
 def test_the_child_gives_the_same_extraction(name):
-    data = (
-        PAGE.encode() if name == "page.txt" else f"<html><body><p>{PAGE}</p></body></html>".encode()
-    )
+    html = name == "page.html"
+    data = (f"<html><body><p>{PAGE}</p></body></html>" if html else PAGE).encode()
     outlets = {"Example": ["example.org"]}
     assert extract_in_child(data, name, outlets=outlets) == extract(data, name, outlets=outlets)
 

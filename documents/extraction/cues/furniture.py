@@ -7,22 +7,24 @@ def _words(text: str) -> frozenset[str]:
 
 # Lines of nothing but these words: share bars ("Share on Facebook"), links of a footer.
 WORDS = _words("""
-    share post tweet send pin save like follow email e-mail mail view join find recommend it this us me
-    him her them now on to via by with over in at your my facebook twitter x linkedin reddit whatsapp
-    telegram pinterest tumblr flipboard instagram youtube google google+ plus news messenger line weibo
-    wechat vk vkontakte вконтакте одноклассники bluesky mastodon threads pocket gab parler minds rumble
-    tiktok snapchat xing rss print gmail skype viber digg stumbleupon buffer mix copy link links gettr
-    mewe sms fb tw ok yummly fark delicious evernote livejournal friend friends and or page more
-    about contact contacts advertise careers jobs privacy policy notice statement settings terms of use
-    service conditions cookie cookies legal disclaimer imprint accessibility help editorial guidelines
-    standards newsletter newsletters team masthead feeds feed apps app mobile code conduct copyright
-    ethics corrections submissions epaper e-paper adchoices dmca sitemap faq faqs support feedback rights
-    permissions preferences manage our the
+    share post tweet send pin save like follow email e-mail mail view join find recommend it
+    this us me him her them now on to via by with over in at your my facebook twitter x linkedin
+    reddit whatsapp telegram pinterest tumblr flipboard instagram youtube google google+ plus
+    news messenger line weibo wechat vk vkontakte вконтакте одноклассники bluesky mastodon
+    threads pocket gab parler minds rumble tiktok snapchat xing rss print gmail skype viber digg
+    stumbleupon buffer mix copy link links gettr mewe sms fb tw ok yummly fark delicious
+    evernote livejournal friend friends and or page more about contact contacts advertise
+    careers jobs privacy policy notice statement settings terms of use service conditions cookie
+    cookies legal disclaimer imprint accessibility help editorial guidelines standards
+    newsletter newsletters team masthead feeds feed apps app mobile code conduct copyright
+    ethics corrections submissions epaper e-paper adchoices dmca sitemap faq faqs support
+    feedback rights permissions preferences manage our the
     """)
 # Of these at least one must be there: "Find it in the News" is furniture, "Us and them" is not.
 MARKED_WORDS = WORDS - _words("""
-    it this us me him her them now on to via by with over in at your my and or of the our x line find
-    view join like post save news plus ok mix minds team code rights page link links support more use
+    it this us me him her them now on to via by with over in at your my and or of the our x line
+    find view join like post save news plus ok mix minds team code rights page link links
+    support more use
     """)
 
 # Lines that are nothing but this.
@@ -52,12 +54,16 @@ WHOLE = (
     r"|downloads?|citations?"
     r"|comments?|просмотр\w*|просмотры|лайк\w*|комментари\w*|vues?|partages?|aufrufe|vistas"
     r"|visitas"
-    r"|阅读|阅读量|浏览|浏览量|点击|点赞|评论|分享|مشاهدة|مشاهدات|قراءة|مشاركة)(?: ?[:：]? ?\d[\d.,]*\s?[km]?)?",
+    r"|阅读|阅读量|浏览|浏览量|点击|点赞|评论|分享|مشاهدة|مشاهدات|قراءة|مشاركة)(?: ?[:：]? ?\d["
+    r"\d.,]*\s?[km]?)?",
     # menus and page parts
     r"(?:vorige[rs]?|nächste[rs]?|vorherige[rs]?|zurück|weiter|précédente?|suivante?|anterior"
     r"|siguiente|предыдущ\w+|следующ\w+|previous|next|prev|上一[篇页]|下一[篇页]|السابق|التالي"
     r"|[\s|/«»<>←→‹›-])+",
-    r"(?:enter |type )?(?:your )?(?:e-?mail(?: address)?|first name|last name|zip ?code|password|username|user name|phone(?: number)?)(?: ?\*| here| address)*|ваш e-?mail|введите .{3,30}|您的邮箱.{0,6}|adresse (?:e-?mail|électronique)|e-mail-adresse|correo electrónico",
+    r"(?:enter |type )?(?:your )?(?:e-?mail(?: address)?|first name|last name|zip ?code"
+    r"|password|username|user name|phone(?: number)?)(?: ?\*| here| address)*|ваш e-?mail"
+    r"|введите .{3,30}|您的邮箱.{0,6}|adresse (?:e-?mail|électronique)|e-mail-adresse"
+    r"|correo electrónico",
     r"home|homepage|home page|front page|menu|main menu|navigation|skip (?:to"
     r"|navigation).{0,60}|search"
     r"|search (?:for|this site|here|site)|close|open|open menu|close menu|toggle .{0,30}|back"
@@ -114,10 +120,14 @@ WHOLE = (
     r"|оцените .{0,40}|рейтинг.{0,30}|голосов ?:? ?\d+|читать на .{0,60}|поддержать (?:нас"
     r"|проект|редакцию)",
     # zh
-    r"分享|分享到.{0,30}|分享至.{0,30}|分享本文|转发|收藏|点赞|打印|打印本页|列印|关闭|關閉|关闭窗口|返回|返回顶部|返回首页|回到顶部|首页|首頁|新闻"
-    r"|新聞|要闻|国际|國際|中国|军事|軍事|财经|财經|体育|娱乐|搜索|登录|登錄|登入|注册|註冊|订阅|訂閱|下载|客户端"
-    r"|广告|廣告|更多|查看更多|展开全文|阅读全文|閱讀全文|点击查看.{0,20}|扫一扫.{0,30}|微信|微博|qq空间|朋友圈|字号|大 ?中 ?小"
-    r"|[【\[(]?字号.{0,12}|放大|缩小|关于我们|聯絡我們|联系我们|隐私政策|版权声明|网站地图|免责声明|上一篇.{0,60}|下一篇.{0,60}|纠错|我要纠错"
+    r"分享|分享到.{0,30}|分享至.{0,30}|分享本文|转发|收藏|点赞|打印|打印本页|列印|关闭"
+    r"|關閉|关闭窗口|返回|返回顶部|返回首页|回到顶部|首页|首頁|新闻"
+    r"|新聞|要闻|国际|國際|中国|军事|軍事|财经|财經|体育|娱乐|搜索|登录|登錄|登入|注册"
+    r"|註冊|订阅|訂閱|下载|客户端"
+    r"|广告|廣告|更多|查看更多|展开全文|阅读全文|閱讀全文|点击查看.{0,20}|扫一扫.{0,30}"
+    r"|微信|微博|qq空间|朋友圈|字号|大 ?中 ?小"
+    r"|[【\[(]?字号.{0,12}|放大|缩小|关于我们|聯絡我們|联系我们|隐私政策|版权声明|网站地图"
+    r"|免责声明|上一篇.{0,60}|下一篇.{0,60}|纠错|我要纠错"
     r"|举报|责任编辑系统|当前位置.{0,80}|您的位置.{0,80}|正文",
     # ar
     r"شارك|شارك (?:على|هذا|المقال|الخبر|عبر).{0,40}|مشاركة|مشاركة (?:على|عبر).{0,40}|شاركها"
@@ -160,13 +170,20 @@ WHOLE = (
 # Lines that begin so, up to START_WIDTH characters.
 START_WIDTH = 260
 START = (
-    r"(?:please )?(?:sign up|subscribe|sign in|log in|click here|donate|submit|register) (?:for|to|now|and|here|today|via|by|with|a|an|your|our)\b.{0,140}$",
+    r"(?:please )?(?:sign up|subscribe|sign in|log in|click here|donate|submit|register) (?:for"
+    r"|to|now|and|here|today|via|by|with|a|an|your|our)\b.{0,140}$",
     r"you are here\b|вы здесь|вы находитесь|vous êtes ici|sie sind hier|usted está aquí",
-    r"we(?:['’]d| would)? (?:want|love|like) to hear\b|(?:tell|write to|email|contact|e-mail) us\b|(?:submit|send) (?:a|your) (?:letter|op-?ed|tip|comment|correction|photo|story)",
-    r"(?:story|article|content|text|post|column|report|reading) continue[sd]?\b.{0,60}$|continue[sd]? (?:reading )?(?:below|after|on (?:the )?next)\b.{0,60}$",
-    r"(?:support|back|fund|protect|defend|power) (?:independent|quality|fearless|honest|free|local|nonprofit|public|our|investigative) (?:journalism|media|reporting|news|press|work)\b",
+    r"we(?:['’]d| would)? (?:want|love|like) to hear\b|(?:tell|write to|email|contact"
+    r"|e-mail) us\b|(?:submit|send) (?:a|your) (?:letter|op-?ed|tip|comment|correction"
+    r"|photo|story)",
+    r"(?:story|article|content|text|post|column|report|reading) continue[sd]?\b.{0,60}$"
+    r"|continue[sd]? (?:reading )?(?:below|after|on (?:the )?next)\b.{0,60}$",
+    r"(?:support|back|fund|protect|defend|power) (?:independent|quality|fearless|honest"
+    r"|free|local|nonprofit|public|our|investigative) (?:journalism|media|reporting|news"
+    r"|press|work)\b",
     r"(?:become|be) a (?:member|subscriber|supporter|patron|sponsor|insider)\b",
-    r"(?:never|don['’]t) miss (?:a|an|another|out on|the next) (?:story|update|thing|post|issue|news|episode|moment)",
+    r"(?:never|don['’]t) miss (?:a|an|another|out on|the next) (?:story|update|thing|post"
+    r"|issue|news|episode|moment)",
     r"(?:please )?(?:follow|find|like|join|visit|connect with|contact|reach|email|tweet) (?:us"
     r"|me|him|her|them|our|the (?:author|writer))\b",
     r"(?:follow|contact|email|reach) .{2,60}? (?:on|at|via) (?:twitter|facebook|x|instagram"
@@ -249,10 +266,14 @@ START = (
     r"|мы используем|этот сайт использует|продолжая)\b",
     r"©|16\+|18\+|12\+",
     # zh
-    r"(?:标签|標籤|关键词|關鍵詞|关键字|分类|分類|专题|频道|tag|tags|话题) ?[:：]|(?:版权|版權|免责|免責)(?:声明|聲明|所有)|(?:声明"
-    r"|特别声明|郑重声明|聲明)[:：]|本文(?:仅|只|系|为作者|不代表|观点|版权|已获)|未经(?:授权|许可|书面)|(?:转载|轉載)(?:请|請|须|需)|(?:京"
-    r"|沪|粤|浙|苏|闽|鲁|川)icp|icp备|京公网安备|(?:扫描|扫码|长按|点击|關注|关注|下载|打开|欢迎)(?:.{0,30})(?:二维码|公众号|公号|客户端"
-    r"|app|微信|微博|订阅|关注|阅读原文|我们|下载)|(?:举报|違法|违法)(?:电话|和不良|不良)|(?:请|請)(?:使用|点击|登录|先登录|勿|輸入|输入)"
+    r"(?:标签|標籤|关键词|關鍵詞|关键字|分类|分類|专题|频道|tag|tags|话题) ?[:：]|(?:版权"
+    r"|版權|免责|免責)(?:声明|聲明|所有)|(?:声明"
+    r"|特别声明|郑重声明|聲明)[:：]|本文(?:仅|只|系|为作者|不代表|观点|版权|已获)|未经(?:授权"
+    r"|许可|书面)|(?:转载|轉載)(?:请|請|须|需)|(?:京"
+    r"|沪|粤|浙|苏|闽|鲁|川)icp|icp备|京公网安备|(?:扫描|扫码|长按|点击|關注|关注|下载"
+    r"|打开|欢迎)(?:.{0,30})(?:二维码|公众号|公号|客户端"
+    r"|app|微信|微博|订阅|关注|阅读原文|我们|下载)|(?:举报|違法|违法)(?:电话|和不良|不良)"
+    r"|(?:请|請)(?:使用|点击|登录|先登录|勿|輸入|输入)"
     r"|阅读(?:量|数|次数)?[:：]\d|浏览(?:量|次数)?[:：]\d|点击(?:量|数)?[:：]\d",
     # ar
     r"(?:كلمات دلالية|كلمات مفتاحية|الكلمات الدلالية|الكلمات المفتاحية|وسوم|الوسوم|التصنيف"
@@ -321,7 +342,8 @@ ANYWHERE = (
     r"|ссылка на (?:источник|сайт) обязательна|наш\w* (?:telegram|телеграм)|эл № фс"
     r"|роскомнадзор\w* .{0,40}(?:свидетельств|регистрац)|в мессенджере|яндекс[. ]?(?:дзен"
     r"|новост)",
-    r"不代表(?:本|平台|我们|网站|搜狐|新浪|凤凰|作者单位)|未经(?:授权|许可|允许).{0,20}(?:转载|复制|使用)|转载请(?:注明|联系)|举报电话|备案"
+    r"不代表(?:本|平台|我们|网站|搜狐|新浪|凤凰|作者单位)|未经(?:授权|许可|允许).{0,20}(?:转载"
+    r"|复制|使用)|转载请(?:注明|联系)|举报电话|备案"
     r"|icp证|扫码(?:关注|下载)|微信公众号|网络文化经营许可|互联网新闻信息服务",
     r"لا تعبر (?:بالضرورة )?عن (?:رأي|وجهة)|تابعونا على|اشترك في (?:النشرة|قناتنا)|حمل التطبيق"
     r"|بريدك الإلكتروني",
@@ -331,11 +353,13 @@ ANYWHERE = (
 END = (
     r"(?:copyright|©|\(c\)) ?(?:\(c\)|©)? ?(?:19|20)\d\d.{0,160}",
     r".{0,120}(?:all rights reserved|tous droits réservés|alle rechte vorbehalten"
-    r"|todos los derechos reservados|все права защищены|版权所有|版權所有|جميع الحقوق محفوظة).{0,120}",
+    r"|todos los derechos reservados|все права защищены|版权所有|版權所有|جميع الحقوق محفوظة).{0"
+    r",120}",
     r"(?:tags?|topics?|filed under|posted in|categor(?:y|ies)|теги?|метки|темы|рубрики?|标签|標籤"
     r"|关键词|mots[- ]clés|schlagw(?:o|ö)rter|etiquetas|كلمات دلالية|كلمات مفتاحية|وسوم"
     r"|الوسوم) ?[:：].{0,300}",
-    r"(?:about (?:the )?(?:authors?|writer|contributor)|об авторе|关于作者|作者简介|über (?:den autor"
+    r"(?:about (?:the )?(?:authors?|writer|contributor)|об авторе|关于作者|作者简介|über (?:den "
+    r"autor"
     r"|die autorin)|à propos de l['’]auteur|sobre el autor|عن الكاتب)s? ?:?",
     r"(?:previous|next|prev|older|newer) (?:article|post|story|entry).{0,200}",
     r"(?:the post|this post) .{5,200} (?:appeared first on|first appeared on).{0,80}",

@@ -8,8 +8,8 @@ def _words(text: str) -> frozenset[str]:
 # Frequent words that the language's neighbours do not share.
 STOP_WORDS: dict[str, frozenset[str]] = {
     "en": _words(
-        "the of and to in that is was for it with as his on be at by had not are but from have they "
-        "which you were their has will would there been its who about than this into"
+        "the of and to in that is was for it with as his on be at by had not are but from have "
+        "they which you were their has will would there been its who about than this into"
     ),
     "fr": _words(
         "le la les des et est une dans que qui pour pas sur au avec ce il sont par plus ne se du "
@@ -32,8 +32,8 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         "à seu sua ou quando muito nos já eu também pelo pela até isso são foi"
     ),
     "nl": _words(
-        "de het een en van ik te dat die in is niet zijn op aan met als voor had er maar om hem dan "
-        "zou of wat mijn men dit zo door over ze zich bij ook tot je mij uit worden"
+        "de het een en van ik te dat die in is niet zijn op aan met als voor had er maar om hem "
+        "dan zou of wat mijn men dit zo door over ze zich bij ook tot je mij uit worden"
     ),
     "pl": _words(
         "i w nie na się z do jest to że o jak ale po co tak za od go przez dla czy są jego który "

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, clean_files
 
 from documents.search.engines.whoosh.building import build_segments
@@ -23,9 +25,17 @@ from documents.search.records import PassageRecord
 INDEX_NAME = "MAIN"
 
 
+class _Storage(FileStorage):  # type: ignore[misc]
+    """Whoosh leaves a damaged list of segments open: it gets the content, not the file."""
+
+    def open_file(self, name: str, **kwargs: object) -> StructFile:
+        """A file's content."""
+        return StructFile(BytesIO((Path(self.folder) / name).read_bytes()), name=name)
+
+
 def read_segments(path: Path, commit: int) -> list[PassageSegment]:
     """The segments of a commit."""
-    return list(TOC.read(FileStorage(str(path)), INDEX_NAME, gen=commit, schema=SCHEMA).segments)
+    return list(TOC.read(_Storage(str(path)), INDEX_NAME, gen=commit, schema=SCHEMA).segments)
 
 
 def build(path: Path, records: Iterable[PassageRecord]) -> int:

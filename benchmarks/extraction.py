@@ -219,7 +219,7 @@ def _compose(corpus: list[dict[str, str]]) -> Labelled:
 
 
 def _is_clear(paragraph: str) -> bool:
-    return len(paragraph) >= 120 and paragraph[-1] in '.”"。؟!?' or len(paragraph) > 300
+    return (len(paragraph) >= 120 and paragraph[-1] in '.”"。؟!?') or len(paragraph) > 300
 
 
 def _filler(others: list[dict[str, str]]) -> Callable[[str], str]:

@@ -176,7 +176,7 @@ def _is_furniture(row: Row) -> bool:
         return True
     if row.width <= 120 and _is_bar(row.core):
         return True
-    if _is_menu(row):
+    if _is_menu(row) or _points_on(row):
         return True
     if row.width <= furniture.START_WIDTH and table("START").match(row.folded):
         return True
@@ -187,6 +187,11 @@ def _is_bar(core: str) -> bool:
     """Nothing but the names of sharing sites, of buttons and of a footer's links."""
     words = _BAR_SEPARATOR.split(core)
     return furniture.WORDS.issuperset(words) and not furniture.MARKED_WORDS.isdisjoint(words)
+
+
+def _points_on(row: Row) -> bool:
+    """A link with its arrow: "Photo gallery »"."""
+    return row.width <= 80 and row.text[-1] in "»→›▶►" and not set("«‹").intersection(row.text)
 
 
 def _is_menu(row: Row) -> bool:

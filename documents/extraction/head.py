@@ -41,6 +41,9 @@ def _is_title_like_question(page: Page, i: int) -> bool:
 def label_head(page: Page, body_start: int) -> int | None:
     """Label the rows before the first paragraph; gives the title's index, or None."""
     title = _find_title(page, body_start)
+    # A date above a title that has one below is the day on which the page was seen.
+    below = range(body_start if title is None else title + 1, body_start)
+    dated = any(page.cues[i].dateline for i in below)
     links = False  # under a heading such as "Trending"
     for i in range(body_start):
         cue = page.cues[i]
@@ -51,7 +54,7 @@ def label_head(page: Page, body_start: int) -> int | None:
         if i == title:
             page.give(i, "title")
         elif title is None or i < title:
-            _label_above_title(page, i, links)
+            _label_above_title(page, i, links, dated)
         else:
             _label_below_title(page, i, title)
     return title
@@ -156,13 +159,13 @@ def _has_site_suffix(rows: list[Row], row: Row) -> bool:
     )
 
 
-def _label_above_title(page: Page, i: int, links: bool) -> None:
+def _label_above_title(page: Page, i: int, links: bool, dated: bool) -> None:
     cue = page.cues[i]
     if cue.caption and page.rows[i].words >= 2:
         page.give(i, "caption")
     elif links or cue.related_inline:
         page.give(i, "related")
-    elif (cue.byline or cue.dateline) and not cue.furniture:
+    elif (cue.byline or (cue.dateline and not dated)) and not cue.furniture:
         page.give(i, "byline")
     else:
         page.give(i, "boilerplate", doubtful=not cue.furniture)
@@ -172,7 +175,7 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
     row, cue = page.rows[i], page.cues[i]
     if _is_repeated_title(page, i, title):
         _label_repeated_title(page, i)
-    elif cue.caption:
+    elif cue.caption or (_credited(page, i) and not cue.any and i > title + 1):
         page.give(i, "caption")
     elif cue.furniture or cue.comment_heading or cue.comment_opening:
         page.give(i, "boilerplate")
@@ -202,6 +205,11 @@ def _beside_byline(page: Page, i: int, title: int) -> bool:
         )
         or page.label(i - 1) == "byline"
     )
+
+
+def _credited(page: Page, i: int) -> bool:
+    """A bare picture credit follows: the row is the picture's text."""
+    return i + 1 < len(page) and page.cues[i + 1].credit_only and page.rows[i].words >= 4
 
 
 def _is_repeated_title(page: Page, i: int, title: int | None) -> bool:

@@ -120,15 +120,22 @@ def _closing_names(page: Page, i: int, last: int) -> bool:
 def _withhold_late_sentences(page: Page, last: int) -> None:
     """Short sentences after the last paragraph: the article's end, or furniture nobody knows.
 
-    They stay as long as nothing else stands between; after that they are withheld.
+    They stay as long as nothing else stands between. After that a word or two and what speaks
+    to the reader are withheld.
     """
     broken = False
     for i in range(last + 1, len(page)):
         label, cue = page.label(i), page.cues[i]
         if label == "body":
-            if broken:
+            if broken and (
+                page.rows[i].words < 5 or table("TO_READER").search(page.rows[i].folded)
+            ):
                 page.give(i, "boilerplate", doubtful=True)
-        elif label in ("comment", "reference", "byline", None) or cue.end or cue.furniture:
+        elif (
+            label in ("comment", "reference", "byline", None)
+            or cue.end
+            or (cue.furniture and page.rows[i].words)
+        ):
             broken = True
         elif label == "related":  # not one link inside the article
             broken = broken or not cue.related_inline

@@ -42,6 +42,7 @@ CAPTION_START = (
 )
 # A picture's credit at the end of a line.
 CAPTION_END = (
+    r"[.!?] ?\| ?[\w /.'’-]{2,40}$",
     r"\((?:[^()]{0,60})?(?:photo|image|picture|pic|file|file photo|foto|фото|图|图片|صورة|getty"
     r"|reuters|afp|ap|epa|xinhua|tass|тасс|sputnik|ria|bloomberg|handout|shutterstock"
     r"|via)(?:[^()]{0,80})?\)\s?\.?$",
@@ -152,14 +153,14 @@ BYLINE_LABELS = (
     r"|issue|volume|vol|pages?|pp|doi|edn|udc|bbk|jel|keywords?|key words|index terms|received"
     r"|accepted|submitted|revised|published(?: online| in| on)?|publication date"
     r"|date(?: of publication)?|publisher|citation|for citation|to cite this article|cite as"
-    r"|how to cite|section|rubric|language|article history|funding|acknowledg(?:e)?ments?"
+    r"|how to cite|language|article history|funding|acknowledg(?:e)?ments?"
     r"|department|faculty|university|location|dateline|edited by|editors?|copy editor"
     r"|reporting by|producer|translator|interviewer|source|series|copyright holder|licen[cs]e"
     r"|rank|country|title|degree|author(?:s| name| information)?|about the author)",
     r"(?:место работы|должность|организация|аффилиация|адрес|учёная степень|ученая степень"
     r"|журнал|номер|выпуск|том|страницы|ключевые слова|удк|ббк|дата (?:публикации|поступления"
     r"|выхода|размещения)|опубликовано|для цитирования|цитирование|аннотация|редактор|издание"
-    r"|автор|авторы|источник|перевод|рубрика)",
+    r"|автор|авторы|источник|перевод)",
     r"(?:作者(?:单位|简介)?|单位|机构|职务|期刊|刊名|卷|期|年卷期|页码|关键词|關鍵詞|摘要"
     r"|中图分类号|发布时间|發布時間|发布日期|发表时间|發表時間|发表日期"
     r"|时间|時間|日期|更新时间|更新時間|来源|來源|稿源|编辑|編輯|责任编辑|責任編輯|责编"

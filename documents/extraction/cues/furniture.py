@@ -153,7 +153,7 @@ WHOLE = (
     r"|jetzt abonnieren|abo|werbung|anzeige|weiterlesen|mehr|mehr anzeigen|alle anzeigen"
     r"|zurück|vor|nach oben|zur startseite|impressum|datenschutz|datenschutzerklärung|agb"
     r"|kontakt|nutzungsbedingungen"
-    r"|lesezeit.{0,25}|\d+ min\.? lesezeit|vorlesen|artikel anhören|schrift"
+    r"|lese(?:zeit|dauer).{0,25}|\d+ min\.? lesezeit|vorlesen|artikel anhören|schrift"
     r"|folgen sie uns.{0,60}|twittern|jetzt spenden|spenden|druckversion"
     r"|diesen artikel .{0,20}|kommentieren|mehr zum thema ausblenden|inhaltsverzeichnis"
     r"|link kopieren|per mail",
@@ -303,6 +303,9 @@ START = (
 # Phrases that no article prints about its subject, in lines up to ANYWHERE_WIDTH characters.
 ANYWHERE_WIDTH = 450
 ANYWHERE = (
+    r"by subscribing|quality journalism|independent journalism",
+    r"help us (?:get|keep|continue|produce|tell)",
+    r"your (?:subscription|membership|gift|donation)\b",
     r"all rights reserved|todos los derechos reservados|tous droits réservés"
     r"|alle rechte vorbehalten|все права защищены|版权所有|版權所有|جميع الحقوق محفوظة",
     r"(?:we|site|website|page) uses? cookies|accept (?:all )?cookies|cookie (?:policy|settings"
@@ -365,6 +368,15 @@ END = (
     r"(?:the post|this post) .{5,200} (?:appeared first on|first appeared on).{0,80}",
     r"(?:上一篇|下一篇).{0,100}",
     r"(?:предыдущая|следующая) (?:статья|новость|запись|публикация).{0,200}",
+)
+
+# A sentence that speaks to the reader of the page, not of the story.
+TO_READER = (
+    r"\b(?:you|your|yours|us|our|ours|we|click|please|here|subscribe|newsletter|website|page|article)\b|!$",
+    r"\b(?:вы|вас|вам|ваш\w*|наш\w*|мы|нас|нам|подпис\w+|сайт\w*|статьи)\b",
+    r"您|你|我们|我們|本站|本网|点击|关注|\b(?:vous|votre|vos|nous|notre|nos|cliquez)\b",
+    r"\b(?:sie|ihre?n?|uns|unsere?\w*|wir|usted|su|nosotros|nuestr[oa]s?|tu|tus)\b",
+    r"اشترك|تابع|موقعنا|نحن",
 )
 
 PAYWALL = (

@@ -240,6 +240,7 @@ COMMENT_WORDS = (
 
 # Buttons and labels of a comment form: furniture inside the zone.
 COMMENT_FORM = (
+    r"like \(\d+\)|expand full comment|\d+ likes?|(?:comments|replies) \(\d+\)",
     r"reply|replies|\d+ repl(?:y|ies)|like|likes?|\d+ likes?|dislike|report(?: abuse| comment"
     r"| this| inappropriate.{0,20})?|flag(?: as inappropriate)?|share|edit|delete|quote"
     r"|permalink|upvote|downvote|vote(?: up| down)?|up|down|thumbs? (?:up|down)|show (?:more"

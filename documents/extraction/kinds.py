@@ -81,10 +81,7 @@ _OLD_OFFICE_STREAMS = (
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _DOCX_PART = "word/document.xml"
 _ZIP_PARTS = (
-    (
-        "xl/workbook.xml",
-        "This file is a table (.xlsx). Save it as .csv and import that as a batch.",
-    ),
+    ("xl/workbook.xml", f"This file is a table (.xlsx). {_AS_CSV}"),
     ("ppt/presentation.xml", f"This file is a presentation (.pptx). {_PASTE}"),
     ("META-INF/container.xml", f"This file is an e-book (.epub). {_PASTE}"),
     ("META-INF/manifest.xml", f"This file is an OpenDocument file (.odt). {_AS_DOCX}"),

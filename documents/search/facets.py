@@ -13,7 +13,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +24,7 @@ Bools = NDArray[np.bool_]
 
 OPEN_START = -1  # before every month
 OPEN_END = 10_000 * 12  # after every month
+_new = FacetValue._make
 MONTH_UNKNOWN = re.compile(r"([0-9]{4})-XX")
 
 
@@ -64,18 +64,15 @@ class Cells:
         self.outlets, self.stances = outlets, stances
         self.outlet, self.stance = outlet, stance
         self.first, self.last = first, last
-        undated = (first == OPEN_START) & (last == OPEN_END)
-        self.undated = np.flatnonzero(undated)  # cells without a date
-        self.certain = np.flatnonzero(first == last)  # cells within one month
-        self.loose = np.flatnonzero((first != last) & ~undated)  # all other cells
-        months = sorted(set(first[self.certain].tolist()), reverse=True)
-        self.months = months  # those of the certain cells, newest first
-        self.month_names = [month_name(month) for month in months]
-        self.month = (-np.array(months)).searchsorted(-first[self.certain])  # their places
-        self.years: dict[int, tuple[int, int]] = {}  # where the months of a year begin and end
-        for place, month in enumerate(months):
-            begin, _ = self.years.get(month // 12, (place, place))
-            self.years[month // 12] = begin, place + 1
+        certain = first == last  # within one month
+        months = np.unique(first[certain])[::-1]
+        self.months: list[int] = months.tolist()  # those of the certain cells, newest first
+        self.month_names = [month_name(month) for month in self.months]
+        self.place = np.where(  # (cells,) in months; behind them the loose, then the undated
+            certain,
+            (-months).searchsorted(-first),
+            np.where((first == OPEN_START) & (last == OPEN_END), len(months) + 1, len(months)),
+        )
 
     def __len__(self) -> int:
         return len(self.outlet)
@@ -109,19 +106,19 @@ def count_facets(
     for_stance = found_in_dates if by_outlet is None else found_in_dates * by_outlet
     for ticked in (by_outlet, by_stance):
         found = found if ticked is None else found * ticked
-    outlets = np.bincount(cells.outlet, for_outlet, len(cells.outlets))
-    stances = np.bincount(cells.stance, for_stance, len(cells.stances))
     return (
-        Facet("outlet", _values(cells.outlets, outlets, query.outlets)),
+        Facet("outlet", _values(cells.outlets, cells.outlet, for_outlet, query.outlets)),
         Facet("date", _date_values(query, cells, found)),
-        Facet("stance", _values(cells.stances, stances, query.stances)),
+        Facet("stance", _values(cells.stances, cells.stance, for_stance, query.stances)),
     )
 
 
 def _values(
-    names: Sequence[str], counts: NDArray[Any], ticked: Sequence[str]
+    names: Sequence[str], of_cell: Ints, found: Ints, ticked: Sequence[str]
 ) -> tuple[FacetValue, ...]:
     """Most frequent first; those ticked stay at 0, even when no passage has such a value."""
+    cells = found.nonzero()[0]
+    counts = np.bincount(of_cell[cells], found[cells], len(names))
     some = counts.nonzero()[0]
     order = some[(-counts[some]).argsort(kind="stable")]
     values = {
@@ -139,59 +136,54 @@ def _date_values(query: SearchQuery, cells: Cells, found: Ints) -> tuple[FacetVa
     A source that is not dated within one month counts in every year and month into which it may
     fall, and is listed under its years as "month unknown".
     """
-    weights = np.bincount(cells.month, found[cells.certain], len(cells.months))
-    certain: list[int] = weights.astype(np.int64).tolist()
-    loose = _Loose(cells, found)
+    some = found.nonzero()[0]
+    counts = np.bincount(cells.place[some], found[some], len(cells.months) + 2)
+    *_, loose, undated = counts.tolist()
+    years: dict[int, list[FacetValue]] = {}
+    for place in counts[:-2].nonzero()[0].tolist():
+        value = _new((cells.month_names[place], int(counts[place]), False, ()))
+        years.setdefault(cells.months[place] // 12, []).append(value)
     year, month = _selected_interval(query)
-    unknown = unknown_month_years(query.dates)
-    listed = {*loose.years, *unknown}
-    listed |= {number for number in (year, month and month // 12) if number}
-    values = []
-    for number in sorted(listed | cells.years.keys(), reverse=True):
-        begin, end = cells.years.get(number, (0, 0))
-        total = sum(certain[begin:end])
-        if not total and number not in listed:
-            continue
-        months = [
-            _new((name, count, False, ()))
-            for name, count in zip(cells.month_names[begin:end], certain[begin:end], strict=True)
-            if count
-        ]
-        if loose.years or month is not None:
-            months = _with_loose(months, loose, month if month and month // 12 == number else None)
-        open_count = loose.between(number * 12, number * 12 + 11)
-        if open_count or number in unknown:
-            months.append(FacetValue(f"{number:04d}-XX", open_count, number in unknown))
-        name = f"{number:04d}"
-        values.append(_new((name, total + open_count, number == year, tuple(months))))
-    undated = int(found[cells.undated].sum())
+    totals = {number: sum(value.count for value in months) for number, months in years.items()}
+    if loose or year or month or query.dates:
+        _add_loose(years, totals, _Loose(cells, found), query)
+    values = [
+        _new((f"{number:04d}", totals[number], number == year, tuple(years[number])))
+        for number in sorted(years, reverse=True)
+    ]
     if undated or UNDATED in query.dates:
-        values.append(FacetValue(UNDATED, undated, UNDATED in query.dates))
+        values.append(FacetValue(UNDATED, int(undated), UNDATED in query.dates))
     return tuple(values)
 
 
-_new = FacetValue._make
-
-
-def _with_loose(months: list[FacetValue], loose: _Loose, selected: int | None) -> list[FacetValue]:
-    """Months of a year, with what may fall into them, and the selected one even without any."""
-    counts = {value.value: value.count for value in months}
-    if selected is not None:
-        counts.setdefault(month_name(selected), 0)
-    found = []
-    for name in sorted(counts, reverse=True):
-        number = int(name[:4]) * 12 + int(name[5:]) - 1
-        found.append(
-            FacetValue(name, counts[name] + loose.between(number, number), number == selected)
-        )
-    return found
+def _add_loose(
+    years: dict[int, list[FacetValue]], totals: dict[int, int], loose: _Loose, query: SearchQuery
+) -> None:
+    """Add to the certain months what may fall into them, and what is selected without any."""
+    year, month = _selected_interval(query)
+    unknown = unknown_month_years(query.dates)
+    selected = [number for number in (year, month and month // 12) if number]
+    for number in {*years, *loose.years, *unknown, *selected}:
+        months = years.setdefault(number, [])
+        if month is not None and month // 12 == number:
+            if month_name(month) not in {value.value for value in months}:
+                months.append(FacetValue(month_name(month), 0))
+            months.sort(reverse=True)
+        for place, value in enumerate(months):
+            each = number * 12 + int(value.value[5:]) - 1
+            count = value.count + loose.between(each, each)
+            months[place] = FacetValue(value.value, count, each == month)
+        count = loose.between(number * 12, number * 12 + 11)
+        totals[number] = totals.get(number, 0) + count
+        if count or number in unknown:
+            months.append(FacetValue(f"{number:04d}-XX", count, number in unknown))
 
 
 class _Loose:
     """What was found and is dated, but not within one month."""
 
     def __init__(self, cells: Cells, found: Ints) -> None:
-        some = cells.loose[found[cells.loose].nonzero()[0]]
+        some = np.flatnonzero((cells.place == len(cells.months)) & (found > 0))
         self._first, self._last = cells.first[some], cells.last[some]
         self._counts = found[some]
         bounds = np.concatenate([self._first, self._last]) if len(some) else self._first

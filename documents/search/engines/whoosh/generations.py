@@ -42,15 +42,16 @@ class Generations:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
+        self._pointer = str(directory / POINTER)  # joined once: it is read at every search
 
     def read(self) -> bytes | None:
         """What CURRENT holds, None without an index. Costs some microseconds: asked per search."""
         try:
-            handle = os.open(self.directory / POINTER, os.O_RDONLY)
+            handle = os.open(self._pointer, os.O_RDONLY)
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise SearchError(f"cannot read {self.directory / POINTER}: {error}") from error
+            raise SearchError(f"cannot read {self._pointer}: {error}") from error
         try:
             return os.read(handle, 4096)
         finally:

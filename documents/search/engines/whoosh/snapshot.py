@@ -111,11 +111,13 @@ class Snapshot:
                 relaxed = words is parsed.tree or not len(search(words).passages)
                 if relaxed:
                     found = search(parsed.relaxed)
-                    notices.append(RELAXED)
         ranked = has_words(parsed.tree)
         narrowed = narrow(query, found, self._columns)
         total = len(narrowed.found.passages)
         strict = query.match == "all" and parsed.relaxed is not None and not relaxed
+        relaxed = relaxed and bool(total)  # the filters may leave nothing to show
+        if relaxed:
+            notices.append(RELAXED)
         return SearchResults(
             query=query,
             hits=page(query, narrowed.found, self._columns, ranked=ranked),
@@ -124,6 +126,7 @@ class Snapshot:
             facets=narrowed.facets,
             notices=tuple(dict.fromkeys(notices + evaluation.notices)),
             words=parsed.words,
+            expanded=parsed.expanded,
             relaxed=relaxed,
             offer_any=strict and total < query.limit,
         )

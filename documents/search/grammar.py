@@ -51,14 +51,14 @@ class Builder:
         self.patterns = 0
         self.negated = False
         self.kind_asked = False
-        self.also: dict[str, dict[str, None]] = {"searching": {}, "excluding": {}}  # synonyms
+        self.searched_too: dict[str, None] = {}  # synonyms, as editors spell them ...
+        self.excluded_too: dict[str, None] = {}  # ... and those of words that are excluded
         self.notices: list[str] = []
 
     def build(self) -> Query | None:
         tree = self._query("text")
-        for doing, spellings in self.also.items():
-            if spellings:
-                self.notices.append(f"Also {doing} {', '.join(spellings)}.")
+        if self.excluded_too:
+            self.notices.append(f"Also excluding {', '.join(self.excluded_too)}.")
         return tree
 
     def _kind(self) -> str:
@@ -159,8 +159,8 @@ class Builder:
             if others:
                 choices = [self._spelling(spelling) for spelling in others]
                 words = [join(Or, [join(And, words), *choices])]
-                doing = "excluding" if self.negated else "searching"
-                self.also[doing].update(dict.fromkeys(others.values()))
+                too = self.excluded_too if self.negated else self.searched_too
+                too.update(dict.fromkeys(others.values()))
             found += words
         return found
 

@@ -69,6 +69,7 @@ class ParsedQuery:
     words: frozenset[str]  # to mark, as `highlight` takes them
     default_kinds: bool  # only body and heading are searched: no `kind:` was asked for
     notices: tuple[str, ...]  # sentences for the reader
+    expanded: tuple[str, ...]  # synonyms that are searched too, as editors spell them
 
     @cached_property
     def relaxed(self) -> Query | None:
@@ -106,6 +107,7 @@ def parse(
         words=frozenset(builder.marks),
         default_kinds=not builder.kind_asked,
         notices=tuple(dict.fromkeys(notices))[:MAX_NOTICES],
+        expanded=tuple(builder.searched_too),
     )
 
 

@@ -87,8 +87,9 @@ class SearchResults:
     total: int  # passages found
     sources: int  # sources they are in
     facets: tuple[Facet, ...]  # outlet, date, stance
-    notices: tuple[str, ...] = ()  # sentences for the reader: what was dropped, relaxed, expanded
+    notices: tuple[str, ...] = ()  # sentences for the reader: what was dropped or relaxed
     words: frozenset[str] = field(default_factory=frozenset)  # analysed words to mark in snippets
+    expanded: tuple[str, ...] = ()  # synonyms that were searched too, as editors spell them
     relaxed: bool = False  # no passage had all the words: these have some of them
     offer_any: bool = False  # fewer than a page have all the words: offer match=any
 

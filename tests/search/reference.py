@@ -76,6 +76,7 @@ class Reference:
         kept.sort(key=lambda p: (p.record.source_id, p.record.position))
         kept.sort(key=(lambda p: -scores[p.record.id]) if ranked else by_date(query.sort))
         start = (query.page - 1) * query.limit
+        shown = relaxed and bool(kept)
         strict = parsed.relaxed is not None and query.match == "all" and not relaxed
         return SearchResults(
             query=query,
@@ -85,9 +86,10 @@ class Reference:
             total=len(kept),
             sources=len({p.record.source_id for p in kept}),
             facets=facets(query, matched),
-            notices=(*parsed.notices, *([RELAXED] if relaxed else [])),
+            notices=(*parsed.notices, *([RELAXED] if shown else [])),
             words=parsed.words,
-            relaxed=relaxed,
+            expanded=parsed.expanded,
+            relaxed=shown,
             offer_any=strict and len(kept) < query.limit,
         )
 

@@ -128,6 +128,13 @@ def test_it_relaxes_to_some_of_the_words_only_when_no_passage_has_all(index: Ind
     )
 
 
+def test_it_never_says_that_it_shows_some_of_the_words_when_it_shows_nothing(index: Index) -> None:
+    index.rebuild([passage("China"), passage("Russia", source=2)])
+    results = index.search(SearchQuery("china russia", stances=("rejects",)))
+    assert (results.total, results.relaxed, results.offer_any) == (0, False, False)
+    assert results.notices == ()
+
+
 def test_a_filter_never_makes_it_relax(index: Index) -> None:
     index.rebuild(
         [passage("China Russia"), passage("China", source=2, outlet="fox", stance="rejects")]

@@ -307,7 +307,8 @@ def test_synonyms_are_searched_and_named():
     putin = Or([word("putin"), word("путин"), word("普京")])
     assert parsed.tree == And([putin, word("armi")])
     assert parsed.words == {"putin", "путин", "普京", "armi"}
-    assert parsed.notices == ("Also searching Путин, 普京.",)
+    assert parsed.expanded == ("Путин", "普京")
+    assert parsed.notices == ()
 
 
 def test_a_name_of_two_words_has_synonyms_only_as_a_whole():
@@ -328,6 +329,7 @@ def test_excluding_a_word_excludes_its_synonyms():
     excluded = Or([word("putin"), word("путин"), word("普京")])
     parsed = parse("-Putin", synonyms=SPELLINGS)
     assert parsed.tree == Not(excluded)
+    assert parsed.expanded == ()
     assert parsed.notices == ("Also excluding Путин, 普京.",)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from documents.search.counting import CurrentLexicon
 from documents.search.engines.whoosh import schema, storage
 from documents.search.engines.whoosh.generations import Generations, Pointer
 from documents.search.engines.whoosh.snapshot import Snapshot
@@ -23,7 +24,7 @@ from documents.search.suggest import Lexicon
 from documents.search.synonyms import Synonyms
 
 LOCK_TIMEOUT = 10.0  # seconds a writer waits for another
-LEXICON_AGE = 3600.0  # seconds until words are counted anew
+LEXICON_PATIENCE = 0.5  # seconds to wait for words to be counted, the first time
 OPEN_ATTEMPTS = 5  # a writer may sweep files away that a reader is about to open
 PROGRESS_STEP = 1000  # passages between two reports
 
@@ -39,8 +40,7 @@ class Index:
         self.directory = directory
         self._generations = Generations(directory)
         self._opening = threading.Lock()
-        self._counting = threading.Lock()
-        self._lexicon: tuple[float, Lexicon] | None = None
+        self._lexicon = CurrentLexicon(self._generations.read, self._words, self._doc_freq)
         self._held: tuple[bytes, Snapshot] | None = None
 
     def search(self, query: SearchQuery, synonyms: Synonyms | None = None) -> SearchResults:
@@ -53,17 +53,18 @@ class Index:
         with _readable(self.directory):
             return self._snapshot().state()
 
-    def lexicon(self) -> Lexicon:
-        """Words to suggest. Made of what is indexed when it is first asked for, which takes about
-        a second for a large index, and again when it is an hour old; a word that no passage has
-        any more is never suggested.
+    def lexicon(self, *, patience: float = LEXICON_PATIENCE) -> Lexicon:
+        """Words to suggest; a word that no passage has any more is never among them.
+
+        They are counted in the background when they are first asked for, which takes about a
+        second for a large index, and now and then after a commit. An empty lexicon is given where
+        the first count takes longer than `patience` seconds.
         """
-        with self._counting:
-            if self._lexicon is None or time.monotonic() - self._lexicon[0] > LEXICON_AGE:
-                with _readable(self.directory):
-                    words = self._snapshot().words()
-                self._lexicon = time.monotonic(), Lexicon(words, self._doc_freq)
-            return self._lexicon[1]
+        return self._lexicon.get(patience)
+
+    def _words(self) -> Mapping[str, int]:
+        with _readable(self.directory):
+            return self._snapshot().words()
 
     def _doc_freq(self, term: str) -> int:
         with _readable(self.directory):

@@ -3,6 +3,7 @@
 Pure Python: no Django, no network, nothing stored. Its rules are data in the `cues` modules.
 """
 
+from .bundles import BadMember, Member, members
 from .extracting import extract
 from .records import (
     FIELDS,
@@ -20,13 +21,16 @@ from .sandbox import extract_in_child
 __all__ = [
     "FIELDS",
     "LABELS",
+    "BadMember",
     "Block",
     "Extraction",
     "ExtractionError",
     "Label",
     "Line",
+    "Member",
     "MetadataValue",
     "Status",
     "extract",
     "extract_in_child",
+    "members",
 ]

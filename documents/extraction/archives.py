@@ -21,6 +21,10 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # Python unpacks others w
 class ArchiveError(ExtractionError):
     """An archive or a member of it that cannot be read safely, with the reason."""
 
+    def __init__(self, reason: str, unpacked: int = 0) -> None:
+        super().__init__(reason)
+        self.unpacked = unpacked  # bytes that came out before it was refused
+
 
 def open_archive(file: BinaryIO) -> zipfile.ZipFile:
     """The archive. Raises ArchiveError if it is damaged or has over MAX_MEMBERS members."""
@@ -64,12 +68,16 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -
             while chunk := stream.read(_CHUNK):
                 size += len(chunk)
                 if size > limit:
-                    raise ArchiveError(f"It has more than {limit / 1e6:.0f} MB when unpacked.")
+                    raise ArchiveError(
+                        f"It has more than {limit / 1e6:.0f} MB when unpacked.", size
+                    )
                 if size > max(RATIO_FREE_BYTES, MAX_RATIO * member.compress_size):
                     raise ArchiveError(
-                        f"It is packed to less than one part in {MAX_RATIO}, as no text is."
+                        f"It is packed to less than one part in {MAX_RATIO}, as no text is.", size
                     )
                 chunks.append(chunk)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
-        raise ArchiveError(f"It is damaged: {error}. Make or download it once more.") from error
+        raise ArchiveError(
+            f"It is damaged: {error}. Make or download it once more.", size
+        ) from error
     return b"".join(chunks)

@@ -51,6 +51,7 @@ _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)"""
 )
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+_UNSTORABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 
 
 def decode(data: bytes, *, declared: str = "") -> str:
@@ -128,14 +129,24 @@ def _decode_declared(data: bytes, charset: str) -> str | None:
 
 
 def _decode_detected(data: bytes) -> str | None:
+    charset = charset_of(data)
+    return _decode_as(data, charset) if charset else None
+
+
+def charset_of(data: bytes) -> str | None:
+    """The charset of a text that is no UTF-8, by its letters; None if none fits."""
     sample = data[:DETECTION_BYTES]
     if len(sample) < len(data):  # do not cut a character in two: end at a line
         sample = sample[: sample.rfind(b"\n") + 1] or sample
     best = from_bytes(sample, cp_isolation=_CHARSETS_OF_PAGES).best()
-    if best is None:
-        return None
-    if best.encoding not in _WESTERN:
-        return _decode_as(data, best.encoding)
+    if best is None or best.encoding not in _WESTERN:
+        return best.encoding if best else None
     # These differ in a few letters that detection cannot tell; the words that they make can.
-    texts = [_decode_as(data, charset) for charset in dict.fromkeys((best.encoding, *_WESTERN))]
-    return max((text for text in texts if text), key=familiar_words, default=None)
+    texts = {name: _decode_as(data, name) for name in dict.fromkeys((best.encoding, *_WESTERN))}
+    fitting = {name: familiar_words(text) for name, text in texts.items() if text}
+    return max(fitting, key=lambda name: fitting[name], default=None)
+
+
+def without_controls(text: str) -> str:
+    """The text without what no database stores: control characters and half characters."""
+    return _UNSTORABLE.sub("", text)

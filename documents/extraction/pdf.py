@@ -13,6 +13,7 @@ from pypdf import Configuration, PageObject, PdfReader, apply_configuration, mul
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
 from .composing import compose
+from .decoding import without_controls
 from .docx import is_title
 from .names import clean, people
 from .pdf_lines import PdfLine, PdfPage
@@ -41,8 +42,6 @@ SCANNED_LETTERS = 20
 # More letters than this share unknown to the fonts: the words cannot be read.
 MAX_UNKNOWN_SHARE = 0.2
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
-# pypdf gives the bytes of letters that a font does not name: NUL and its neighbours among them.
-_CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
@@ -149,7 +148,8 @@ class _Collector:
         for i, part in enumerate(parts):
             if i:
                 self._end_line()
-            part = _CONTROL.sub("", part.translate(_LIGATURES))
+            # pypdf gives the bytes of letters that a font does not name, NUL among them.
+            part = without_controls(part.translate(_LIGATURES))
             if part:
                 self.pieces.append(PdfLine(part, x, y, height, _font_name(font)))
 
@@ -177,8 +177,8 @@ def _font_name(font: Any) -> str:
 def _properties(information: Mapping[str, str]) -> dict[str, MetadataValue]:
     """Title and author of the document information; its dates tell of the file, not the article."""
     found: dict[str, MetadataValue] = {}
-    title = " ".join(_CONTROL.sub("", information.get("/Title", "")).split())
-    author = " ".join(_CONTROL.sub("", information.get("/Author", "")).split())
+    title = " ".join(without_controls(information.get("/Title", "")).split())
+    author = " ".join(without_controls(information.get("/Author", "")).split())
     if is_title(title):
         found["title"] = MetadataValue(
             title, "inferred", None, f"PDF document information, Title: {title}"[:300]

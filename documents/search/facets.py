@@ -11,8 +11,10 @@ may fall into every month on that side; a source without any bound is undated an
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +26,7 @@ Bools = NDArray[np.bool_]
 
 OPEN_START = -1  # before every month
 OPEN_END = 10_000 * 12  # after every month
-_new = FacetValue._make
+_new = functools.partial(tuple.__new__, FacetValue)  # a third of the time of FacetValue()
 MONTH_UNKNOWN = re.compile(r"([0-9]{4})-XX")
 
 
@@ -68,6 +70,8 @@ class Cells:
         months = np.unique(first[certain])[::-1]
         self.months: list[int] = months.tolist()  # those of the certain cells, newest first
         self.month_names = [month_name(month) for month in self.months]
+        self.years: list[int] = np.unique(months // 12)[::-1].tolist()  # newest first
+        self.year = (-np.array(self.years)).searchsorted(-(months // 12))  # (months,) in years
         self.place = np.where(  # (cells,) in months; behind them the loose, then the undated
             certain,
             (-months).searchsorted(-first),
@@ -118,16 +122,16 @@ def _values(
 ) -> tuple[FacetValue, ...]:
     """Most frequent first; those ticked stay at 0, even when no passage has such a value."""
     cells = found.nonzero()[0]
-    counts = np.bincount(of_cell[cells], found[cells], len(names))
+    counts = np.bincount(of_cell[cells], found[cells], len(names)).astype(np.int64)
     some = counts.nonzero()[0]
     order = some[(-counts[some]).argsort(kind="stable")]
-    values = {
-        names[number]: int(count)
-        for number, count in zip(order.tolist(), counts[order].tolist(), strict=True)
-    }
-    for name in sorted(ticked):
-        values.setdefault(name, 0)
-    return tuple([_new((name, count, name in ticked, ())) for name, count in values.items()])
+    listed = [names[number] for number in order.tolist()]
+    numbers = counts[order].tolist()
+    for name in sorted(set(ticked).difference(listed)):
+        listed.append(name)
+        numbers.append(0)
+    selected = [name in ticked for name in listed] if ticked else repeat(False)
+    return tuple(map(_new, zip(listed, numbers, selected, repeat(()), strict=False)))
 
 
 def _date_values(query: SearchQuery, cells: Cells, found: Ints) -> tuple[FacetValue, ...]:
@@ -138,21 +142,29 @@ def _date_values(query: SearchQuery, cells: Cells, found: Ints) -> tuple[FacetVa
     """
     some = found.nonzero()[0]
     counts = np.bincount(cells.place[some], found[some], len(cells.months) + 2)
-    *_, loose, undated = counts.tolist()
+    *_, loose, undated = counts.astype(np.int64).tolist()
+    certain = counts[:-2].nonzero()[0]
+    numbers = counts[certain].astype(np.int64).tolist()
+    names = [cells.month_names[place] for place in certain.tolist()]
+    months = list(map(_new, zip(names, numbers, repeat(False), repeat(()), strict=False)))
+    sizes = np.bincount(cells.year[certain], minlength=len(cells.years)).tolist()
     years: dict[int, list[FacetValue]] = {}
-    for place in counts[:-2].nonzero()[0].tolist():
-        value = _new((cells.month_names[place], int(counts[place]), False, ()))
-        years.setdefault(cells.months[place] // 12, []).append(value)
-    year, month = _selected_interval(query)
-    totals = {number: sum(value.count for value in months) for number, months in years.items()}
-    if loose or year or month or query.dates:
+    totals: dict[int, int] = {}
+    at = 0
+    for number, size in zip(cells.years, sizes, strict=True):
+        if size:
+            years[number] = months[at : at + size]
+            totals[number] = sum(numbers[at : at + size])
+            at += size
+    year, selected = _selected_interval(query)
+    if loose or year or selected or query.dates:
         _add_loose(years, totals, _Loose(cells, found), query)
     values = [
         _new((f"{number:04d}", totals[number], number == year, tuple(years[number])))
         for number in sorted(years, reverse=True)
     ]
     if undated or UNDATED in query.dates:
-        values.append(FacetValue(UNDATED, int(undated), UNDATED in query.dates))
+        values.append(FacetValue(UNDATED, undated, UNDATED in query.dates))
     return tuple(values)
 
 

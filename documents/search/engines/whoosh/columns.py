@@ -43,7 +43,7 @@ class Columns:
     def __init__(self, segments: Sequence[SegmentFile], alive: Sequence[Bools | None]) -> None:
         sizes = _joined([np.diff(segment.run_starts) for segment in segments])
         self.run_starts = np.concatenate([[0], np.cumsum(sizes)])  # (runs + 1,)
-        self.run_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)  # (passages,)
+        self.run_of = np.repeat(np.arange(len(sizes), dtype=np.intp), sizes)  # (passages,)
         self.alive: Bools | None = None  # (passages,); None when none is deleted
         if any(each is not None for each in alive):
             self.alive = np.concatenate(

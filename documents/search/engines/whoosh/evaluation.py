@@ -75,6 +75,7 @@ class Evaluation:
         self._scratch = scratch
         self._fallback = fallback  # matches kinds of queries that are not known here
         self._fetched: dict[tuple[str, str, str, int], TermPostings] = {}
+        self._phrases: dict[tuple[str, tuple[str, ...], int], Ints] = {}
         self.notices: list[str] = []
 
     def search(self, tree: Query, *, all_kinds: bool) -> Found:
@@ -83,6 +84,8 @@ class Evaluation:
             found = self._any_word([tree])
         elif isinstance(tree, Or) and all(map(_is_word, tree.subqueries)):
             found = self._any_word(tree.subqueries)
+        elif isinstance(tree, And) and all(map(_is_word, tree.subqueries)):
+            found = self._all_words(tree.subqueries)
         else:
             found = self._scored(tree)
         searched = self._columns.searched
@@ -156,10 +159,9 @@ class Evaluation:
         has = self._scratch.places(passages, self._words(child).units)[1]
         titled = self._title(child).units
         if len(titled):
-            runs = self._columns.run_of.take(passages)
-            places = titled.searchsorted(runs)
-            places[places == len(titled)] = 0
-            has |= titled.take(places) == runs
+            flags = np.zeros(len(self._columns.source), dtype=bool)
+            flags[titled] = True
+            has |= flags.take(self._columns.run_of.take(passages))
         return has
 
     def _title(self, word: Term) -> TermPostings:
@@ -177,11 +179,17 @@ class Evaluation:
         if isinstance(leaf, Term | Prefix | Wildcard | FuzzyTerm):
             return self._passages(leaf.fieldname, self._words(leaf).units)
         if isinstance(leaf, Phrase):
-            units = self._postings.phrase(leaf.fieldname, leaf.words, leaf.slop)
-            return self._passages(leaf.fieldname, units)
+            return self._phrase(leaf)
         if isinstance(leaf, Every):
             return self._columns.every
         return NOTHING if leaf is NullQuery else self._fallback(leaf)
+
+    def _phrase(self, leaf: Phrase) -> Ints:
+        key = (leaf.fieldname, tuple(leaf.words), leaf.slop)
+        if key not in self._phrases:
+            units = self._postings.phrase(leaf.fieldname, leaf.words, leaf.slop)
+            self._phrases[key] = self._passages(leaf.fieldname, units)
+        return self._phrases[key]
 
     def _passages(self, field: str, units: Ints) -> Ints:
         """The passages of a field's units."""
@@ -223,6 +231,16 @@ class Evaluation:
         passages, scores = lists[0] if len(lists) == 1 else self._scratch.total(lists)
         return self._with_titles(words, passages, scores)
 
+    def _all_words(self, words: Sequence[Term]) -> Found:
+        """Where all of some words are present, one of them in the text, with scores."""
+        passages = self._all_present(words).astype(np.intp)
+        scores = np.zeros(len(passages), dtype=np.float32)
+        having = np.zeros(len(passages), dtype=bool)
+        for word in words if len(passages) else ():
+            having |= self._add(word, word.boost, passages, scores, None)
+        found = self._with_titles(words, passages, scores)
+        return found if having.all() else found.where(having)
+
     def _scored(self, tree: Query) -> Found:
         """What any tree finds, with the scores of its words."""
         passages = self.found(tree).astype(np.intp)
@@ -230,7 +248,7 @@ class Evaluation:
         leaves = list(_positive(tree)) if len(passages) else []
         for leaf in leaves:
             if isinstance(leaf, Phrase):
-                having = self._leaf(leaf)
+                having = None if leaf is tree else self._phrase(leaf)
                 for text in leaf.words:
                     self._add(Term("text", text), leaf.boost, passages, scores, having)
             else:
@@ -240,19 +258,24 @@ class Evaluation:
 
     def _add(
         self, leaf: Query, boost: float, passages: Ints, scores: Floats, having: Ints | None
-    ) -> None:
-        """Add what a word scores in those of `passages` that have it (and are in `having`)."""
+    ) -> NDArray[np.bool_]:
+        """Add what a word scores in those of `passages` that have it (and are in `having`).
+
+        Returns which these are.
+        """
         units, counts = self._words(leaf)
         if not len(units) or (having is not None and not len(having)):
-            return
+            return np.zeros(len(passages), dtype=bool)
         places, has = self._scratch.places(passages, units)
         if having is not None:
             has &= self._scratch.places(passages, having)[1]
         if has.all():
-            scores += self._bm25("text", passages, counts[places], len(units), boost)
+            scores += self._bm25("text", passages, counts.take(places), len(units), boost)
         else:
-            some = passages[has]
-            scores[has] += self._bm25("text", some, counts[places[has]], len(units), boost)
+            at = has.nonzero()[0]
+            some, often = passages.take(at), counts.take(places.take(at))
+            scores[at] += self._bm25("text", some, often, len(units), boost)
+        return has
 
     def _with_titles(self, words: Sequence[Term], passages: Ints, scores: Floats) -> Found:
         """Add what words score in the titles of the passages' sources."""

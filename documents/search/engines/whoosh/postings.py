@@ -133,7 +133,7 @@ def _phrase(part: _Part, words: Sequence[str], slop: int) -> Ints:
     if not len(ends):
         return NO_POSTINGS.units
     units = postings.unit_starts.searchsorted(ends, side="right") - 1
-    units = units[np.diff(units, prepend=-1) != 0]
+    units = units.compress(np.append(units[1:] != units[:-1], True))
     if part.alive is not None:
         units = units[part.alive[units]]
     found: Ints = (units + part.base).astype(np.int32)

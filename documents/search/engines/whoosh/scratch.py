@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 Ints = NDArray[Any]
 Floats = NDArray[np.float32]
 
-SPARSE = 8  # a list so many times longer than the other is searched rather than scattered
+SPARSE = 32  # a list so many times longer than the other is searched rather than scattered
 
 
 class Scratch(threading.local):

@@ -57,6 +57,7 @@ class SearchForm:
                 dates=tuple(v for v in _values(parameters, "date") if _DATE_VALUE.fullmatch(v)),
                 sort=_one_of(parameters, "sort", "relevance", "newest", "oldest"),
                 match=_one_of(parameters, "match", "all", "any"),
+                synonyms=parameters.get("synonyms") != "off",
                 page=int(page) if _PAGE.fullmatch(page) else 1,
             ),
             after=typed["after"],
@@ -94,6 +95,8 @@ def _pairs(query: SearchQuery) -> Iterator[tuple[str, str]]:
         yield "sort", query.sort
     if query.match != "all":
         yield "match", query.match
+    if not query.synonyms:
+        yield "synonyms", "off"
     if query.page != 1:
         yield "page", str(query.page)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
@@ -17,13 +18,19 @@ from .search import (
     Facet,
     FacetValue,
     SearchQuery,
+    SearchResults,
     Segment,
     Synonyms,
+    did_you_mean,
+    lexicon_of,
     open_index,
     snippet,
 )
 
 SNIPPET_LENGTH = 320  # characters: two to four lines
+PATIENCE = 0.5  # seconds to wait for words to suggest
+LONGEST_CORRECTED = 200  # characters: what is longer was pasted
+MOST_SOURCES = 5_000  # whose authors are looked through for one that was mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,8 @@ class Answer:
     sources: int
     facets: Mapping[str, tuple[Choice, ...]]  # outlet, date, stance
     notices: tuple[str, ...]  # sentences for the reader
+    expanded: tuple[str, ...]  # synonyms that were searched too
+    did_you_mean: str  # what was probably meant, as it would be typed; it finds something; or ""
     relaxed: bool  # these have only some of the words
     offer_any: bool  # passages with some of the words would be more
 
@@ -64,12 +73,21 @@ class Answer:
     def pages(self) -> int:
         return -(-self.total // self.query.limit)
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All that a page says about the search besides its numbers, for a terminal."""
+        meant = (f"Did you mean: {self.did_you_mean}",) if self.did_you_mean else ()
+        also = (f"Also searching {', '.join(self.expanded)}.",) if self.expanded else ()
+        return (*self.notices, *meant, *also)
 
-def find(query: SearchQuery) -> Answer:
-    """Searches and reads the rows: five queries to the database, whatever is found.
+
+def find(query: SearchQuery, *, patience: float = PATIENCE) -> Answer:
+    """Searches and reads the rows: five queries to the database, whatever is found; where
+    something mistyped may be why so little was, one or two more.
 
     Outlets and stances that do not exist are ignored; an outlet that has only drafts does not
-    exist for readers. Raises SearchError (IndexMissingError) when the index cannot answer.
+    exist for readers. `patience` is how many seconds a suggestion is worth waiting for, once in
+    the life of a process. Raises SearchError (IndexMissingError) when the index cannot answer.
     """
     published = Source.objects.published().filter(outlet=OuterRef("pk"))
     outlets = dict(Outlet.objects.filter(Exists(published)).values_list("slug", "name")) | {
@@ -84,7 +102,8 @@ def find(query: SearchQuery) -> Answer:
         outlets=tuple(value for value in query.outlets if value in outlets),
         stances=tuple(value for value in query.stances if value in stances),
     )
-    results = open_index(settings.INDEX_DIR).search(query, _synonyms())
+    synonyms = _synonyms()
+    results = open_index(settings.INDEX_DIR).search(query, synonyms)
     rows = (
         Paragraph.objects.published()
         .with_source()
@@ -108,9 +127,44 @@ def find(query: SearchQuery) -> Answer:
             "stance": _stances(facets["stance"], stances),
         },
         notices=results.notices,
+        expanded=results.expanded,
+        did_you_mean=_meant(results, synonyms, patience),
         relaxed=results.relaxed,
         offer_any=results.offer_any,
     )
+
+
+def _meant(results: SearchResults, synonyms: Synonyms, patience: float) -> str:
+    """The query as it was probably meant, where that finds what this one did not."""
+    query = results.query
+    if results.total and not results.relaxed and query.match == "all":
+        return ""
+    index = open_index(settings.INDEX_DIR)
+    fields = {
+        name: lexicon_of(names())
+        for name, names in _NAMES.items()
+        if f"{name}:" in query.text[:LONGEST_CORRECTED].lower()
+    }
+    text = did_you_mean(query.text, index.lexicon(patience=patience), fields)
+    if not text:
+        return ""
+    found = index.search(replace(query, text=text, page=1), synonyms)
+    has_all = results.relaxed and found.total and not found.relaxed
+    return text if has_all or found.total > results.total else ""
+
+
+def _outlet_names() -> Iterator[str]:
+    outlets = Outlet.objects.filter(sources__in=Source.objects.published()).distinct()
+    for names in outlets.values_list("name", "aliases__name"):
+        yield from filter(None, names)
+
+
+def _author_names() -> Iterator[str]:
+    known = Source.objects.published().newest_first().values_list("authors", flat=True)
+    yield from chain.from_iterable(known[:MOST_SOURCES])
+
+
+_NAMES = {"outlet": _outlet_names, "author": _author_names}
 
 
 def _synonyms() -> Synonyms:

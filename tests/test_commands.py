@@ -141,6 +141,15 @@ def test_search_prints_what_the_search_page_shows(seeds, capsys):
     assert [hit["title"][0] for hit in vzglyad] == ["["]
 
 
+def test_search_says_what_was_meant_and_which_synonyms_were_searched(seeds, capsys):
+    assert "Did you mean: military alliance" in printed(capsys, "search", "militery aliance")
+    everything = answer(capsys, "PRC")
+    assert any(sentence.startswith("Also searching China") for sentence in everything["notices"])
+    typed = answer(capsys, "PRC", "--no-synonyms")
+    assert typed["notices"] == []
+    assert typed["total"] < everything["total"]
+
+
 def test_the_count_of_every_facet_value_is_what_choosing_it_finds(seeds, capsys):
     facets = answer(capsys, "china")["facets"]
     for name in ("outlet", "stance"):

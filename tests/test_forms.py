@@ -21,6 +21,7 @@ queries = st.builds(
     dates=st.lists(st.sampled_from(["undated", "2019-XX", "0001-XX"]), unique=True).map(tuple),
     sort=st.sampled_from(["relevance", "newest", "oldest"]),
     match=st.sampled_from(["all", "any"]),
+    synonyms=st.booleans(),
     page=st.integers(1, 999_999_999),
 )
 
@@ -34,7 +35,7 @@ def test_an_address_reads_as_the_query_it_was_written_from(query):
     assert read(address(query).partition("?")[2]).query == query
 
 
-names = st.sampled_from(["q", "outlet", "after", "before", "date", "sort", "page"])
+names = st.sampled_from(["q", "outlet", "after", "before", "date", "sort", "synonyms", "page"])
 anything = st.text(st.characters())  # NUL bytes and lone surrogates too
 
 
@@ -49,6 +50,7 @@ def test_no_parameter_can_be_so_broken_that_a_form_or_its_address_fails(paramete
 def test_what_is_unknown_or_broken_is_as_if_it_were_not_there():
     form = read("q=+a%00b+&sort=nonsense&match=most&page=-3&page=x&date=soon&outlet=&colour=red")
     assert form.query == SearchQuery(text="a b")
+    assert read("synonyms=0").query == SearchQuery()
 
 
 def test_a_date_may_be_a_year_a_month_or_a_day_and_begins_with_its_first_day():

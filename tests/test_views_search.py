@@ -192,6 +192,41 @@ def test_words_that_no_passage_has_together_find_passages_with_some_and_it_says_
     assert total(html)[0] > 1
 
 
+def test_a_mistyped_word_leads_to_what_was_meant(client, seeds):
+    html = page(client, "q=militery+aliance&stance=rejects")
+    assert "Did you mean" in html
+    meant = link(html, "military alliance")
+    assert meant == "/?q=military+alliance&stance=rejects"
+    assert total(page(client, meant[2:]))[0] > 1
+
+
+@pytest.mark.parametrize("query", ["q=military+alliance", "q=zebraquagga", "q=", "q=the+taboo"])
+def test_what_was_found_or_is_like_no_other_word_is_not_questioned(client, seeds, query):
+    assert "Did you mean" not in page(client, query)
+
+
+def test_synonyms_are_named_and_left_out_at_a_click_and_asked_back(client, seeds):
+    html = page(client, "q=PRC&stance=rejects&page=2")
+    assert "Also searching" in html
+    off = link(html, "Search only what I typed")
+    assert off == "/?q=PRC&stance=rejects&synonyms=off"
+    narrow = page(client, off[2:])
+    assert "Also searching" not in narrow
+    assert "Synonyms are left out." in narrow
+    assert total(narrow)[0] < total(html)[0]
+    assert 'type="hidden" name="synonyms" value="off"' in narrow  # ticking a box keeps it so
+    assert link(narrow, "Search them too") == "/?q=PRC&stance=rejects"
+
+
+def test_a_long_list_of_synonyms_unfolds(client, seeds):
+    html = page(client, "q=China+Russia")
+    shown = html[html.index("Also searching") : html.index("<details")]
+    assert shown.count("<bdi>") == 3
+    assert re.search(r"<summary>and \d+ more</summary>", html)
+    for spelling in ("PRC", "中国", "Россия"):
+        assert f"<bdi>{spelling}</bdi>" in html
+
+
 def test_few_passages_with_all_words_offer_those_with_some(client, seeds):
     html = page(client, "q=military+taboo")
     more = link(html, "Passages with some of the words")

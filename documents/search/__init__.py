@@ -24,7 +24,7 @@ from documents.search.records import (
     SearchQuery,
     SearchResults,
 )
-from documents.search.suggest import Lexicon, did_you_mean
+from documents.search.suggest import Lexicon, did_you_mean, lexicon_of
 from documents.search.synonyms import Synonyms
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "Synonyms",
     "did_you_mean",
     "highlight",
+    "lexicon_of",
     "open_index",
     "snippet",
 ]

@@ -10,18 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from documents.search.analysis import PUNCTUATION, analyze, fold, is_cjk, stem
+from documents.search.analysis import PUNCTUATION, analyze, fold, is_cjk, split, stem, terms_of
 from documents.search.lexer import MAX_LENGTH
 
 SHORTEST = 4  # letters: shorter words have too many neighbours
 TWO_LETTERS = 8  # from this length on two letters may differ, else one
 MOST_WORDS = 16
+PATTERN_SIGNS = ("*", "~", "?")
 MUCH_MORE_FREQUENT = 20  # times: then a word that does occur is still taken for a mistake
+
+_FIELD_VALUE = re.compile(r'(?i)(?<!\w)([a-z]+):(?:"[^"]*"|[^\s"]+)')
 
 _LATIN = str.maketrans(  # of Cyrillic, roughly: skeletons level the schools of transliteration
     dict(zip("абвгдеёзийклмнопрстуфыэіїєґ", "abvgdeeziiklmnoprstufyeiieg", strict=True))
@@ -55,6 +59,13 @@ def count_words(forms: Mapping[str, int]) -> Counter[str]:
             if not is_cjk(token.term):
                 words[form[token.start : token.end].lower()] += count
     return words
+
+
+def lexicon_of(names: Iterable[str]) -> Lexicon:
+    """The words of some names, which are all that is known of them."""
+    forms = Counter(form for name in names for form in split(name))
+    known = Counter(term for form, count in forms.items() for term in terms_of(form) * count)
+    return Lexicon(count_words(forms), known.__getitem__)
 
 
 class Lexicon:
@@ -142,24 +153,37 @@ class Lexicon:
         return near
 
 
-def did_you_mean(text: str, lexicon: Lexicon) -> str | None:
+def did_you_mean(
+    text: str, lexicon: Lexicon, fields: Mapping[str, Lexicon] = MappingProxyType({})
+) -> str | None:
     """The query with its unknown words corrected, everything else as typed; None if none is.
 
-    Names and values of fields are left alone, and so are patterns and queries of more than
-    MOST_WORDS words, which are pasted rather than typed.
+    Values of a field are corrected by its lexicon in `fields`, or left alone. So are patterns,
+    and queries of more than MOST_WORDS words, which are pasted rather than typed.
     """
     tokens = analyze(text) if len(text) <= MAX_LENGTH else []
     if len(tokens) > MOST_WORDS:
         return None
+    values = list(_FIELD_VALUE.finditer(text))
     corrected = text
     for token in reversed(tokens):
-        around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
-        if any(sign in ":*~?" for sign in around):
+        before, after = text[: token.start][-1:], text[token.end :][:1]
+        if before in PATTERN_SIGNS or after in (":", *PATTERN_SIGNS):
             continue
-        better = lexicon.correction(text[token.start : token.end])
+        field = next((v[1].lower() for v in values if v.end(1) < token.end <= v.end()), None)
+        words = lexicon if field is None else fields.get(field)
+        typed = text[token.start : token.end]
+        better = words.correction(typed) if words else None
         if better:
+            better = _in_the_case_of(typed, better)
             corrected = corrected[: token.start] + better + corrected[token.end :]
     return corrected if corrected != text else None
+
+
+def _in_the_case_of(typed: str, word: str) -> str:
+    if typed.isupper():
+        return word.upper()
+    return word[0].upper() + word[1:] if typed[0].isupper() else word
 
 
 def edits(one: str, other: str, limit: int) -> int:

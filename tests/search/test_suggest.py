@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.search.analysis import fold, split, terms
-from documents.search.suggest import Lexicon, count_words, did_you_mean, edits
+from documents.search.suggest import Lexicon, count_words, did_you_mean, edits, lexicon_of
 
 TEXTS = [
     "Military alliances: a military alliance of China and Russia?",
@@ -61,10 +61,31 @@ def test_a_rare_word_is_corrected_only_to_a_far_more_frequent_one():
 
 
 def test_the_rest_of_the_query_stays_as_typed():
-    typed = '"Rusia alliance"~3 -goverment outlet:aliance milit* vzglyadd~ OR  x'
-    meant = '"russia alliance"~3 -government outlet:aliance milit* vzglyadd~ OR  x'
+    typed = '"Rusia alliance"~3 -goverment outlet:aliance milit* *xaliance vzglyadd~ OR  x'
+    meant = '"Russia alliance"~3 -government outlet:aliance milit* *xaliance vzglyadd~ OR  x'
     assert did_you_mean(typed, LEXICON) == meant
     assert did_you_mean(meant, LEXICON) is None
+
+
+def test_a_correction_begins_as_the_word_was_typed():
+    assert did_you_mean("Vezglyad", LEXICON) == "Vzglyad"
+    assert did_you_mean("MILITERY", LEXICON) == "MILITARY"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("outlet:soutfront aliance", "outlet:southfront alliance"),
+        ('OUTLET:"fox neews"', 'OUTLET:"fox news"'),
+        ("-outlet:soutfront", "-outlet:southfront"),
+        ("outlet: soutfront", None),
+        ("author:soutfront", None),
+        ("outlet:alliance", None),
+    ],
+)
+def test_a_field_is_corrected_from_its_own_words(typed, meant):
+    outlets = lexicon_of(["SouthFront", "Fox News"])
+    assert did_you_mean(typed, LEXICON, {"outlet": outlets}) == meant
 
 
 def test_words_are_completed_the_most_frequent_first():

@@ -11,6 +11,7 @@ from documents.search import SearchError
 
 REPEATED = ("outlet", "stance", "date")
 SINGLE = ("after", "before", "sort", "match", "page")
+PATIENCE = 10.0  # seconds: this process has one question, and would suggest something
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--date", action="append", metavar="D", help="undated, or 2019-XX")
         parser.add_argument("--sort", choices=("relevance", "newest", "oldest"))
         parser.add_argument("--match", choices=("all", "any"))
+        parser.add_argument("--no-synonyms", action="store_true", help="search only what was typed")
         parser.add_argument("--limit", type=int, default=20, metavar="N")
         parser.add_argument("--page", type=int, default=1, metavar="N")
         parser.add_argument("--json", action="store_true", help="one JSON object")
@@ -32,10 +34,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         form = SearchForm.read(_parameters(options))
         try:
-            answer = find(replace(form.query, limit=max(1, options["limit"])))
+            answer = find(replace(form.query, limit=max(1, options["limit"])), patience=PATIENCE)
         except SearchError as error:
             raise CommandError(f"{error} Run `manage.py rebuild_index`.") from error
-        notices = (*form.notices, *answer.notices)
+        notices = (*form.notices, *answer.sentences)
         if options["json"]:
             self.stdout.write(json.dumps(_as_json(answer, notices), ensure_ascii=False))
         else:
@@ -61,6 +63,8 @@ def _parameters(options: dict[str, Any]) -> QueryDict:
     for name in SINGLE:
         if options[name] is not None:
             parameters[name] = str(options[name])
+    if options["no_synonyms"]:
+        parameters["synonyms"] = "off"
     for name in REPEATED:
         parameters.setlist(name, options[name] or [])
     return parameters

@@ -1,0 +1,78 @@
+"""An answer with its rows: what was meant is asked only where it helps and is public."""
+
+import pytest
+from django.conf import settings
+
+from documents import outbox
+from documents.models import SynonymGroup
+from documents.results import find
+from documents.search import SearchQuery, open_index
+
+pytestmark = pytest.mark.django_db
+
+
+def meant(text, **others):
+    return find(SearchQuery(text, **others)).did_you_mean
+
+
+@pytest.mark.parametrize("indexed", ["Vzglyad", "Vezglyad", "Vizgliad", "Взгляд"])
+@pytest.mark.parametrize("typed", ["vzglyad", "vezglyad", "vizgliad", "взгляд"])
+def test_every_spelling_of_a_name_leads_to_the_one_that_is_there(article, indexed, typed):
+    article(f"The paper {indexed} asked.")
+    expected = "" if typed == indexed.lower() else indexed.lower()
+    assert meant(typed) == expected
+
+
+def test_words_of_which_one_is_unknown_are_corrected_where_others_were_found(article):
+    article("An alliance.", "The military of the alliance.")
+    assert meant("militery alliance") == "military alliance"
+    assert meant("militery pact", match="any") == "military pact"
+
+
+def test_what_was_meant_finds_something_under_the_same_filters(seeds):
+    assert meant("militery", stances=("rejects",)) == "military"
+    assert meant("militery", stances=("neutral",)) == ""
+
+
+def test_a_mistyped_outlet_or_author_is_corrected_from_those_that_are_published(article):
+    article("Words.", outlet="SouthFront", authors=("Minnie Chan",))
+    article("More words.", outlet="Canary Post", authors=("Canary Smith",), publish=False)
+    assert meant("outlet:soutfront") == "outlet:southfront"
+    assert meant('author:"minie chan"') == 'author:"minnie chan"'
+    for text in ("outlet:canery", "author:canery"):
+        assert meant(text) == ""
+
+
+def test_words_of_drafts_and_withdrawn_sources_are_never_suggested(article):
+    article("The canary sang.", publish=False)
+    withdrawn = article("The flamingo sang.")
+    article("Nobody sang.")
+    withdrawn.withdraw(reason="published twice")
+    outbox.drain()
+    assert meant("canery") == meant("flamingoo") == ""
+    lexicon = open_index(settings.INDEX_DIR).lexicon()
+    assert lexicon.completions("can") == lexicon.completions("fla") == []
+
+
+def test_a_change_of_the_synonyms_changes_the_next_search(article):
+    article("The zebra crossed.")
+    assert find(SearchQuery("quagga")).total == 0
+    group = SynonymGroup.objects.create(spellings="zebra\nquagga")
+    answer = find(SearchQuery("quagga"))
+    assert (answer.total, answer.expanded) == (1, ("zebra",))
+    assert find(SearchQuery("quagga", synonyms=False)).total == 0
+    group.spellings = "zebra\nokapi"
+    group.save()
+    assert find(SearchQuery("quagga")).total == 0
+    assert find(SearchQuery("okapi")).total == 1
+    group.delete()
+    assert find(SearchQuery("okapi")).total == 0
+
+
+def test_suggestions_cost_a_query_only_where_a_field_found_nothing(
+    article, django_assert_num_queries
+):
+    article("The zebra crossed.")
+    for text, queries in (("zebra", 5), ("zebre", 4), ("outlet:zebre", 5)):
+        with django_assert_num_queries(queries):
+            find(SearchQuery(text))

@@ -1,15 +1,15 @@
 """How far the stance scorer's suggestions can be trusted: prints figures, asserts nothing.
 
-    .venv/bin/python benchmarks/stances.py [--misses] [--held-out-misses]
+    .venv/bin/python benchmarks/stances.py [--misses] [--no-news]
 
 - the labelled sentences of tests/data/stances.toml, each scored alone (with the paragraph before
   it where it has one): precision and recall per stance, and how often the voice is right, on the
-  half that the rules were tuned on and on the half that was held out;
+  part that the rules were tuned on and on the part that was held out;
 - the seeds, as extraction reads them, against their manifest;
 - news that is not about the subject (../shared/data/news-10k.jsonl.gz), where it is: how many
   articles get a suggestion, and the time.
 
---misses lists wrong sentences of the tuned half; the held-out half is for counting only.
+--misses lists wrong sentences of the tuned part; the held-out part is for counting only.
 """
 
 from __future__ import annotations
@@ -37,15 +37,14 @@ def main(arguments: list[str]) -> None:
     """Print every set's figures."""
     halves = tomllib.loads((ROOT / "tests" / "data" / "stances.toml").read_text(encoding="utf-8"))
     for name, sentences in halves.items():
-        option = "--misses" if name == "tune" else "--held-out-misses"
-        labelled_sentences(name, sentences, misses=option in arguments)
+        labelled_sentences(name, sentences, misses=name == "tune" and "--misses" in arguments)
     seeds()
-    if NEWS.is_file():
+    if NEWS.is_file() and "--no-news" not in arguments:
         news()
 
 
 def labelled_sentences(name: str, sentences: list[list[str]], *, misses: bool) -> None:
-    """Precision and recall per stance of one half."""
+    """Precision and recall per stance of one part."""
     pairs: Counter[tuple[str, str]] = Counter()
     voices: Counter[bool] = Counter()
     for stance, voice, sentence, *before in sentences:
@@ -59,7 +58,9 @@ def labelled_sentences(name: str, sentences: list[list[str]], *, misses: bool) -
         elif misses and found and found.voice != voice:
             print(f"  voice {voice} -> {found.voice}: {sentence}")
     print(f"\n{name}: {len(sentences)} sentences")
-    print(f"{'stance':12} {'labelled':>8} {'found':>6} {'right':>6} {'precision':>10} {'recall':>7}")
+    print(
+        f"{'stance':12} {'labelled':>8} {'found':>6} {'right':>6} {'precision':>10} {'recall':>7}"
+    )
     for stance in STANCES:
         labelled = sum(n for (is_, _), n in pairs.items() if is_ == stance)
         found_as = sum(n for (_, as_), n in pairs.items() if as_ == stance)

@@ -10,8 +10,9 @@ A pattern is what an editor would underline, written small or capital:
     ... is wrong           a gap first: it speaks of what stands before it, not after it
 
 In rows that make such groups (role list or subject) there are no gaps and brackets, and | stands
-between whole terms: going to|about to. A hyphenated word is several words; the marks , ; : ? are words too. Quotation marks, full stops
-and other signs are not seen. Languages that put no space between words are not covered.
+between whole terms: going to|about to. A hyphenated word is several words, and the marks , ; : ?
+are words too; quotation marks, full stops and other signs are not seen. Languages that put no
+space between words are not covered.
 """
 
 from __future__ import annotations
@@ -94,37 +95,52 @@ def _cue(number: int, row: Mapping[str, object]) -> Cue:
     unknown = sorted(set(row) - set(Cue.__slots__))
     if unknown:
         raise CueError(f"Row {number} has a column “{unknown[0]}”, which a cue does not have.")
-    values = dict(row)
     try:
-        role = Role(str(values.pop("role", Role.CLAIM)))
+        role = Role(str(row.get("role", Role.CLAIM)))
     except ValueError:
         known = ", ".join(Role)
-        raise CueError(
-            f"Row {number} has the role “{row['role']}”; the roles are {known}."
-        ) from None
-    weight = values.pop("weight", 1.0)
+        raise CueError(f"Row {number} has the role “{row['role']}”; roles are {known}.") from None
+    weight = row.get("weight", 1.0)
     if isinstance(weight, bool) or not isinstance(weight, int | float):
         raise CueError(f"Row {number} has the weight “{weight}”, which is not a number.")
-    for column, value in values.items():
-        if not isinstance(value, str):
-            raise CueError(f"Row {number} has in column “{column}” something that is not text.")
-    return Cue(role=role, weight=float(weight), **{"pattern": "", **values})  # type: ignore[arg-type]
+    return Cue(
+        pattern=_text(number, row, "pattern"),
+        role=role,
+        stance=_text(number, row, "stance"),
+        negated=_text(number, row, "negated"),
+        group=_text(number, row, "group"),
+        weight=float(weight),
+        note=_text(number, row, "note"),
+    )
+
+
+def _text(number: int, row: Mapping[str, object], column: str) -> str:
+    value = row.get(column, "")
+    if not isinstance(value, str):
+        raise CueError(f"Row {number} has something in the column “{column}” that is not text.")
+    return value
 
 
 def parse(cues: Sequence[Cue]) -> list[tuple[Element, ...]]:
     """The elements of each row's pattern. Raises CueError for the first row that is wrong."""
     groups: dict[str, list[tuple[str, ...]]] = {}
     for number, cue in enumerate(cues, start=1):
-        where = f"Row {number}, “{cue.pattern[:60]}”"
+        where = _where(number, cue)
         _check_columns(where, cue)
         if cue.role in (Role.SUBJECT, Role.LIST):
             groups.setdefault(cue.group, []).extend(_terms(where, cue.pattern))
     if not any(cue.role is Role.SUBJECT for cue in cues) and cues:
         raise CueError("The table has no row with the role subject: nothing says what it is about.")
     return [
-        _elements(f"Row {number}, “{cue.pattern[:60]}”", cue.pattern, groups)
-        for number, cue in enumerate(cues, start=1)
+        (Element(tuple(_terms(where, cue.pattern))),)
+        if cue.group
+        else _elements(where, cue.pattern, groups)
+        for where, cue in ((_where(number, cue), cue) for number, cue in enumerate(cues, start=1))
     ]
+
+
+def _where(number: int, cue: Cue) -> str:
+    return f"Row {number}, “{cue.pattern[:60]}”"
 
 
 def _check_columns(where: str, cue: Cue) -> None:
@@ -151,10 +167,10 @@ def _terms(where: str, pattern: str) -> list[tuple[str, ...]]:
     """The runs of words that a row of a group stands for."""
     if GAP in pattern or "[" in pattern:
         raise CueError(f"{where}: a term of a group cannot have gaps or brackets.")
-    return [
-        tuple(word for item in term.split() for word in _words(where, item))
-        for term in pattern.split("|")
-    ]
+    terms = [term.split() for term in pattern.split("|")]
+    if not all(terms):
+        raise CueError(f"{where}: there is no word before or after a |.")
+    return [tuple(word for item in term for word in _words(where, item)) for term in terms]
 
 
 def _elements(

@@ -17,6 +17,8 @@ LONGEST_PARENTHESIS = 6
 _CLAUSE_MARKS = frozenset(",:()—")
 # These share a sentence's words out among themselves, the longest match first.
 _SHARING = (Role.CLAIM, Role.NEGATION, Role.DENIAL, Role.HEDGE, Role.CONCESSION, Role.IDIOM)
+# Their words are nobody's statement: "too early to say".
+_SPENDING = (Role.NEGATION, Role.HEDGE, Role.IDIOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Judgement:
 def judge(sentence: Sentence, table: Table) -> Judgement:
     """Claims and subject of a sentence; linear in its words for a given table."""
     places = table.places(sentence.words)
+    if not _found(places, table, (Role.SUBJECT,)):
+        return Judgement((), frozenset(), False)
     breaks = _found(places, table, (Role.BREAK,))
     segments = _numbered(
         sentence, {place for match in breaks for place in match.own}, frozenset(";")
@@ -56,7 +60,12 @@ def judge(sentence: Sentence, table: Table) -> Judgement:
     shared = _shared_out(_found(places, table, _SHARING, segments), taken)
     if not groups or not any(match.cue.role is Role.CLAIM for match in shared):
         return Judgement((), groups, bool(others))
-    voices = _found(places, table, (Role.ATTRIBUTION, Role.AUTHOR), segments)
+    spent = {place for match in shared if match.cue.role in _SPENDING for place in match.own}
+    voices = [
+        match
+        for match in _found(places, table, (Role.ATTRIBUTION, Role.AUTHOR), segments)
+        if spent.isdisjoint(match.own)
+    ]
     reader = _Reader(sentence, segments, shared, voices)
     return Judgement(tuple(reader.readings()), groups, bool(others))
 
@@ -70,12 +79,15 @@ def _found(
 
 def _shared_out(matches: Iterable[Match], taken: set[int]) -> list[Match]:
     """Matches of which no two have a word in common, the subject's terms apart: those with more
-    elements first, then the tightest, the leftmost, and the first in the table."""
+    elements first, then the tightest, the leftmost, and the first in the table. What looks back
+    ("... ?") judges a claim from outside and may share its words."""
     used: set[int] = set()
     kept = []
     for match in sorted(matches, key=lambda m: (-len(m.spans), m.end - m.start, m.start, m.row)):
         terms = {place for start, end in match.spans for place in range(start, end)} - match.own
-        if used.isdisjoint(match.own) and taken.isdisjoint(terms):
+        if match.looks_back:
+            kept.append(match)
+        elif used.isdisjoint(match.own) and taken.isdisjoint(terms):
             used |= match.own
             kept.append(match)
     return sorted(kept, key=lambda match: (match.start, match.row))
@@ -121,25 +133,72 @@ class _Reader:
         ]
 
     def readings(self) -> Iterable[Reading]:
+        """What the sentence's claims show, after all that governs them."""
         for claim in self._by_role[Role.CLAIM]:
             stance, weight = claim.cue.stance, claim.cue.weight
-            hedge = None
             if claim.cue.negated:
-                denials = [d for d in self._by_role[Role.DENIAL] if self._denies(d, claim)]
-                flips = sum(not self._negation_before(denial, denial) for denial in denials)
-                hedge = next((h for h in self._by_role[Role.HEDGE] if self._hedges(h, claim)), None)
                 negation = self._negation_of(claim)
-                if hedge and negation and negation.end <= hedge.start < claim.end:
-                    hedge = None  # "cannot possibly": the hedge is negated, not the claim hedged
-                if (flips + (negation is not None)) % 2:
+                if negation and not self._is_nearest(claim, negation):
+                    continue  # "nothing can stop the pact that they are forming": says neither
+                hedge = self._hedge_of(claim, negation)
+                if (self._denials_of(claim) + (negation is not None)) % 2:
                     stance = claim.cue.negated
-            if hedge:
-                stance, weight = hedge.cue.stance, weight * hedge.cue.weight
+                if hedge:
+                    stance, weight = hedge.cue.stance, weight * hedge.cue.weight
             for concession in self._by_role[Role.CONCESSION]:
                 if self._same_clause(concession, claim) and concession.start < claim.end:
                     weight *= concession.cue.weight
             if stance:
                 yield Reading(claim.cue, stance, weight, self._relayed(claim))
+
+    def _hedge_of(self, claim: Match, negation: Match | None) -> Match | None:
+        for hedge in self._by_role[Role.HEDGE]:
+            if self._hedges(hedge, claim):
+                negated = negation and negation.end <= hedge.start < claim.end
+                if not negated:  # "cannot possibly" negates the hedge, and so the claim
+                    return hedge
+        return None
+
+    def _denials_of(self, claim: Match) -> int:
+        """How many denials govern the claim and are not themselves negated."""
+        return sum(
+            self._negation_before(denial) is None
+            for denial in self._by_role[Role.DENIAL]
+            if self._denies(denial, claim)
+        )
+
+    def _negation_of(self, claim: Match) -> Match | None:
+        negation = self._negation_before(claim)
+        if negation and any(
+            negation.end <= denial.start < claim.end for denial in self._by_role[Role.DENIAL]
+        ):
+            return None  # it negates the denial: "did not deny"
+        return negation
+
+    def _negation_before(self, match: Match) -> Match | None:
+        """The last negation from which a word of the match is in reach in its clause."""
+        for negation in reversed(self._by_role[Role.NEGATION]):
+            after = self._after(match, negation)
+            if (
+                after is not None
+                and after - negation.end <= NEGATION_REACHES
+                and self._clauses[after] == self._clauses[negation.end - 1]
+            ):
+                return negation
+        return None
+
+    @staticmethod
+    def _after(match: Match, negation: Match) -> int | None:
+        """The first place of the match's words that stands after the negation."""
+        return min((s for s, _ in match.spans if s >= negation.end), default=None)
+
+    def _is_nearest(self, claim: Match, negation: Match) -> bool:
+        """No other claim begins between the negation and this claim's next word."""
+        after = self._after(claim, negation)
+        return not any(
+            negation.end <= other.start < min(after or 0, claim.start)
+            for other in self._by_role[Role.CLAIM]
+        )
 
     def _same_clause(self, one: Match, other: Match) -> bool:
         return self._clauses[one.start] == self._clauses[other.end - 1]
@@ -156,35 +215,15 @@ class _Reader:
             return claim.start < hedge.start
         return hedge.start < claim.end or self._same_clause(hedge, claim)
 
-    def _negation_of(self, claim: Match) -> Match | None:
-        between = [*self._by_role[Role.DENIAL]]
-        negation = self._negation_before(claim, claim)
-        if negation and any(negation.end <= d.start < claim.end for d in between):
-            return None  # it negates the denial: "did not deny"
-        return negation
-
-    def _negation_before(self, match: Match, target: Match) -> Match | None:
-        """The last negation from which one of the target's words is in reach in its clause."""
-        for negation in reversed(self._by_role[Role.NEGATION]):
-            for place in match.begins():
-                if (
-                    0 <= place - negation.end <= NEGATION_REACHES
-                    and self._clauses[place] == self._clauses[negation.end - 1]
-                    and target.end > negation.end
-                ):
-                    return negation
-        return None
-
     def _relayed(self, claim: Match) -> bool:
         if any(self._sentence.quoted[place] for place in claim.own):
             return True
         if any(not self._sentence.quoted[author.start] for author in self._authors):
             return False
-        attributions = self._attributions
-        for denial in self._by_role[Role.DENIAL]:
-            if denial.looks_back and claim.end <= denial.start:
-                # Whom the author contradicts said the claim, the denial is the author's.
-                attributions = [a for a in attributions if a.start > denial.start] + [
-                    a for a in attributions if a.start < claim.start
-                ][1:]
-        return bool(attributions)
+        before = [a for a in self._attributions if a.start < claim.end]
+        contradicted = any(
+            denial.looks_back and claim.end <= denial.start for denial in self._by_role[Role.DENIAL]
+        )
+        if contradicted:
+            before = before[1:]  # whom the author contradicts; the contradiction is the author's
+        return bool(before) or any(a.start >= claim.end for a in self._attributions)

@@ -68,14 +68,19 @@ class Table:
         """Which words of the table, stars included, stand where in a sentence."""
         found: dict[str, list[int]] = {}
         for place, word in enumerate(words):
-            if word in self._exact:
-                found.setdefault(word, []).append(place)
-            for length in range(2, min(len(word), self._longest) + 1):
-                if word[:length] in self._prefixes:
-                    found.setdefault(f"{word[:length]}*", []).append(place)
-                if word[-length:] in self._suffixes:
-                    found.setdefault(f"*{word[-length:]}", []).append(place)
-        return Places(self, {word: tuple(where) for word, where in found.items()}, len(words))
+            for written in self._written(word):
+                found.setdefault(written, []).append(place)
+        return Places(self, found)
+
+    def _written(self, word: str) -> list[str]:
+        """The words of the table, stars included, that this one is."""
+        written = [word] if word in self._exact else []
+        for length in range(2, min(len(word), self._longest) + 1):
+            if word[:length] in self._prefixes:
+                written.append(f"{word[:length]}*")
+            if word[-length:] in self._suffixes:
+                written.append(f"*{word[-length:]}")
+        return written
 
     def rows_for(self, words: Sequence[str]) -> list[int]:
         """The rows of which the first word is there, in the table's order."""
@@ -85,10 +90,9 @@ class Table:
 class Places:
     """One sentence, looked at through a table."""
 
-    def __init__(self, table: Table, found: dict[str, tuple[int, ...]], length: int) -> None:
+    def __init__(self, table: Table, found: dict[str, list[int]]) -> None:
         self._table = table
         self._found = found
-        self._length = length
         self._groups: dict[str, list[Span]] = {}
 
     @cached_property
@@ -117,7 +121,7 @@ class Places:
                 own=frozenset(
                     place
                     for span, element in zip(chain, pattern, strict=True)
-                    if element.group not in subjects or not element.group
+                    if element.group not in subjects
                     for place in range(*span)
                 ),
                 looks_back=pattern[0].after_gap,

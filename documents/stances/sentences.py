@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 # Longer runs without a full stop are cut: it bounds what matching one sentence can cost.
 LONGEST = 120
@@ -13,13 +13,16 @@ LONGEST = 120
 SHORTEST_QUOTATION = 4
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:?()—]|(?<=\s)[-–](?=\s)")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _ABBREVIATION = re.compile(
     r"(?:\b\w|\.\w|\b(?:mr|mrs|ms|dr|prof|gen|col|lt|adm|sen|rep|gov|st|no|vs|etc|jr|sr|inc|ltd|co"
     r"|jan|feb|aug|sept?|oct|nov|dec|тыс|млн|млрд|им|проф|ген|см|руб))\Z",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r"[“”„«»\"]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
+# A single mark is an apostrophe unless it stands at a word's beginning or end.
+_QUOTE = re.compile(
+    r"(?P<both>\")|(?P<opens>[“„«]|(?<!\w)[‘'](?=\w))|(?P<closes>[”»]|(?<=[\w.,!?…])[’'](?!\w))"
+)
 _CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
 
 
@@ -39,33 +42,32 @@ def fold(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Folded words and marks; a hyphenated word is several."""
-    return ["—" if found[0] in "-–" else fold(found[0]) for found in _TOKEN.finditer(text)]
+    return [_word(found[0]) for found in _TOKEN.finditer(unicodedata.normalize("NFC", text))]
+
+
+def _word(token: str) -> str:
+    return "—" if token in ("-", "–") else fold(token)
 
 
 def sentences_of(paragraph: str) -> Iterator[Sentence]:
-    """The paragraph's sentences in order; time is linear in its length."""
-    tokens = [(found.start(), found.end()) for found in _TOKEN.finditer(paragraph)]
+    """The sentences of a paragraph in NFC, in order; time is linear in its length."""
+    tokens = list(_TOKEN.finditer(paragraph))
+    words = [_word(token[0]) for token in tokens]
     quoted = _quoted(paragraph, tokens)
-    first = 0
+    first = cut = 0
     for end in [*_ends(paragraph), len(paragraph)]:
         last = first
-        while last < len(tokens) and tokens[last][0] < end:
+        while last < len(tokens) and tokens[last].start() < end:
             last += 1
         for start in range(first, last, LONGEST):
             stop = min(start + LONGEST, last)
-            begins = tokens[start][0] if start > first or not first else tokens[first - 1][1]
-            finishes = end if stop == last else tokens[stop - 1][1]
+            begins, cut = cut, end if stop == last else tokens[stop - 1].end()
             yield Sentence(
-                text=_trimmed(paragraph[begins:finishes]),
-                words=tuple(words_of(paragraph[tokens[start][0] : tokens[stop - 1][1]])),
+                text=paragraph[begins:cut].strip(),
+                words=tuple(words[start:stop]),
                 quoted=tuple(quoted[start:stop]),
             )
         first = last
-
-
-def _trimmed(text: str) -> str:
-    # What stands before the first word belongs to this sentence from its opening mark on.
-    return text.lstrip(" \t\n.!?…)]”’»").strip()
 
 
 def _ends(paragraph: str) -> Iterator[int]:
@@ -79,16 +81,16 @@ def _ends(paragraph: str) -> Iterator[int]:
         yield found.end()
 
 
-def _quoted(paragraph: str, tokens: list[tuple[int, int]]) -> list[bool]:
+def _quoted(paragraph: str, tokens: Sequence[re.Match[str]]) -> list[bool]:
     """Which tokens stand in quotation marks; a mark left open runs to the paragraph's end, as the
     press prints a quotation that goes on in the next one."""
     quoted = [False] * len(tokens)
     position = 0
     for start, end in _quotations(paragraph):
-        while position < len(tokens) and tokens[position][0] < start:
+        while position < len(tokens) and tokens[position].start() < start:
             position += 1
         first = position
-        while position < len(tokens) and tokens[position][1] <= end:
+        while position < len(tokens) and tokens[position].end() <= end:
             position += 1
         if position - first >= SHORTEST_QUOTATION:
             quoted[first:position] = [True] * (position - first)
@@ -96,22 +98,17 @@ def _quoted(paragraph: str, tokens: list[tuple[int, int]]) -> list[bool]:
 
 
 def _quotations(paragraph: str) -> Iterator[tuple[int, int]]:
-    marks = [(found.start(), found[0]) for found in _QUOTE.finditer(paragraph)]
-    remaining = {mark: [place for place, other in marks if other == mark] for _, mark in marks}
+    marks = list(_QUOTE.finditer(paragraph))
+    last = {mark[0]: mark.start() for mark in marks if mark.lastgroup != "opens"}
     opened: tuple[int, str] | None = None
-    for place, mark in marks:
+    for mark in marks:
         if opened is None:
-            closers = _CLOSING.get(mark, "")
-            single = mark in "‘'"
-            if closers and not (single and not any(remaining.get(c) for c in closers)):
-                opened = (place, mark)
-        elif mark in _CLOSING[opened[1]]:
-            yield opened[0], place
+            # A single mark is a quotation's only if one that can close it follows.
+            alone = mark[0] in "‘'" and last.get(_CLOSING[mark[0]], -1) <= mark.start()
+            if mark.lastgroup != "closes" and not alone:
+                opened = (mark.start(), mark[0])
+        elif mark[0] in _CLOSING[opened[1]] and (mark.lastgroup != "opens" or opened[1] == "„"):
+            yield opened[0], mark.start()
             opened = None
     if opened is not None and opened[1] not in "‘'":
         yield opened[0], len(paragraph)
-
-
-def pairs_of_commas(words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Each comma with the next one."""
-    return pairwise(place for place, word in enumerate(words) if word == ",")

@@ -52,8 +52,9 @@ def suggest(
     """The stance that most of the text's claims show; None when none has more than half of them.
 
     A sentence shows a stance when a claim of the table matches in it and it is about the subject:
-    it names a term of each group, or, naming nothing that is elsewhere, leaves some of them to
-    the title, to the sentences before it in its paragraph, or to the paragraph before.
+    it names a term of each group, or, naming at least one and nothing that is elsewhere, leaves
+    the others to the title, to the sentences before it in its paragraph, or to the paragraph
+    before.
 
     Each sentence gives to a stance w = cue weight x factor of its hedge or concession x voice (1
     own, 0.5 relayed) x place (2 title, 1.5 last fifth of three paragraphs or more, 1 elsewhere);

@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -30,7 +32,7 @@ from documents.search.engines.whoosh.segments import (
 )
 from documents.search.records import PassageRecord, SearchError
 
-CHUNK = 24_000  # passages: some 100 MB while they are inverted
+CHUNK = 16_000  # passages: some 70 MB while they are inverted
 
 WORDS_SHOWN = ("text", "title")  # fields whose words may be suggested to readers
 
@@ -46,22 +48,16 @@ class Chunk:
     runs: list[Run] = field(default_factory=list)
     run_sizes: list[int] = field(default_factory=list)  # passages
     texts: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+    _before: tuple[Any, ...] | None = None  # of the run that grows
 
     def add(self, record: PassageRecord) -> None:
         """The next passage."""
-        run = (
-            record.source_id,
-            record.revision,
-            record.outlet,
-            record.stance,
-            *days(record.earliest, record.latest),
-        )
+        of_source = _of_source(record)
         texts = self.texts
-        starts_run = not self.runs or self.runs[-1] != run
-        if not starts_run:
-            starts_run = any(texts[name][-1] != text(record) for name, text in OF_SOURCE)
-        if starts_run:
-            self.runs.append(run)
+        if of_source != self._before:
+            self._before = of_source
+            source_id, revision, outlet, stance, earliest, latest = of_source[:6]
+            self.runs.append((source_id, revision, outlet, stance, *days(earliest, latest)))
             self.run_sizes.append(0)
             for name, text in OF_SOURCE:
                 texts[name].append(text(record))
@@ -71,6 +67,11 @@ class Chunk:
             texts[name].append(text(record))
 
 
+# What the passages of a run have in common: the columns of a run, then what OF_SOURCE reads.
+_of_source = attrgetter(
+    *("source_id", "revision", "outlet", "stance", "earliest", "latest"),
+    *("title", "outlet_names", "authors"),
+)
 OF_SOURCE = [(name, each.text) for name, each in FIELDS.items() if each.of_source]
 OF_PASSAGE = [(name, each.text) for name, each in FIELDS.items() if not each.of_source]
 
@@ -100,15 +101,15 @@ class Builder:
         writer = ArrayWriter(path)
         forms: Counter[str] = Counter()
         for name, each in FIELDS.items():
+            inverter = Inverter(Vocabulary(lambda value: (value,)) if each.exact else self._words)
             if each.exact:
-                inverter = Inverter(Vocabulary(lambda value: (value,)), lambda value: [value])
+                inverter.add_exact(chunk.texts[name])
             else:
-                inverter = Inverter(self._words, split)
-            for text in chunk.texts[name]:
-                inverter.add(text)
+                for text in chunk.texts[name]:
+                    inverter.add(split(text))
             inverted = inverter.invert()
             if name in WORDS_SHOWN:
-                forms += inverter.forms()
+                forms.update(inverter.forms())
             write_postings(writer, name, inverted)
             writer.append(f"{name}.lengths", inverted.lengths.astype(np.int32))
         write_forms(writer, forms)

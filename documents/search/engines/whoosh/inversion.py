@@ -16,8 +16,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from documents.search.analysis import terms_of
-
 GAP = 128  # positions after each unit: more than any slop
 MAX_FORMS = 400_000  # distinct forms remembered, about 100 MB
 
@@ -85,17 +83,20 @@ class Vocabulary(dict[str, int]):
 class Inverter:
     """Collects the words of units in their order; the vocabulary may outlive it."""
 
-    def __init__(self, vocabulary: Vocabulary, split: Callable[[str], Sequence[str]]) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._split = split
         self._forms = array("i")
         self._sizes = array("i")  # forms per unit
 
-    def add(self, text: str) -> None:
-        """The next unit's words."""
-        forms = self._split(text)
+    def add(self, forms: Sequence[str]) -> None:
+        """The next unit's forms."""
         self._forms.extend(map(self._vocabulary.__getitem__, forms))
         self._sizes.append(len(forms))
+
+    def add_exact(self, values: Sequence[str]) -> None:
+        """The next units, of one form each."""
+        self._forms.extend(map(self._vocabulary.__getitem__, values))
+        self._sizes.extend([1] * len(values))
 
     def forms(self) -> Counter[str]:
         """How often each form was met."""
@@ -139,8 +140,3 @@ def _ranked(terms: Sequence[str], numbers: Ints) -> tuple[list[str], Ints]:
     ranks = np.zeros(len(terms), dtype=np.int64)
     ranks[order] = np.arange(len(order))
     return [terms[number] for number in order], ranks
-
-
-def words() -> Vocabulary:
-    """A vocabulary of analysed words."""
-    return Vocabulary(terms_of)

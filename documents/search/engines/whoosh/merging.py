@@ -22,7 +22,7 @@ from documents.search.engines.whoosh.segments import (
     write_runs,
 )
 
-RANGE = 2_000_000  # positions that are merged at once: some 100 MB
+RANGE = 1_000_000  # positions that are merged at once: some 100 MB
 
 Ints = NDArray[Any]
 Bools = NDArray[np.bool_]

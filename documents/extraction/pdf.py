@@ -31,7 +31,7 @@ _LIMITS = Configuration(
     lzw_maximum_output_length=20_000_000,
     run_length_maximum_output_length=20_000_000,
     stream_decoding_work_maximum_length=60_000_000,
-    stream_parsing_work_maximum_count=1_000_000,
+    stream_parsing_work_maximum_count=600_000,
     page_tree_maximum_entries=10_000,
     xform_maximum_invocations_per_extraction=1_000,
     jbig2dec_binary=None,  # a picture's decoder, another program
@@ -68,6 +68,8 @@ def _read(data: bytes) -> tuple[list[PdfPage], dict[str, str]]:
         with apply_configuration(_LIMITS):
             reader = PdfReader(io.BytesIO(data))
             count = len(reader.pages)
+            if not count:
+                raise ExtractionError(f"This PDF has no pages: it is damaged. {_PASTE}")
             if count > MAX_PAGES:
                 raise ExtractionError(
                     f"This PDF has {count} pages; the limit is {MAX_PAGES}. "
@@ -104,7 +106,7 @@ def _read(data: bytes) -> tuple[list[PdfPage], dict[str, str]]:
 
 def _silent_pages(pages: Sequence[PdfPage]) -> list[int]:
     """Numbers of the pages without text. Raises ExtractionError if all are, or are unreadable."""
-    texts = ["".join(line.text for line in page.lines) for page in pages]
+    texts = ["".join(piece.text for row in page.rows for piece in row) for page in pages]
     silent = [number for number, text in enumerate(texts, 1) if len(text) < SCANNED_LETTERS]
     letters = sum(map(len, texts))
     if len(silent) == len(texts) and letters < SCANNED_LETTERS * max(1, len(texts)):
@@ -121,50 +123,38 @@ def _silent_pages(pages: Sequence[PdfPage]) -> list[int]:
 
 
 def _page(page: PageObject) -> PdfPage:
-    """The lines of a page in the order in which it draws them."""
+    """The text of a page in the order in which it draws it."""
     collector = _Collector(page.rotation % 360)
-    page.extract_text(orientations=(collector.orientation,), visitor_text=collector.visit)
-    return PdfPage(collector.done())
+    # Only text that stands upright on the page, turned as it is: no stamp along its margin.
+    page.extract_text(orientations=(collector.rotation,), visitor_text=collector.visit)
+    return PdfPage([row for row in collector.rows if row])
 
 
 class _Collector:
-    """Gathers the pieces of text that pypdf reports into lines.
+    """Gathers the pieces of text that pypdf reports into rows.
 
-    A line ends where pypdf says so, which is where the next piece stands higher or lower.
+    A row ends where pypdf says so, which is where the next piece stands higher or lower.
     """
 
     def __init__(self, rotation: int) -> None:
         self.rotation = rotation
-        self.orientation = (360 - rotation) % 360  # of text that stands upright on the page
-        self.pieces: list[PdfLine] = []
-        self.lines: list[PdfLine] = []
+        self.rows: list[list[PdfLine]] = [[]]
 
     def visit(self, text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
         """Called by pypdf with each piece of text, its matrices, its font and the font's size."""
         matrix = mult(tm, cm)
         height = abs(size) * math.hypot(matrix[2], matrix[3])
         x, y = self._upright(matrix[4], matrix[5])
-        parts = text.split("\n")
-        for i, part in enumerate(parts):
+        for i, part in enumerate(text.split("\n")):
             if i:
-                self._end_line()
+                self.rows.append([])
             # pypdf gives the bytes of letters that a font does not name, NUL among them.
             part = without_controls(part.translate(_LIGATURES))
             if part:
-                self.pieces.append(PdfLine(part, x, y, height, _font_name(font)))
+                self.rows[-1].append(PdfLine(part, x, y, height, _font_name(font)))
 
     def _upright(self, x: float, y: float) -> tuple[float, float]:
         return {0: (x, y), 90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(self.rotation, (x, y))
-
-    def _end_line(self) -> None:
-        if self.pieces:
-            self.lines += PdfLine.joined(self.pieces)
-            self.pieces = []
-
-    def done(self) -> list[PdfLine]:
-        """Every line of the page."""
-        self._end_line()
-        return self.lines
 
 
 def _font_name(font: Any) -> str:

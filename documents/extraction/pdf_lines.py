@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 # Widths of letters in an average serif type, in its size. pypdf tells where a line starts, not
@@ -20,6 +20,8 @@ COLUMN_SIZES = 10
 # A place in which so many lines of a page begin, or such a share of them, is a column's edge.
 COLUMN_LINES = 3
 COLUMN_SHARE = 0.06
+# The guess of a piece's width may be wrong by this share of it.
+GUESS = 0.15
 _NEAR = 2.0  # points that lines of one edge may differ by
 
 
@@ -56,41 +58,6 @@ class PdfLine:
         """About where it ends, in points from the edge of its column."""
         return self.x - self.left + self.width
 
-    @staticmethod
-    def joined(pieces: Sequence[PdfLine]) -> list[PdfLine]:
-        """The lines that pieces of text of one height make: one, unless there are gaps between.
-
-        A gap may be the gutter between two columns, or widths that were guessed too small; which
-        of them is known when the columns are (`arrange`).
-        """
-        lines: list[PdfLine] = []
-        start = 0
-        for i in range(1, len(pieces) + 1):
-            if i == len(pieces) or _apart(pieces[i - 1], pieces[i]):
-                lines += _joined(pieces[start:i])
-                start = i
-        return lines
-
-
-def _apart(before: PdfLine, piece: PdfLine) -> bool:
-    if not piece.text.strip():
-        return False
-    gap = piece.x - (before.x + before.width)
-    return gap > piece.size or piece.x < before.x - piece.size
-
-
-def _joined(pieces: Sequence[PdfLine]) -> list[PdfLine]:
-    """One line of these pieces; none if they are blank."""
-    text = "".join(piece.text for piece in pieces)
-    if not text.strip():
-        return []
-    letters: Counter[tuple[float, float, str]] = Counter()
-    for piece in pieces:  # a note's number above the line does not speak for it
-        letters[round(piece.size, 1), piece.y, piece.font] += len(piece.text.strip())
-    (size, y, font), _ = letters.most_common(1)[0]
-    first = next(piece for piece in pieces if piece.text.strip())
-    return [PdfLine(text.strip(), first.x, y, size, font)]
-
 
 def width_of(text: str) -> float:
     """About how wide a text is in type of size 1."""
@@ -109,9 +76,10 @@ def width_of(text: str) -> float:
 
 @dataclass(slots=True)
 class PdfPage:
-    """A page's lines in reading order."""
+    """A page as its file draws it, and as it is read."""
 
-    lines: list[PdfLine] = field(default_factory=list)
+    rows: list[list[PdfLine]] = field(default_factory=list)  # pieces of text of one height
+    lines: list[PdfLine] = field(default_factory=list)  # of one column each, in reading order
 
 
 def body_size(lines: Sequence[PdfLine]) -> float:
@@ -123,60 +91,80 @@ def body_size(lines: Sequence[PdfLine]) -> float:
 
 
 def arrange(pages: Sequence[PdfPage], size: float) -> None:
-    """Number pages, give each line its column, and put lines in the order in which they are read.
+    """Make lines of the rows, give each its column, and put them in the order of reading.
 
     Most programs draw column after column: then the order stays as it is. Where columns are drawn
     line by line, they are taken apart.
     """
-    everywhere = _edges([line for page in pages for line in page.lines], size, ())
+    starts = [[row[i].x for row in page.rows for i in _starts(row, None)] for page in pages]
+    everywhere = _edges([x for page in starts for x in page], size, ())
     for number, page in enumerate(pages):
-        edges = _edges(page.lines, size, everywhere)
+        edges = _edges(starts[number], size, everywhere)
+        page.lines = [line for row in page.rows for line in _lines_of(row, edges)]
         for line in page.lines:
             line.page = number
-            line.column = max(
-                (i for i, edge in enumerate(edges) if edge <= line.x + _NEAR), default=0
-            )
-            line.left = min(edges[line.column], line.x) if edges else line.x
-        page.lines = _mended(page.lines)
-        columns = [line.column for line in page.lines]
-        changes = sum(a != b for a, b in pairwise(columns))
+        changes = sum(a.column != b.column for a, b in pairwise(page.lines))
         if len(edges) > 1 and changes > 2 * len(edges) + 2:
             page.lines = list(_by_columns(page.lines, edges))
 
 
-def _edges(lines: Sequence[PdfLine], size: float, others: Sequence[float]) -> list[float]:
+def _starts(row: Sequence[PdfLine], edges: Sequence[float] | None) -> list[int]:
+    """The pieces of a row with which a line begins: after a gap, or in the next column.
+
+    Where a piece ends is a guess. Inside a column, a gap that is small beside the line is the
+    error of that guess; without `edges`, before the columns are known, every gap counts.
+    """
+    found = [0]
+    for i in range(1, len(row)):
+        line, before, piece = row[found[-1]], row[i - 1], row[i]
+        gap = piece.x - (before.x + before.width)
+        small = piece.size
+        if edges is not None:
+            column = _column(piece.x, edges)
+            if column == _column(line.x, edges):
+                small = max(small, GUESS * (piece.x - line.x))
+            elif abs(piece.x - edges[column]) < _NEAR:
+                small = 0.0
+        back = before.x - piece.x > piece.size
+        if piece.text.strip() and (gap > small or back):
+            found.append(i)
+    return found
+
+
+def _column(x: float, edges: Sequence[float]) -> int:
+    return max((i for i, edge in enumerate(edges) if edge <= x + _NEAR), default=0)
+
+
+def _edges(starts: Sequence[float], size: float, others: Sequence[float]) -> list[float]:
     """Where columns begin, from left to right; one of `others` counts if one line begins there."""
-    starts = Counter(round(line.x / _NEAR) for line in lines)
+    near = Counter(round(x / _NEAR) for x in starts)
     elsewhere = {round(edge / _NEAR) for edge in others}
-    needed = max(COLUMN_LINES, COLUMN_SHARE * len(lines))
+    needed = max(COLUMN_LINES, COLUMN_SHARE * len(starts))
     edges: list[float] = []
-    for start in sorted(starts):
-        enough = starts[start] + starts[start + 1] >= needed
-        far = not edges or start * _NEAR - edges[-1] > COLUMN_SIZES * size
-        if far and (enough or elsewhere & {start - 1, start, start + 1}):
-            edges.append(start * _NEAR)
+    for place in sorted(near):
+        enough = near[place] + near[place + 1] >= needed
+        far = not edges or place * _NEAR - edges[-1] > COLUMN_SIZES * size
+        if far and (enough or elsewhere & {place - 1, place, place + 1}):
+            edges.append(place * _NEAR)
     return edges
 
 
-def _mended(lines: Sequence[PdfLine]) -> list[PdfLine]:
-    """Lines that were cut at a gap which is no gutter are one again."""
-    mended: list[PdfLine] = []
-    for line in lines:
-        before = mended[-1] if mended else None
-        if (
-            before
-            and before.column == line.column
-            and abs(before.y - line.y) < 0.3 * line.size
-            and -line.size < line.x - (before.x + before.width) < 0.15 * before.width
-        ):
-            size, font = before.size, before.font
-            if len(line.text) > len(before.text):
-                size, font = line.size, line.font
-            text = f"{before.text} {line.text}"
-            mended[-1] = replace(before, text=text, size=size, font=font)
-        else:
-            mended.append(line)
-    return mended
+def _lines_of(row: Sequence[PdfLine], edges: Sequence[float]) -> Iterator[PdfLine]:
+    """The lines that the pieces of a row make."""
+    starts = [*_starts(row, edges), len(row)]
+    for start, stop in pairwise(starts):
+        pieces = row[start:stop]
+        text = "".join(piece.text for piece in pieces).strip()
+        if not text:
+            continue
+        letters: Counter[tuple[float, float, str]] = Counter()
+        for piece in pieces:  # a note's number above the line does not speak for it
+            letters[round(piece.size, 1), piece.y, piece.font] += len(piece.text.strip())
+        (size, y, font), _ = letters.most_common(1)[0]
+        x = next(piece.x for piece in pieces if piece.text.strip())
+        column = _column(x, edges)
+        left = min(edges[column], x) if edges else x
+        yield PdfLine(text, x, y, size, font, column=column, left=left)
 
 
 def _by_columns(lines: Sequence[PdfLine], edges: Sequence[float]) -> Iterator[PdfLine]:

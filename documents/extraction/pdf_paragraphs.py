@@ -56,9 +56,9 @@ _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 def paragraphs_of(pages: Sequence[PdfPage]) -> list[Given]:
     """The document's paragraphs in order: page furniture first, notes last."""
-    size = body_size([line for page in pages for line in page.lines])
-    heads = _take_heads(pages, size)
+    size = body_size([piece for page in pages for row in page.rows for piece in row])
     arrange(pages, size)
+    heads = _take_heads(pages, size)
     notes = _take_notes(pages, size)
     lines = [line for page in pages for line in page.lines]
     words = _vocabulary(lines + notes)

@@ -82,7 +82,7 @@ class Answer:
 
 
 def find(query: SearchQuery, *, patience: float = PATIENCE) -> Answer:
-    """Searches and reads the rows: five queries to the database, whatever is found; where
+    """Searches and reads the rows: four queries to the database, whatever is found; where
     something mistyped may be why so little was, one or two more.
 
     Outlets and stances that do not exist are ignored; an outlet that has only drafts does not

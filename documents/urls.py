@@ -9,6 +9,7 @@ urlpatterns = [
     path("sources/<slug:slug>/", views.source, name="source"),
     re_path(rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/$", views.passage, name="passage"),
     path("p/<path:written>", views.passage_as_written),
+    path("suggest/", views.suggestions, name="suggestions"),
     path("about/", views.about, name="about"),
     path("robots.txt", views.robots, name="robots"),
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
+from documents.search.analysis import fold, is_cjk
 from documents.search.engines.whoosh.index import Changes, Index
 from documents.search.highlight import Segment, highlight, snippet
 from documents.search.records import (
@@ -46,7 +47,9 @@ __all__ = [
     "Segment",
     "Synonyms",
     "did_you_mean",
+    "fold",
     "highlight",
+    "is_cjk",
     "lexicon_of",
     "open_index",
     "snippet",

@@ -4,5 +4,6 @@ from .about import about, robots
 from .passage import passage, passage_as_written
 from .search import search
 from .source import source
+from .suggest import suggestions
 
-__all__ = ["about", "passage", "passage_as_written", "robots", "search", "source"]
+__all__ = ["about", "passage", "passage_as_written", "robots", "search", "source", "suggestions"]

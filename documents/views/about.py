@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from documents.models import Stance
 
-ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /?\n"  # searches have no end; pages do
+# Searches have no end; pages do.
+ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /?\nDisallow: /suggest/\n"
 
 
 @require_safe

@@ -2,7 +2,8 @@
 "use strict";
 
 {
-  const byTyping = (config) => config.triggeringEvent?.type === "input";
+  const byTyping = ({ triggeringEvent, elt }) =>
+    triggeringEvent?.type === "input" || elt?.closest("#suggestions"); // which completes it
   let typing = false; // whether the address shown now was made while typing
 
   // One thought is one step of history: letters typed after each other replace each other.

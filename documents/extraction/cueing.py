@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from .cues import attribution, furniture, zones
+from .cues import attribution, endings, furniture, zones
 from .dates import FoundDate, find_date, starts_with_date
 from .rows import Row
 
@@ -23,7 +23,7 @@ def _any(patterns: Iterable[str]) -> Pattern:
 @cache
 def table(name: str) -> Pattern:
     """One alternation for the named table of `cues`, compiled when it is first needed."""
-    for module in (furniture, zones, attribution):
+    for module in (furniture, endings, zones, attribution):
         if hasattr(module, name):
             return _any(getattr(module, name))
     raise LookupError(name)
@@ -84,7 +84,10 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _MENU_SEPARATOR = re.compile(r"\s*[|•·»›>]\s*|\s[/–—-]\s")
 _ENTRY_NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)、]|[↑^])\s?\S")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_BUTTON_SEPARATOR = re.compile(r"[\s,|/•·&+\d()\[\]()-]+")
 _BAR_SEPARATOR = re.compile(r"[\s,|/•·&+\d]+")
+# A wallet's address, a page's number: letters and digits that no one reads.
+_MACHINE_TEXT = re.compile(r"(?<![\w/])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{24,}(?!\w)")
 _URL_ONLY = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -135,14 +138,18 @@ def cue_of(row: Row) -> Cue:
     cue.furniture = _is_furniture(row) and not (cue.dateline and not table("START").match(folded))
     if row.width <= 300:
         cue.end = bool(table("END").fullmatch(folded))
+    if row.width <= WIDEST_CREDIT and table("PUBLISHER_NOTES").fullmatch(folded):
+        cue.furniture = cue.end = True
     if row.width <= WIDEST_HEADING_CUE:
+        if table("BACK_MATTER").fullmatch(core):
+            cue.furniture = cue.end = True
         cue.related_heading = bool(table("RELATED_HEADINGS").fullmatch(core))
         if row.words <= 4 and table("WEAK_RELATED_HEADINGS").fullmatch(core):
             cue.weak_related_heading = not cue.related_heading
             cue.related_heading = True
         cue.reference_heading = bool(table("REFERENCE_HEADINGS").fullmatch(core))
         cue.comment_heading = bool(table("COMMENT_HEADINGS").fullmatch(core))
-        cue.comment_form = bool(table("COMMENT_FORM").fullmatch(core))
+        cue.comment_form = bool(table("COMMENT_FORM").fullmatch(core)) or _is_button_bar(core)
     if row.width <= 240:
         cue.related_inline = bool(table("RELATED_INLINE").fullmatch(folded)) and not _asks_or_tells(
             row
@@ -174,11 +181,11 @@ def _is_furniture(row: Row) -> bool:
         not row.core or table("WHOLE").fullmatch(row.core) or _URL_ONLY.fullmatch(row.folded)
     ):
         return True
-    if row.width <= 120 and _is_bar(row.core):
+    if row.width <= 120 and (_is_bar(row.core) or _MACHINE_TEXT.search(row.text)):
         return True
     if _is_menu(row) or _points_on(row):
         return True
-    if row.width <= furniture.START_WIDTH and table("START").match(row.folded):
+    if row.width <= furniture.START_WIDTH and _match_either("START", row.folded, row.core):
         return True
     return row.width <= furniture.ANYWHERE_WIDTH and bool(table("ANYWHERE").search(row.folded))
 
@@ -187,6 +194,12 @@ def _is_bar(core: str) -> bool:
     """Nothing but the names of sharing sites, of buttons and of a footer's links."""
     words = _BAR_SEPARATOR.split(core)
     return furniture.WORDS.issuperset(words) and not furniture.MARKED_WORDS.isdisjoint(words)
+
+
+def _is_button_bar(core: str) -> bool:
+    """Nothing but buttons and their counters: "Like (3) · Reply · Share"."""
+    words = [word for word in _BUTTON_SEPARATOR.split(core) if word]
+    return bool(words) and zones.COMMENT_BUTTONS.issuperset(words)
 
 
 def _points_on(row: Row) -> bool:

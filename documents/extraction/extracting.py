@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from .decoding import decode
 from .kinds import kind_of
 from .labelling import label_rows
 from .metadata import metadata_of, warnings_of
-from .page import Verdict
-from .records import Block, Extraction, Line
-from .rows import Row, rows_of
-
-_NO_BLOCK = ("title", "byline")
+from .page import blocks_of
+from .records import Extraction, Line
+from .rows import rows_of
 
 
 def extract(
@@ -63,15 +60,3 @@ def extract_text(text: str, name: str, outlets: Mapping[str, Sequence[str]]) -> 
         blocks=blocks_of(rows, verdicts),
         warnings=(*warnings, *warnings_of(rows, verdicts)),
     )
-
-
-def blocks_of(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> tuple[Block, ...]:
-    """The paragraphs to store. Wrapped lines share one verdict and become one block."""
-    blocks = []
-    for _, pairs in groupby(zip(rows, verdicts, strict=True), key=lambda pair: id(pair[1])):
-        group = list(pairs)
-        verdict = group[0][1]
-        if verdict.label not in _NO_BLOCK:
-            text = " ".join(row.text for row, _ in group)
-            blocks.append(Block(verdict.label, text, group[0][0].n, verdict.doubtful))
-    return tuple(blocks)

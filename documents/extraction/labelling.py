@@ -126,6 +126,8 @@ def _withhold_late_sentences(page: Page, last: int) -> None:
     broken = False
     for i in range(last + 1, len(page)):
         label, cue = page.label(i), page.cues[i]
+        if label is None and _runs_on(page.rows[i]):
+            continue
         if label == "body":
             if broken and (
                 page.rows[i].words < 5 or table("TO_READER").search(page.rows[i].folded)
@@ -141,13 +143,18 @@ def _withhold_late_sentences(page: Page, last: int) -> None:
             broken = broken or not cue.related_inline
 
 
+def _runs_on(row: Row) -> bool:
+    """A line of verse: it ends with a comma or goes on with a small letter."""
+    return bool(_LIST_COMMA.search(row.text)) or row.text[0].islower()
+
+
 def _label_lists(page: Page, start: int) -> None:
     """Items of a list: marked by dots or numbers, or announced by a colon."""
     announced = False
     for i in range(start, len(page)):
         row = page.rows[i]
-        if page.label(i) is None and _announces(row) and i + 1 < len(page):
-            following = page.rows[i + 1]
+        following = page.rows[i + 1] if i + 1 < len(page) else None
+        if page.label(i) is None and following and _announces(row, following):
             listed = page.label(i + 1) is None and not page.cues[i + 1].any
             if listed or following.bullet or page.label(i + 1) == "body":
                 page.give(i, "body")
@@ -190,9 +197,13 @@ def _label_run(page: Page, i: int, stop: int, last: int) -> None:
             page.give(j, "body")
     else:
         for j in range(i, stop - 1):
-            page.give(j, "boilerplate", doubtful=True)
+            if _is_exclamation(page, j):
+                page.give(j, "body")
+            else:
+                page.give(j, "boilerplate", doubtful=True)
         if (
             page.rows[stop - 1].long
+            or _is_exclamation(page, stop - 1)
             or _announces(page.rows[stop - 1])
             or _SPEAKER.match(page.rows[stop - 1].text)
         ):
@@ -201,6 +212,12 @@ def _label_run(page: Page, i: int, stop: int, last: int) -> None:
             page.give(stop - 1, "heading", doubtful=stop - i > 2)
         else:
             page.give(stop - 1, "boilerplate", doubtful=True)
+
+
+def _is_exclamation(page: Page, i: int) -> bool:
+    """A sentence of a single word, such as "Exactly" with its full stop."""
+    row = page.rows[i]
+    return row.ends and row.words == 1 and row.width >= 3 and not page.cues[i].any
 
 
 def _text_follows(page: Page, i: int) -> bool:
@@ -217,14 +234,15 @@ def _is_heading(page: Page, i: int) -> bool:
     return row.words <= HEADING_WORDS and row.width <= 150 and row.text[-1] not in ",;，；"
 
 
-def _announces(row: Row) -> bool:
-    """A sentence that ends with a colon; a heading that does is shorter."""
-    return row.text[-1] in ":：" and row.words >= ANNOUNCING_WORDS
+def _announces(row: Row, following: Row | None = None) -> bool:
+    """A sentence that ends with a colon; a heading that does is shorter, and no list follows."""
+    enough = row.words >= ANNOUNCING_WORDS or (following is not None and following.bullet)
+    return row.text[-1] in ":：" and enough
 
 
 def _is_verse(page: Page, i: int, stop: int) -> bool:
     """Lines of a poem or a list: several, many of which end with a comma."""
-    commas = sum(bool(_LIST_COMMA.search(page.rows[j].text)) for j in range(i, stop))
+    commas = sum(_runs_on(page.rows[j]) for j in range(i, stop))
     return stop - i >= 2 and commas * 2 >= stop - i
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from .cueing import Cue, cue_of, is_reference
-from .records import Label
+from .records import Block, Label
 from .rows import Row
+
+_NO_BLOCK = ("title", "byline")
 
 
 @dataclass(slots=True)
@@ -73,3 +77,15 @@ class Page:
             button = row.width < 60 and not (row.ends or cue.names or cue.dateline)
             if self.repeats[row.core] >= 3 and button and not cue.comment_meta:
                 cue.furniture = True
+
+
+def blocks_of(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> tuple[Block, ...]:
+    """The paragraphs to store. Wrapped lines share one verdict and become one block."""
+    blocks = []
+    for _, pairs in groupby(zip(rows, verdicts, strict=True), key=lambda pair: id(pair[1])):
+        group = list(pairs)
+        verdict = group[0][1]
+        if verdict.label not in _NO_BLOCK:
+            text = " ".join(row.text for row, _ in group)
+            blocks.append(Block(verdict.label, text, group[0][0].n, verdict.doubtful))
+    return tuple(blocks)

@@ -17,8 +17,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLOSERS = "\"'”’»)]）】』」›*_ \u200b"
 _ENDINGS = ".!?…。！？؟۔‽;；"
 _INNER_SENTENCE = re.compile(r"[.!?…؟][\"'”’»)]*\s+[\"'“‘«(¿¡]*[^\W\d_a-zа-яё]|[。！？]")
-# "(bsc)", "/TASS/", "[12]" after the full stop: an editor's initials, a note.
-_TRAILER = re.compile(r"\s?(?:[(（/]\w{1,6}[)）/]|\[\d{1,3}\])$")
+# "(bsc)", "/TASS/", "[12]", "Enditem" after the full stop: an editor's initials, a note, the end.
+_TRAILER = re.compile(
+    r"\s?(?:[(（/]\w{1,6}[)）/]|\[\d{1,3}\]|(?<=\W )(?:Enditem|ENDS?|End)|[■∎◼#]+|-30-)$"
+)
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$")  # "N.Y.C." ends no sentence
 _DECORATION = " \t•·|–—-»«›‹>*#:：.…→←▶►▼▲●○■□◆★☆✓✔+/_,، "
 _BRACKETS = tuple("()[]【】（）")
@@ -115,26 +117,33 @@ def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
     Wrapped lines stand without a blank line between them, are of nearly one width, and break
     sentences; groups are then what blank lines separate.
     """
-    if not _hard_wrapped(rows):
-        return [[row] for row in rows]
+    width = _wrapping_width(rows)
     groups: list[list[Row]] = []
     for row in rows:
-        if groups and not row.gap and not row.bullet:
+        if groups and width and not row.gap and not row.bullet and _is_full(groups[-1], row, width):
             groups[-1].append(row)
         else:
             groups.append([row])
     return groups
 
 
-def _hard_wrapped(rows: Sequence[Row]) -> bool:
+def _is_full(group: Sequence[Row], row: Row, width: float) -> bool:
+    """The row's first word had no place on the line before it. A line broken early stands alone,
+    as a title and its byline do."""
+    return group[-1].width + 1 + len(row.text.partition(" ")[0]) >= 0.85 * width
+
+
+def _wrapping_width(rows: Sequence[Row]) -> float:
+    """The width at which the page's lines are wrapped, in letters; 0 if they are not."""
     inner = [before for before, row in pairwise(rows) if not row.gap and before.width >= 40]
     if len(inner) < 8 or len(inner) < 0.5 * len(rows):
-        return False
+        return 0
     widths = sorted(row.width for row in inner)
     widest = widths[int(0.95 * (len(widths) - 1))]
     near = sum(row.width >= 0.75 * widest for row in inner)
     broken = sum(not row.ends for row in inner)
-    return widest <= 110 and near >= 0.7 * len(inner) and broken >= 0.7 * len(inner)
+    wrapped = widest <= 110 and near >= 0.7 * len(inner) and broken >= 0.7 * len(inner)
+    return widest if wrapped else 0
 
 
 def joined(rows: Sequence[Row]) -> Row:

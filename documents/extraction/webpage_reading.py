@@ -16,7 +16,7 @@ import trafilatura
 
 from .labelling import label_rows
 from .metadata import metadata_of, warnings_of
-from .page import Verdict
+from .page import Verdict, blocks_of
 from .records import Extraction, Label, MetadataValue
 from .rows import Row, rows_of
 from .webpage import Segment, parse_page, segments_of
@@ -40,8 +40,6 @@ _RELATED_HINT = re.compile(
 
 def extract_page(source: str, name: str, outlets: Mapping[str, Sequence[str]]) -> Extraction:
     """Read a saved page. Raises ExtractionError where it cannot be parsed."""
-    from .extracting import blocks_of
-
     tree = parse_page(source)
     tags = metadata_of_tags(tree, outlets)
     kept = _Kept(source)

@@ -157,7 +157,7 @@ BYLINE_LABELS = (
     r"|department|faculty|university|location|dateline|edited by|editors?|copy editor"
     r"|reporting by|producer|translator|interviewer|source|series|copyright holder|licen[cs]e"
     r"|rank|country|title|degree|author(?:s| name| information)?|about the author)",
-    r"(?:место работы|должность|организация|аффилиация|адрес|учёная степень|ученая степень"
+    r"(?:год(?: выпуска| издания| публикации)?|язык|doi|issn|место работы|должность|организация|аффилиация|адрес|учёная степень|ученая степень"
     r"|журнал|номер|выпуск|том|страницы|ключевые слова|удк|ббк|дата (?:публикации|поступления"
     r"|выхода|размещения)|опубликовано|для цитирования|цитирование|аннотация|редактор|издание"
     r"|автор|авторы|источник|перевод)",
@@ -174,6 +174,26 @@ BYLINE_LABELS = (
     r"|fonction|revue|source|rédacteur|schlüsselwörter|veröffentlicht|stand|datum|autor"
     r"|ausgabe|band|seiten?|institution|quelle|redaktion|palabras clave|publicado|actualizado"
     r"|fecha|número|volumen|páginas|afiliación|cargo|revista|fuente|redacción|editor(?:a)?)",
+)
+# Facts of a journal's issue, whole lines.
+ISSUE_FACTS = (
+    r"(?:(?:volume|vol|issue|no|number|pages?|pp)\.? ?\d[\d–—-]*(?:\W{1,4}(?:19|20)\d\d)?\W*){1,4}",
+    r"(?:(?:том|т|номер|выпуск|вып|№|страницы|стр|с)\.? ?\d[\d–—-]*(?:\W{1,4}(?:19|20)\d\d)?\W*)"
+    r"{1,4}",
+    r"(?:https?://(?:dx\.)?doi\.org/|doi ?: ?)\S+",
+    r"(?:volume|pages?|pp\.?) .{0,40}\| ?.*\b(?:received|accepted|published)\b.{4,120}",
+)
+# How to cite the article: its last fact, after a bibliography too.
+CITATION_LABELS = (
+    r"(?:how to cite|to cite (?:this )?(?:article|paper|text)|cite (?:this )?(?:article )?as"
+    r"|for citation|suggested citation|для цитирования|ссылка для цитирования|引用本文|引用格式"
+    r"|pour citer cet article|zitiervorschlag)\b.{0,12}[:：].*",
+)
+# The year of publication where no day is given.
+YEAR_CUES = (
+    r"(?:year(?: of publication)?|publication year|год(?: выпуска| издания| публикации)?"
+    r"|année(?: de publication)?|erscheinungsjahr|jahr|出版年份?|年份|سنة النشر"
+    r"|año(?: de publicación)?) ?[:：]? ?(?P<name>(?:19|20)\d\d)",
 )
 # Credits after the text.
 SIGNATURE_CUES = (
@@ -202,6 +222,7 @@ SIGNATURE_CUES = (
     r"(?:редактор|источник|перевод|автор|подготовил[аи]?|корректор"
     r"|материал подготовл\w+) ?(?:[:：–—-]| ).{2,120}",
     r"(?:المصدر|المصادر|تحرير|ترجمة|المحرر|إعداد|بقلم) ?[:：+]? ?.{2,80}",
+    r"[a-zäöü]{2,5}(?:[/, ]+[a-zäöü]{2,5})?[/, ]+(?:dpa|afp|ap|reuters|rtr|kna|epd|sid)",
     r"(?:source|sources|avec|quelle|quellen|mit material|fuente"
     r"|con información de) ?[:：]? ?(?:afp|reuters|dpa|ap|efe|agences?|agenturen"
     r"|agencias?)\b.{0,80}|quelle ?: ?.{2,80}|fuente ?: ?.{2,80}",
@@ -303,7 +324,8 @@ NOT_NAMES = (
     r"|sea|kong|york|press|board|guest|contributor|author|writer|editor|special|exclusive"
     r"|international|national|home|security|defen[cs]e|military|business|economy|science"
     r"|technology|sports?|culture|war|daily|post|times|today|live|video|photo|share|read|more"
-    r"|the|webdesk|online|media|foreign|affairs|policy|united|states|republic|union|nations"
+    r"|the|article|abstract|full|view|views|member|senior|junior|moderator|references|figures"
+    r"|metrics|citations|institute|university|centre|center|webdesk|online|media|foreign|affairs|policy|united|states|republic|union|nations"
     r"|редакция|новости|мир|политика|россия|китай|россии|экономика|общество|редактор"
     r"|администратор|корреспондент",
 )
@@ -322,6 +344,7 @@ TITLE_STOPS = (
 )
 # Beside a date: it is not that of the publication.
 NOT_PUBLISHED = (
-    r"received|accepted|submitted|revised|accessed|retrieved",
+    r"received|accepted|submitted|revised|accessed|retrieved|joined|last edited|registered"
+    r"|member since",
     r"поступил|принят|дата обращения|收稿|修回",
 )

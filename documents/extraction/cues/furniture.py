@@ -56,6 +56,11 @@ WHOLE = (
     r"|visitas"
     r"|阅读|阅读量|浏览|浏览量|点击|点赞|评论|分享|مشاهدة|مشاهدات|قراءة|مشاركة)(?: ?[:：]? ?\d["
     r"\d.,]*\s?[km]?)?",
+    # a forum's lines about its members
+    r"(?:senior|junior|new|full|active|veteran|elite|valued|regular|well-known|premium) member"
+    r"|moderator|administrator|(?:messages|posts|likes(?: received)?|reaction score|points"
+    r"|karma) ?: ?[\d,.]+|(?:joined|registered|member since|last edited|last active) ?:? .{0,16}"
+    r"(?:19|20)\d\d.{0,12}|from ?: .{2,40}|quote|report post",
     # menus and page parts
     r"(?:vorige[rs]?|nächste[rs]?|vorherige[rs]?|zurück|weiter|précédente?|suivante?|anterior"
     r"|siguiente|предыдущ\w+|следующ\w+|previous|next|prev|上一[篇页]|下一[篇页]|السابق|التالي"
@@ -172,6 +177,7 @@ START_WIDTH = 260
 START = (
     r"(?:please )?(?:sign up|subscribe|sign in|log in|click here|donate|submit|register) (?:for"
     r"|to|now|and|here|today|via|by|with|a|an|your|our)\b.{0,140}$",
+    r"(?:to )?unsubscribe\b|you (?:are|were) (?:receiving|sent) this\b",
     r"you are here\b|вы здесь|вы находитесь|vous êtes ici|sie sind hier|usted está aquí",
     r"we(?:['’]d| would)? (?:want|love|like) to hear\b|(?:tell|write to|email|contact"
     r"|e-mail) us\b|(?:submit|send) (?:a|your) (?:letter|op-?ed|tip|comment|correction"
@@ -353,36 +359,3 @@ ANYWHERE = (
 )
 
 # Lines after which nothing of the article is expected.
-END = (
-    r"(?:copyright|©|\(c\)) ?(?:\(c\)|©)? ?(?:19|20)\d\d.{0,160}",
-    r".{0,120}(?:all rights reserved|tous droits réservés|alle rechte vorbehalten"
-    r"|todos los derechos reservados|все права защищены|版权所有|版權所有|جميع الحقوق محفوظة).{0"
-    r",120}",
-    r"(?:tags?|topics?|filed under|posted in|categor(?:y|ies)|теги?|метки|темы|рубрики?|标签|標籤"
-    r"|关键词|mots[- ]clés|schlagw(?:o|ö)rter|etiquetas|كلمات دلالية|كلمات مفتاحية|وسوم"
-    r"|الوسوم) ?[:：].{0,300}",
-    r"(?:about (?:the )?(?:authors?|writer|contributor)|об авторе|关于作者|作者简介|über (?:den "
-    r"autor"
-    r"|die autorin)|à propos de l['’]auteur|sobre el autor|عن الكاتب)s? ?:?",
-    r"(?:previous|next|prev|older|newer) (?:article|post|story|entry).{0,200}",
-    r"(?:the post|this post) .{5,200} (?:appeared first on|first appeared on).{0,80}",
-    r"(?:上一篇|下一篇).{0,100}",
-    r"(?:предыдущая|следующая) (?:статья|новость|запись|публикация).{0,200}",
-)
-
-# A sentence that speaks to the reader of the page, not of the story.
-TO_READER = (
-    r"\b(?:you|your|yours|us|our|ours|we|click|please|here|subscribe|newsletter|website|page|article)\b|!$",
-    r"\b(?:вы|вас|вам|ваш\w*|наш\w*|мы|нас|нам|подпис\w+|сайт\w*|статьи)\b",
-    r"您|你|我们|我們|本站|本网|点击|关注|\b(?:vous|votre|vos|nous|notre|nos|cliquez)\b",
-    r"\b(?:sie|ihre?n?|uns|unsere?\w*|wir|usted|su|nosotros|nuestr[oa]s?|tu|tus)\b",
-    r"اشترك|تابع|موقعنا|نحن",
-)
-
-PAYWALL = (
-    r"to (?:continue|keep) reading|subscribe to (?:read|continue)|subscribers? only"
-    r"|this (?:article|content) is (?:only )?(?:for|available to|reserved)|réservé aux abonnés"
-    r"|pour lire la suite|nur für abonnenten|weiterlesen mit|para seguir leyendo"
-    r"|exclusivo para suscriptores|только (?:для|по) подпис|already a subscriber|get (?:full"
-    r"|unlimited) (?:digital )?access",
-)

@@ -2,6 +2,7 @@
 
 # A line that opens a list of other articles.
 RELATED_HEADINGS = (
+    r"(?:similar|related|suggested) (?:threads|topics|discussions|research|content|papers)",
     r"(?:related|similar|recommended|suggested|associated|connected|linked|other|further"
     r"|additional)(?: (?:articles?|stor(?:y|ies)|posts?|news|content|reading|coverage|links?"
     r"|items?|topics?|reports?|videos?|publications?|research|analysis|materials?|pages?"
@@ -181,7 +182,7 @@ COMMENT_OPENINGS = (
     r"|только) .{0,60}(?:комментир|коммент).{0,60}|отменить ответ|добавление комментария"
     r"|комментировать|будьте первым.{0,40}",
     r"(?:发表|發表|写|我要|添加|提交|查看|全部|最新|热门|精彩|网友|網友|用户|读者|所有"
-    r"|我来|参与|文章|网民|显示|更多)(?:评论|評論|留言|跟帖|回复"
+    r"|我来|参与|文章|网民|显示|更多)+(?:评论|評論|留言|跟帖|回复"
     r"|讨论)(?:.{0,16})|(?:暂无|暫無|还没有|没有)(?:评论|評論|留言).{0,20}|评论(?:区|列表"
     r"|专区)|留言板?|网友(?:评论|热评"
     r"|留言).{0,10}|快来发表.{0,16}|登录后(?:评论|发表|参与).{0,10}|文明上网.{0,40}|我有话(?:要)"
@@ -270,6 +271,16 @@ COMMENT_FORM = (
     r"|name ?\*?|e-mail-adresse ?\*?|webseite|website|absenden|kommentar ?\*?|responder"
     r"|me gusta|denunciar|reportar|compartir|nombre ?\*?|correo electrónico ?\*?|web|enviar"
     r"|comentario ?\*?|publicar",
+)
+
+# Lines of nothing but these and numbers: the buttons under a comment.
+COMMENT_BUTTONS = frozenset(
+    """
+    like likes dislike reply replies share report quote flag edit delete permalink link parent
+    thread thanks upvote downvote нравится ответить пожаловаться цитировать поделиться ссылка
+    ответ 顶 踩 赞 回复 支持 反对 举报 分享 引用 收起 répondre signaler partager aimer antworten
+    melden teilen empfehlen رد إعجاب responder denunciar compartir
+    """.split()
 )
 
 # The line above or below a comment: who, when.

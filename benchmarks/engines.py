@@ -18,7 +18,7 @@ from documents.search import PassageRecord, SearchQuery, open_index
 from documents.search.analysis import terms
 
 Shape = Literal["word", "all", "any", "filtered", "phrase", "stop words"]
-TITLE_WEIGHT = 0.5
+TITLE_WEIGHT = 0.8
 LIMIT = 20
 
 

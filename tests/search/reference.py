@@ -33,7 +33,7 @@ from documents.search.analysis import terms
 from documents.search.query import has_words, parse
 
 RELAXED = "No passage has all of these words; showing passages with some of them."
-TITLE_WEIGHT = 0.5
+TITLE_WEIGHT = 0.8
 
 
 @dataclass(frozen=True)
@@ -135,19 +135,17 @@ class Reference:
             else:
                 total += leaf.boost * self.bm25(leaf, passage)
                 if isinstance(leaf, Term):
-                    title = Term("title", leaf.text)
-                    total += leaf.boost * TITLE_WEIGHT * self.bm25(title, passage)
+                    total += leaf.boost * TITLE_WEIGHT * self.bm25(leaf, passage, "title")
         return total
 
-    def bm25(self, leaf: Query, passage: Passage) -> float:
-        field = leaf.fieldname
-        texts = [p.fields[field] for p in self.passages]
-        having = sum(1 for text in texts if any(stands_for(leaf, term) for term in text))
-        average = sum(map(len, texts)) / len(texts)
+    def bm25(self, leaf: Query, passage: Passage, field: str = "text") -> float:
+        """What a word of the text scores there or in another field: its idf is that of the text."""
         count = sum(1 for term in passage.fields[field] if stands_for(leaf, term))
         if not count:
             return 0.0
-        idf = math.log(1 + (len(texts) - having + 0.5) / (having + 0.5))
+        having = sum(1 for p in self.passages if any(stands_for(leaf, t) for t in p.fields["text"]))
+        average = sum(len(p.fields[field]) for p in self.passages) / len(self.passages)
+        idf = math.log(1 + (len(self.passages) - having + 0.5) / (having + 0.5))
         length = len(passage.fields[field]) / average
         return idf * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * length))
 

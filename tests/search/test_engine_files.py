@@ -174,6 +174,17 @@ def test_damage_is_told_and_deletes_nothing_and_a_rebuild_heals(
     assert ids(reader.search(SearchQuery("new"))) == ["p1x1"]
 
 
+def test_one_changed_byte_anywhere_is_noticed_when_the_index_is_checked(index: Index) -> None:
+    (path,) = index.directory.glob("g-*/*.arrays")
+    content = path.read_bytes()
+    for place in range(0, len(content), 97):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        with pytest.raises(SearchError):
+            Index(index.directory).state()
+    path.write_bytes(content)
+    assert Index(index.directory).state() == index.state()
+
+
 def _write_forever(directory: Path) -> None:
     index = Index(directory)
     number = 0

@@ -1,8 +1,9 @@
 """One file of named arrays: written in one pass, mapped into memory without copying.
 
-    magic | array | padding | array | ... | directory (JSON) | its length (8 bytes) | magic
+    magic | array | padding | array | ... | directory (JSON) | its length | checksum | magic
 
-Every array begins at a multiple of 64 bytes, so that numpy can use it in place.
+Every array begins at a multiple of 64 bytes, so that numpy can use it in place. Length and
+checksum (CRC-32 of all before it) take 8 bytes each.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 import json
 import mmap
 import os
-import shutil
 import tempfile
+import zlib
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -47,15 +48,25 @@ class ArrayWriter:
     def close(self, tables: dict[str, Any]) -> None:
         """Write the file, with small `tables` that JSON can hold, and flush it to disk."""
         entries = {}
+        checksum = 0
         with self._files, self._path.open("wb") as stream:
-            stream.write(MAGIC)
+
+            def write(content: bytes) -> None:
+                nonlocal checksum
+                checksum = zlib.crc32(content, checksum)
+                stream.write(content)
+
+            write(MAGIC)
             for name, (spool, dtype) in self._parts.items():
-                stream.write(bytes(-stream.tell() % ALIGNMENT))
+                write(bytes(-stream.tell() % ALIGNMENT))
                 entries[name] = (dtype.str, stream.tell(), spool.tell() // dtype.itemsize)
                 spool.seek(0)
-                shutil.copyfileobj(spool, stream, IN_MEMORY)
+                while content := spool.read(IN_MEMORY):
+                    write(content)
             directory = json.dumps({"arrays": entries, "tables": tables}).encode()
-            stream.write(directory + len(directory).to_bytes(8, "little") + MAGIC)
+            write(directory + len(directory).to_bytes(8, "little"))
+            write(checksum.to_bytes(8, "little"))
+            write(MAGIC)
             stream.flush()
             os.fsync(stream.fileno())
 
@@ -66,18 +77,25 @@ class ArrayFile:
     def __init__(self, path: Path) -> None:
         with path.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
-            if size < 3 * len(MAGIC):
+            if size < 4 * len(MAGIC):
                 raise SearchError(f"{path} is truncated")
             self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        length = int.from_bytes(self._map[-16:-8], "little")
-        if self._map[:8] != MAGIC or self._map[-8:] != MAGIC or length > size - 24:
+        self._path = path
+        length = int.from_bytes(self._map[-24:-16], "little")
+        if self._map[:8] != MAGIC or self._map[-8:] != MAGIC or length > size - 32:
             raise SearchError(f"{path} is damaged")
-        content = json.loads(self._map[size - 16 - length : size - 16])
+        content = json.loads(self._map[size - 24 - length : size - 24])
         self.tables: dict[str, Any] = content["tables"]
         self._arrays: dict[str, Array] = {
             name: np.frombuffer(self._map, dtype, count, start)
             for name, (dtype, start, count) in content["arrays"].items()
         }
+
+    def verify(self) -> None:
+        """Read the whole file, about a second per GB; SearchError when a byte has changed."""
+        with memoryview(self._map) as content:
+            if zlib.crc32(content[:-16]) != int.from_bytes(content[-16:-8], "little"):
+                raise SearchError(f"{self._path} is damaged")
 
     def __getitem__(self, name: str) -> Array:
         return self._arrays[name]

@@ -49,7 +49,10 @@ class Index:
             return self._snapshot().search(query, synonyms)
 
     def state(self) -> Mapping[int, tuple[int, int]]:
-        """Per source in the index: its revision and its number of passages."""
+        """Per source in the index: its revision and its number of passages.
+
+        Verifies the checksums of all files first: about a second per GB.
+        """
         with _readable(self.directory):
             return self._snapshot().state()
 

@@ -9,7 +9,7 @@ from whoosh import fields, formats
 
 from documents.search.records import PassageRecord
 
-VERSION = 3  # raise it when fields, analysis or file format change: older indexes are rebuilt
+VERSION = 4  # raise it when fields, analysis or file format change: older indexes are rebuilt
 
 
 @dataclass(frozen=True, slots=True)

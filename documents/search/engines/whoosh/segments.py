@@ -102,6 +102,10 @@ class SegmentFile:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def verify(self) -> None:
+        """Read the whole file; SearchError when a byte has changed since it was written."""
+        self._file.verify()
+
     def forms(self) -> dict[str, int]:
         """The forms that texts and titles have (analysis.split), and how often.
 

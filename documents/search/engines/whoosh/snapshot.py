@@ -74,7 +74,11 @@ class Snapshot:
         return count_words(forms)
 
     def state(self) -> Mapping[int, tuple[int, int]]:
-        """Per source: its revision and its number of passages."""
+        """Per source: its revision and its number of passages. Reads all files on the way, so
+        that damage which no search has met is noticed.
+        """
+        for file in self._files.values():
+            file.verify()
         columns = self._columns
         found: dict[int, tuple[int, int]] = {}
         rows = zip(

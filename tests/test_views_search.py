@@ -222,7 +222,7 @@ def test_a_long_list_of_synonyms_unfolds(client, seeds):
     html = page(client, "q=China+Russia")
     shown = html[html.index("Also searching") : html.index("<details")]
     assert shown.count("<bdi>") == 3
-    assert re.search(r"<summary>and \d+ more</summary>", html)
+    assert re.search(r"and \d+ more\.", shown)
     for spelling in ("PRC", "中国", "Россия"):
         assert f"<bdi>{spelling}</bdi>" in html
 

@@ -14,7 +14,7 @@ os.environ.update(
 os.environ.pop("DATABASE_URL", None)
 
 from alliance_search.settings import *  # noqa: F403
-from alliance_search.settings import DATABASES, DATA_DIR, STORAGES
+from alliance_search.settings import DATA_DIR, DATABASES, STORAGES
 
 # A file, as in the product: threads and the live server meet real locks.
 DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import documents.models.paragraph
-import documents.models.source
 from django.conf import settings
 from django.db import migrations, models
+
+import documents.models.paragraph
+import documents.models.source
 
 
 class Migration(migrations.Migration):

@@ -82,6 +82,7 @@ _NAMES_ONLY = re.compile(
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _MENU_SEPARATOR = re.compile(r"\s*[|•·»›>]\s*|\s[/–—-]\s")
+_BREADCRUMB = re.compile(r"[^>›»→«“\"]{2,40} [>›»→] \S")
 _ENTRY_NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)、]|[↑^])\s?\S")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _BUTTON_SEPARATOR = re.compile(r"[\s,|/•·&+\d()\[\]()-]+")
@@ -136,6 +137,7 @@ def cue_of(row: Row) -> Cue:
     date = find_date(row.text) if row.width <= WIDEST_META else None
     cue.dateline = date is not None and _is_dateline(row, date)
     cue.furniture = _is_furniture(row) and not (cue.dateline and not table("START").match(folded))
+    cue.furniture = cue.furniture and not table("ISSUE_FACTS").fullmatch(core[:WIDEST_META])
     if row.width <= 300:
         cue.end = bool(table("END").fullmatch(folded))
     if row.width <= WIDEST_CREDIT and table("PUBLISHER_NOTES").fullmatch(folded):
@@ -208,7 +210,9 @@ def _points_on(row: Row) -> bool:
 
 
 def _is_menu(row: Row) -> bool:
-    """Four or more short entries on one line: "World | Politics | Opinion | Sport"."""
+    """Four or more short entries on one line, or a path: "World | Asia | Opinion | Sport"."""
+    if row.width <= 160 and not row.ends and _BREADCRUMB.match(row.text):
+        return True
     entries = _MENU_SEPARATOR.split(row.text) if row.width <= 400 and not row.ends else []
     return len(entries) >= 4 and all(len(entry.split()) <= 3 for entry in entries)
 
@@ -278,6 +282,8 @@ def _match_either(name: str, *texts: str) -> bool:
 
 
 def _is_byline(row: Row, cue: Cue, text: str, folded: str) -> bool:
+    if table("ISSUE_FACTS").fullmatch(folded):
+        return True
     labelled = table("BYLINE_LABELS").match(folded)
     if labelled and (cue.dateline or _is_value(text[labelled.end() :])):
         return True

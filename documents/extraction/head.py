@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .cueing import table
-from .names import is_paper, people
+from .names import is_paper, of_place, people
 from .page import Page
 from .rows import Row
 
@@ -11,6 +11,8 @@ from .rows import Row
 WIDEST_TITLE = 250
 # Of a long menu above the text, so many last lines are compared.
 TITLE_CANDIDATES = 80
+# A link to another article has at least so many words; a shorter one is of a menu.
+HEADLINE_WORDS = 4
 # A byline is looked for among so many rows after the title.
 BYLINE_ROWS = 14
 
@@ -86,6 +88,8 @@ def _find_title(page: Page, body_start: int) -> int | None:
     candidates = [i for i in range(body_start) if _may_be_title(page, i)][-TITLE_CANDIDATES:]
     if not candidates:
         return None
+    first = candidates[0]  # "Jane Roe in Hong Kong" below it is no title
+    candidates = [i for i in candidates if i == first or not of_place(page.rows[i].text)]
     scored = [(_title_score(page, i, candidates, body_start), -i) for i in candidates]
     best, negative = max(scored)
     if best < 0 and len(candidates) > 3:  # a menu and no title
@@ -104,7 +108,7 @@ def _title_score(page: Page, i: int, candidates: list[int], body_start: int) -> 
         score += 2
     score += 1 if 5 <= row.words <= 22 else 0
     score -= 2 if row.words <= 2 else 1 if row.words <= 3 else 0
-    score -= 4 if cue.names and row.words <= 4 else 0
+    score -= 4 if cue.names and (row.words <= 4 or len(people(row.text, certain=False)) > 1) else 0
     score -= 1.5 if row.text[-1] in ".。" else 0
     score -= 2 if _has_site_suffix(page.rows, row) else 0
     # Of a title and its standfirst, or of the headlines of a menu, the nearer ones to the text
@@ -122,10 +126,13 @@ def _standfirst_score(page: Page, i: int, candidates: list[int]) -> float:
     last = i
     while last + 1 in candidates:
         last += 1
-    if last - first != 1 or (first > 0 and page.cues[first - 1].related_heading):
+    least = 0.8
+    if last - first > 1:  # a menu's headlines are about as long as the title, a standfirst longer
+        first, least = last - 1, 1.3
+    if last == first or (first > 0 and page.cues[first - 1].related_heading):
         return 0.0
     title, standfirst = page.rows[first], page.rows[last]
-    if title.words < 4 or standfirst.width < 0.8 * title.width:
+    if title.words < 4 or standfirst.width < least * title.width or i < first:
         return 0.0
     return 1.5 if i == first else -1.5
 
@@ -134,7 +141,8 @@ def _is_about_article(page: Page, i: int, *, names: bool = True) -> bool:
     """Row i says who wrote the article or when; `names`: bare names count too."""
     cue = page.cues[i]
     bare = names and cue.names and page.rows[i].words <= 6
-    return cue.byline or cue.dateline or bare or _names_paper(page.rows[i])
+    row = page.rows[i]
+    return cue.byline or cue.dateline or bare or _names_paper(row) or bool(of_place(row.text))
 
 
 def _is_prefix_of_another(rows: list[Row], row: Row) -> bool:
@@ -163,7 +171,7 @@ def _label_above_title(page: Page, i: int, links: bool, dated: bool) -> None:
     cue = page.cues[i]
     if cue.caption and page.rows[i].words >= 2:
         page.give(i, "caption")
-    elif links or cue.related_inline:
+    elif (links and page.rows[i].words >= HEADLINE_WORDS) or cue.related_inline:
         page.give(i, "related")
     elif (cue.byline or (cue.dateline and not dated)) and not cue.furniture:
         page.give(i, "byline")

@@ -15,6 +15,8 @@ from .zones import Walk, is_biography
 HEADING_WORDS = 18
 QUESTION_WORDS = 14
 ANNOUNCING_WORDS = 6
+# A short sentence has at least so many words to be the end of an article.
+LEAST_CLOSING = 4
 # Lines after the last paragraph in which an author's signature is looked for.
 SIGNATURE_ROWS = 4
 WIDEST_SIGNATURE = 320
@@ -24,7 +26,9 @@ _SIGNATURE = re.compile(
     r"\s?(?:,|—|–| - |\()\s?(?P<office>\S.*)"
 )
 _QUESTION_MARK = re.compile(r"[?？؟][\"'”’»)]*$")
-_SPEAKER = re.compile(r"(?:q|a|question|answer|в|о|вопрос|ответ|问|答|س|ج)\s?[.:：]", re.IGNORECASE)
+_SPEAKER = re.compile(
+    r"(?:q\d*|a\d*|question|answer|в|о|вопрос|ответ|问|答|س|ج)\s?[.:：]", re.IGNORECASE
+)
 _LIST_COMMA = re.compile(r"[,;،，、]$")
 
 
@@ -44,7 +48,7 @@ def label_page(page: Page) -> None:
     start = find_body_start(page)
     title = label_head(page, start)
     Walk(page, start).run()
-    last = _last_text(page, start)
+    last = _end_of_article(page, start)
     _label_signatures(page, last)
     _label_author_boxes(page, title, last)
     _withhold_late_sentences(page, last)
@@ -55,10 +59,25 @@ def label_page(page: Page) -> None:
     label_title_repeats(page, title)
 
 
-def _last_text(page: Page, start: int) -> int:
-    """Index of the article's last paragraph, or `start`."""
+def _end_of_article(page: Page, start: int) -> int:
+    """Index of the article's last line, or `start`: its last paragraph, or one of the short
+    sentences, verses and pictures that go on from there."""
     texts = [i for i in range(start, len(page)) if page.label(i) == "body" and page.is_text(i)]
-    return texts[-1] if texts else start
+    last = texts[-1] if texts else start
+    for i in range(last + 1, len(page)):
+        row, label = page.rows[i], page.label(i)
+        if label == "body" and (row.words >= LEAST_CLOSING or row.bullet):
+            last = i
+        elif label not in ("body", "caption", "heading") and not (
+            label is None
+            and (_runs_on(row) or _is_exclamation(page, i) or _announces_list(page, i))
+        ):
+            break
+    return last
+
+
+def _announces_list(page: Page, i: int) -> bool:
+    return i + 1 < len(page) and _announces(page.rows[i], page.rows[i + 1])
 
 
 def _label_signatures(page: Page, last: int) -> None:

@@ -22,6 +22,11 @@ _PARTICLE = r"(?:de|van|von|der|den|bin|ibn|al|el|da|di|du|la|le|del|y|af|ter|te
 _PERSON = re.compile(rf"{_CAPITAL}[\w'’.-]*(?: (?:{_CAPITAL}[\w'’.-]*|{_PARTICLE})){{0,4}}")
 _CJK_PERSON = re.compile("[\u4e00-\u9fff·]{2,8}")
 _ARABIC_PERSON = re.compile("[\u0600-\u06ff]+(?: [\u0600-\u06ff.]+){1,4}")
+_IN_PLACE = re.compile(
+    rf"(?P<name>{_CAPITAL}[\w'’.-]+(?: {_CAPITAL}[\w'’.-]*){{1,3}}) (?:in|à|aus|en|в|из) "
+    rf"{_CAPITAL}[\w'’.-]+(?:(?: and|,| und| et)? {_CAPITAL}[\w'’.-]+){{0,3}}"
+)
+_INITIALS = re.compile(r"(?:^|[ .])\w\.$")
 _AND = re.compile(r"\s*(?:,|;|、|，|;| and | & | und | et | y | и | و(?=[^\W\d]))\s*")
 _SPACED_CJK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))")
 _TITLE_PREFIX = re.compile(
@@ -60,8 +65,12 @@ def people(text: str, *, certain: bool) -> tuple[str, ...]:
     found = []
     for part in _AND.split(text):
         name = _TITLE_PREFIX.sub("", part.strip(' .:：*|"“”()（）[]'))
+        if _INITIALS.search(name + "."):
+            name += "."
         if not _is_person(name, certain=certain):
             break  # "Jane Doe, Senior Editor": what follows a name may be an office
+        if found and " " in found[0] and " " not in name and name.isascii():
+            break  # "Von Jonas Reuther, Peking": a place
         found.append(name)
     return tuple(dict.fromkeys(found))
 
@@ -98,6 +107,8 @@ def of_byline(
         text = text[: found.start] if found.start > 3 else text[found.end :]
         cue = match_end("DATE_CUES", text.lower())
         text = text[:0] if cue and not match_end("AUTHOR_CUES", text.lower()) else text
+    if not after and (placed := of_place(text)):
+        return placed, ""
     start = match_end("AUTHOR_CUES", text.lower())
     rest = text[start:].strip(" :：|/–—-•·\t") if start else text.strip(" |–—-•·\t*")
     head = re.split(r"\s?[|•·—–/]\s?|\s-\s|\sfor\s|\svia\s|\sof the\s|\sin [A-Z]|\s?[(（]", rest)[0]
@@ -133,6 +144,12 @@ def paper(text: str, outlets: Mapping[str, Sequence[str]]) -> str:
         if is_paper(name) and 1 <= len(name.split()) <= 6:
             return name
     return ""
+
+
+def of_place(text: str) -> tuple[str, ...]:
+    """ "Jane Roe in Hong Kong": Jane Roe, written as a line of its own."""
+    found = _IN_PLACE.fullmatch(text.strip(" |–—-•·*"))
+    return people(found["name"], certain=False) if found else ()
 
 
 def of_biography(text: str) -> str:

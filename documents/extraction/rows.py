@@ -14,7 +14,7 @@ from .records import ExtractionError
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CLOSERS = "\"'”’»)]）】』」›*_ \u200b"
+_CLOSERS = "\"'”’»“‘«)]）】』」›*_ \u200b"
 _ENDINGS = ".!?…。！？؟۔‽;；"
 _INNER_SENTENCE = re.compile(r"[.!?…؟][\"'”’»)]*\s+[\"'“‘«(¿¡]*[^\W\d_a-zа-яё]|[。！？]")
 # "(bsc)", "/TASS/", "[12]", "Enditem" after the full stop: an editor's initials, a note, the end.

@@ -25,6 +25,8 @@ EVIDENCE_ROWS = 10
 RESUMING_TEXTS = 3
 # The start of another article under its headline is not longer than this.
 WIDEST_TEASER = 280
+# How to cite the article is told in so many letters.
+WIDEST_CITATION = 600
 # Rows ahead in which they are looked for.
 AHEAD_ROWS = 200
 
@@ -269,7 +271,12 @@ class Walk:
 
     def _references(self, i: int) -> Zone:
         page = self.page
-        if page.is_entry(i, listed=True) and not self.page.cues[i].end:
+        row, cue = page.rows[i], page.cues[i]
+        if row.width <= WIDEST_CITATION and table("CITATION_LABELS").fullmatch(row.folded):
+            page.give(i, "byline")
+            return "after"
+        is_number = cue.furniture and not _ADDRESS.search(row.folded)  # of the journal
+        if page.is_entry(i, listed=True) and not (cue.end or is_number):
             page.give(i, "reference")
             return "references"
         if opened := self._opened_zone(i):
@@ -319,6 +326,7 @@ class Walk:
         return count
 
 
+_ADDRESS = re.compile(r"https?://|www\.|doi\.org")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
 
 

@@ -156,8 +156,9 @@ BYLINE_LABELS = (
     r"|how to cite|language|article history|funding|acknowledg(?:e)?ments?"
     r"|department|faculty|university|location|dateline|edited by|editors?|copy editor"
     r"|reporting by|producer|translator|interviewer|source|series|copyright holder|licen[cs]e"
-    r"|rank|country|title|degree|author(?:s| name| information)?|about the author)",
-    r"(?:год(?: выпуска| издания| публикации)?|язык|doi|issn|место работы|должность|организация|аффилиация|адрес|учёная степень|ученая степень"
+    r"|thread starter|topic starter|start date|rank|country|title|degree|author(?:s| name| information)?|about the author)",
+    r"(?:год(?: выпуска| издания| публикации)?|язык|место работы|должность|организация"
+    r"|аффилиация|адрес|учёная степень|ученая степень"
     r"|журнал|номер|выпуск|том|страницы|ключевые слова|удк|ббк|дата (?:публикации|поступления"
     r"|выхода|размещения)|опубликовано|для цитирования|цитирование|аннотация|редактор|издание"
     r"|автор|авторы|источник|перевод)",

@@ -59,8 +59,7 @@ WHOLE = (
     # a forum's lines about its members
     r"(?:senior|junior|new|full|active|veteran|elite|valued|regular|well-known|premium) member"
     r"|moderator|administrator|(?:messages|posts|likes(?: received)?|reaction score|points"
-    r"|karma) ?: ?[\d,.]+|(?:joined|registered|member since|last edited|last active) ?:? .{0,16}"
-    r"(?:19|20)\d\d.{0,12}|from ?: .{2,40}|quote|report post",
+    r"|karma) ?: ?[\d,.]+|from ?: .{2,40}|quote|report post",
     # menus and page parts
     r"(?:vorige[rs]?|nächste[rs]?|vorherige[rs]?|zurück|weiter|précédente?|suivante?|anterior"
     r"|siguiente|предыдущ\w+|следующ\w+|previous|next|prev|上一[篇页]|下一[篇页]|السابق|التالي"
@@ -177,6 +176,8 @@ START_WIDTH = 260
 START = (
     r"(?:please )?(?:sign up|subscribe|sign in|log in|click here|donate|submit|register) (?:for"
     r"|to|now|and|here|today|via|by|with|a|an|your|our)\b.{0,140}$",
+    r"(?:joined|registered|member since|last (?:edited|active|seen)) ?:? .{0,16}(?:19|20)\d\d"
+    r".{0,12}$",
     r"(?:to )?unsubscribe\b|you (?:are|were) (?:receiving|sent) this\b",
     r"you are here\b|вы здесь|вы находитесь|vous êtes ici|sie sind hier|usted está aquí",
     r"we(?:['’]d| would)? (?:want|love|like) to hear\b|(?:tell|write to|email|contact"

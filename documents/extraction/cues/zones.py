@@ -1,5 +1,10 @@
 """Where a page leaves its article: related links, comments, bibliography."""
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # A line that opens a list of other articles.
 RELATED_HEADINGS = (
     r"(?:similar|related|suggested) (?:threads|topics|discussions|research|content|papers)",
@@ -274,14 +279,12 @@ COMMENT_FORM = (
 )
 
 # Lines of nothing but these and numbers: the buttons under a comment.
-COMMENT_BUTTONS = frozenset(
-    """
+COMMENT_BUTTONS = _words("""
     like likes dislike reply replies share report quote flag edit delete permalink link parent
     thread thanks upvote downvote нравится ответить пожаловаться цитировать поделиться ссылка
     ответ 顶 踩 赞 回复 支持 反对 举报 分享 引用 收起 répondre signaler partager aimer antworten
     melden teilen empfehlen رد إعجاب responder denunciar compartir
-    """.split()
-)
+    """)
 
 # The line above or below a comment: who, when.
 COMMENT_META = (

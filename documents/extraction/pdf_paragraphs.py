@@ -21,6 +21,8 @@ GAP = 1.3
 INDENT = 0.7
 # Widths are guessed: a line is short only if more than this share of the column is free.
 SLACK = 0.05
+# Marks of paragraphs that so many lines in a hundred have are the document's way.
+MARKED = 0.04
 # Lines around one in which the column's widest is looked for.
 NEIGHBOURS = 6
 # Type so many times as large as the text's is a heading's.
@@ -194,7 +196,8 @@ class _Spacing:
         self.bold = sum(line.bold for line in lines) > len(lines) / 2
         first = sum(INDENT <= line.indent < 5 for line in lines)
         # Indents are rarer than lines, but not the exception of a list.
-        self.indented = 0.04 * len(lines) < first < 0.6 * len(lines)
+        self.indented = MARKED * len(lines) < first < 0.6 * len(lines)
+        self.gaps = sum(self._gap(*pair) for pair in pairwise(lines)) > MARKED * len(lines)
 
     def _leadings(self) -> dict[float, float]:
         """The usual distance of lines by their size: of the closer ones, gaps are wider."""
@@ -225,14 +228,21 @@ class _Spacing:
         if before.bold != line.bold and not goes_on:
             return True
         flows = _same_flow(before, line)
-        if flows and before.y - line.y > GAP * self.leading.get(round(line.size), line.size * 1.2):
+        if self._gap(before, line):
             return not goes_on
         if flows and not ended and before.font == line.font and self._is_display(line):
             return False  # a heading of two lines
         free = measure - before.extent
         if self._indented(before, line, following, ended or free > SLACK * measure):
             return not goes_on
-        return free > SLACK * measure + line.size * width_of(_first_word(line)) and not goes_on
+        # Where nothing else parts paragraphs, a sentence's end is believed more readily.
+        slack = SLACK if self.indented or self.gaps or not ended else 0.0
+        return free > slack * measure + line.size * width_of(_first_word(line)) and not goes_on
+
+    def _gap(self, before: PdfLine, line: PdfLine) -> bool:
+        """More space stands between them than between lines of their size."""
+        leading = self.leading.get(round(line.size), 1.2 * line.size)
+        return _same_flow(before, line) and before.y - line.y > GAP * leading
 
     def _is_display(self, line: PdfLine) -> bool:
         """It is set as headings are."""

@@ -173,10 +173,12 @@ def _cells(segments: Sequence[SegmentFile], columns: Columns) -> tuple[Cells, In
     """The distinct (outlet, stance, months) of all runs, and which one each run has."""
     outlets, outlet = _named([(segment.outlets, segment.outlet) for segment in segments])
     stances, stance = _named([(segment.stances, segment.stance) for segment in segments])
-    first, last = _months(columns.earliest, columns.latest)
-    rows = np.stack([outlet, stance, first, last])
-    table, cell = np.unique(rows, axis=1, return_inverse=True)
-    return Cells(outlets, stances, *table), cell.reshape(-1)
+    parts = (outlet, stance, *_months(columns.earliest, columns.latest))
+    values, places = zip(*(np.unique(part, return_inverse=True) for part in parts), strict=True)
+    shape = tuple(max(len(each), 1) for each in values)
+    keys, cell = np.unique(np.ravel_multi_index(places, shape), return_inverse=True)
+    table = [each[place] for each, place in zip(values, np.unravel_index(keys, shape), strict=True)]
+    return Cells(outlets, stances, *table), cell
 
 
 def _named(parts: Sequence[tuple[Sequence[str], Ints]]) -> tuple[list[str], Ints]:

@@ -26,6 +26,7 @@ class Scratch(threading.local):
     def places(self, wanted: Ints, among: Ints) -> tuple[Ints, NDArray[np.bool_]]:
         """For each of `wanted`: its place in `among`, and whether it is there."""
         if len(wanted) * SPARSE < len(among):
+            wanted = wanted.astype(among.dtype, copy=False)  # mixed types are slow to search
             places = among.searchsorted(wanted)
             places[places == len(among)] = 0
             return places, among.take(places) == wanted

@@ -165,6 +165,16 @@ def cue_of(row: Row) -> Cue:
     return cue
 
 
+def names_journal(row: Row, following: Row) -> bool:
+    """A journal's name over its volume and issue."""
+    return (
+        row.width <= WIDEST_HEADING_CUE
+        and bool(table("OUTLET_WORDS").search(row.folded))
+        and following.width <= WIDEST_META
+        and bool(table("ISSUE_FACTS").fullmatch(following.folded))
+    )
+
+
 def is_reference(row: Row, *, listed: bool) -> bool:
     """The row is an entry of a bibliography; `listed` under its heading, where less is asked."""
     numbered = bool(_ENTRY_NUMBER.match(row.text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .cueing import table
+from .cueing import names_journal, table
 from .names import is_paper, of_place, people
 from .page import Page
 from .rows import Row
@@ -171,6 +171,8 @@ def _label_above_title(page: Page, i: int, links: bool, dated: bool) -> None:
     cue = page.cues[i]
     if cue.caption and page.rows[i].words >= 2:
         page.give(i, "caption")
+    elif i + 1 < len(page) and names_journal(page.rows[i], page.rows[i + 1]):
+        page.give(i, "byline")
     elif (links and page.rows[i].words >= HEADLINE_WORDS) or cue.related_inline:
         page.give(i, "related")
     elif (cue.byline or (cue.dateline and not dated)) and not cue.furniture:

@@ -9,7 +9,7 @@ from .head import BYLINE_ROWS, find_body_start, label_head, label_title_repeats
 from .names import of_byline
 from .page import Page, Verdict
 from .rows import Row, joined, paragraphs
-from .zones import Walk, is_biography
+from .zones import RESUMING_TEXTS, WIDEST_BIOGRAPHY, Walk, is_biography, is_headline
 
 # A heading has at most so many words; a line that asks or exclaims, so many.
 HEADING_WORDS = 18
@@ -48,9 +48,11 @@ def label_page(page: Page) -> None:
     start = find_body_start(page)
     title = label_head(page, start)
     Walk(page, start).run()
+    authors = _authors_above(page, title, start)
+    _label_author_boxes(page, authors, start)
     last = _end_of_article(page, start)
     _label_signatures(page, last)
-    _label_author_boxes(page, title, last)
+    _label_author_boxes(page, authors, last)
     _withhold_late_sentences(page, last)
     _label_lists(page, start)
     _label_short_rows(page, start, last)
@@ -68,16 +70,31 @@ def _end_of_article(page: Page, start: int) -> int:
         row, label = page.rows[i], page.label(i)
         if label == "body" and (row.words >= LEAST_CLOSING or row.bullet):
             last = i
-        elif label not in ("body", "caption", "heading") and not (
-            label is None
-            and (_runs_on(row) or _is_exclamation(page, i) or _announces_list(page, i))
+        elif not (
+            label in ("body", "caption", "heading")
+            or page.cues[i].related_inline
+            or (label is None and _leads_on(page, i))
         ):
             break
     return last
 
 
-def _announces_list(page: Page, i: int) -> bool:
-    return i + 1 < len(page) and _announces(page.rows[i], page.rows[i + 1])
+def _leads_on(page: Page, i: int) -> bool:
+    """An unlabelled line after which the article may go on: of verse, of one word, over a list,
+    a heading over at least two lines of text."""
+    row = page.rows[i]
+    listed = i + 1 < len(page) and _announces(row, page.rows[i + 1])
+    return listed or _runs_on(row) or _is_exclamation(page, i) or _heads_text(page, i)
+
+
+def _heads_text(page: Page, i: int) -> bool:
+    below = range(i + 1, min(i + 3, len(page)))
+    told = all(
+        page.label(j) == "body" or (page.label(j) is None and page.rows[j].text[-1] in ":：")
+        for j in below
+    )
+    asks = any(table("TO_READER").search(page.rows[j].folded) for j in below)
+    return len(below) == 2 and told and not asks and _is_heading(page, i)
 
 
 def _label_signatures(page: Page, last: int) -> None:
@@ -103,23 +120,33 @@ def _label_signatures(page: Page, last: int) -> None:
             page.give(i, "byline")
 
 
-def _label_author_boxes(page: Page, title: int | None, last: int) -> None:
-    """Lines after the article about a person whom the byline under the title names."""
+def _authors_above(page: Page, title: int | None, start: int) -> list[str]:
+    """Persons whom the byline under the title names."""
     if title is None:
-        return
-    authors = [
+        return []
+    return [
         name
-        for i in range(title + 1, min(title + BYLINE_ROWS, last))
+        for i in range(title + 1, min(title + BYLINE_ROWS, start))
         if page.label(i) == "byline"
         for name in of_byline(page.rows[i].text, {}, after=False)[0]
         if len(name) >= 5
     ]
-    for i in range(last + 1, len(page)):
-        row = page.rows[i]
-        known = any(row.text.startswith(name) for name in authors) and row.width <= WIDEST_SIGNATURE
-        late = page.label(i) in (None, "body") or page.is_doubtful(i)
-        if known and late:
+
+
+def _label_author_boxes(page: Page, authors: list[str], last: int) -> None:
+    """Lines after row `last` about an author; those that only begin with the name must be short."""
+    texts = 0  # of the article, below row i
+    for i in range(len(page) - 1, last, -1):
+        row, label = page.rows[i], page.label(i)
+        name = next((name for name in authors if row.text.startswith(name)), "")
+        open_to_doubt = label in (None, "body") or page.is_doubtful(i)
+        told = (row.width <= WIDEST_SIGNATURE and label != "body") or (
+            row.width <= WIDEST_BIOGRAPHY
+            and table("BIO").match(row.folded[len(name) :].strip(" ,—–-"))
+        )
+        if name and told and open_to_doubt and texts < RESUMING_TEXTS:
             page.give(i, "byline")
+        texts += page.label(i) == "body" and page.is_text(i)
 
 
 def _is_signature(row: Row) -> bool:
@@ -210,7 +237,8 @@ def _label_run(page: Page, i: int, stop: int, last: int) -> None:
     inside = i < last
     if not inside or not _text_follows(page, stop):
         for j in range(i, stop):
-            page.give(j, "boilerplate", doubtful=True)
+            headline = j > last and is_headline(page.rows[j])
+            page.give(j, "related" if headline else "boilerplate", doubtful=True)
     elif _is_verse(page, i, stop):
         for j in range(i, stop):
             page.give(j, "body")

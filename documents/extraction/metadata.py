@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from . import names
-from .cueing import captured, is_update, match_end, table
+from .cueing import captured, is_update, match_end, names_journal, table
 from .dates import FoundDate, find_date
 from .languages import language_of
 from .page import Verdict
@@ -24,7 +25,9 @@ _URL = re.compile(r"https?://[^\s<>\"'）)]+")
 _URL_LINE = re.compile(r"(?:[\w ]{0,20}[:：] ?)?(https?://\S+)")
 _AUTHORED = re.compile(r"(?:authored|written) by ", re.IGNORECASE)
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:19|20)\d\d(?:\s?[-–]\s?(?:20)?\d\d)?,?\s?(.+)"
+    r"(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:20)?\d\d)?)?,?\s?"
+    r"(?:by )?(?:the )?(.+)",
+    re.IGNORECASE,
 )
 # Share of the page's words in its article under which the editor is told.
 LITTLE_ARTICLE = 0.4
@@ -68,6 +71,7 @@ class _Reader:
         self._read_dateline()
         self._read_published()
         self._read_place()
+        self._read_masthead()
         self._read_language()
         origin = self.found.get("original_source")
         if origin and "outlet" in self.found and origin.value == self.found["outlet"].value:
@@ -85,7 +89,12 @@ class _Reader:
 
     def _read_credits(self) -> None:
         first_text = next((row.n for row in self.labelled("body")), 0)
-        bylines = list(self.labelled("byline"))
+        journal = next(
+            (row for row, under in pairwise(self.rows) if names_journal(row, under)), None
+        )
+        if journal:
+            self.put("outlet", journal.text, journal)
+        bylines = [row for row in self.labelled("byline") if row is not journal]
         parts = [(row, part) for row in bylines for part in names.parts_of(row.text)]
         for row, part in parts:
             self._read_origin(row, part)
@@ -93,7 +102,13 @@ class _Reader:
         for row, part in sorted(parts, key=lambda pair: not _AUTHORED.match(pair[1])):
             self._read_author(row, part, after=row.n > first_text)
         for row, part in parts:  # a paper beside its author
-            if row.n < first_text and "authors" in self.found and names.is_paper(part):
+            named = captured("OUTLET_CUES", part, whole=True)  # the journal itself
+            if (
+                row.n < first_text
+                and "authors" in self.found
+                and names.is_paper(part)
+                and not named
+            ):
                 self.put("original_source", names.paper(part, self.outlets), row)
         for row in bylines:  # less certain: an author box
             if "authors" not in self.found and (name := names.of_biography(row.text)):
@@ -144,8 +159,8 @@ class _Reader:
     def _read_published(self) -> None:
         language = language_of(self._article())
         dated = list(self._dates(points_day_first=language not in ("en", None)))
-        cued = [pair for pair in dated if match_end("DATE_CUES", pair[0].folded)]
-        plain = [pair for pair in dated if pair not in cued]
+        cued = [(row, date) for row, date, said in dated if said]
+        plain = [(row, date) for row, date, said in dated if not said]
         for row, date in cued + plain:
             if date.edtf is None:
                 self.warnings.append(
@@ -160,23 +175,26 @@ class _Reader:
         if self._dateline_date:
             self.put("published", *self._dateline_date)
             return
+        for row in self.labelled("byline"):
+            self.put("published", captured("YEAR_CUES", row.text, whole=True), row)
+        if "published" in self.found:
+            return
         self.warnings.append("No date of publication was found on this page.")
 
-    def _dates(self, *, points_day_first: bool) -> Iterator[tuple[Row, FoundDate]]:
-        """Dates of the article's own lines; those of a later change or of a receipt are none."""
+    def _dates(self, *, points_day_first: bool) -> Iterator[tuple[Row, FoundDate, bool]]:
+        """Dates of the article's own lines, and whether a word says that they are its own; those
+        of a later change or of a receipt are none."""
         before = ""
         for row, verdict in zip(self.rows, self.verdicts, strict=True):
             label, before = before, row.folded if row.text[-1] in ":：" else ""
-            if verdict.label != "byline":
-                continue
-            context = f"{label} {row.folded}"
-            found = find_date(row.text, points_day_first=points_day_first)
-            if found and is_update(context[: len(label) + 1 + found.start]):
-                # "Updated 4 March 2021. Published 3 March 2021": another may follow.
-                later = match_end("DATE_CUES", row.folded[found.end :])
-                found = find_date(row.text, found.end) if later else None
-            if found and not table("NOT_PUBLISHED").search(context):
-                yield row, found
+            end = 0
+            while verdict.label == "byline" and (
+                found := find_date(row.text, end, points_day_first=points_day_first)
+            ):
+                said = f"{label} {row.text[end : found.start].lower()}"
+                if not is_update(said) and not table("NOT_PUBLISHED").search(said):
+                    yield row, found, match_end("DATE_CUES", said) > 0
+                label, end = "", found.end
 
     def _read_place(self) -> None:
         """Address and outlet, from lines beside the article."""
@@ -190,11 +208,21 @@ class _Reader:
             elif verdict.label in ("boilerplate", "byline"):
                 known = names.known_outlet(row.text, self.outlets)
                 self.put("outlet", known or "", row, inferred=True)
+
+    def _read_masthead(self) -> None:
+        """The site's name stands alone above the article, and its copyright line or the box about
+        the author names it again: two witnesses."""
+        first_text = next((row.n for row in self.labelled("body")), 0)
+        owners = [found for row in self.labelled("boilerplate") if (found := _owner(row))]
+        boxes = [row.text for row in self.labelled("byline") if row.n > first_text]
         for row in self.labelled("boilerplate"):
-            owner = _COPYRIGHT.search(row.folded)
-            if owner and "may not be" not in row.folded:
-                known = names.known_outlet(owner[1].split(".")[0].strip(), self.outlets)
-                self.put("outlet", known or "", row, inferred=True)
+            if owner := _owner(row):
+                self.put(
+                    "outlet", names.known_outlet(owner, self.outlets) or "", row, inferred=True
+                )
+            elif row.words <= 6 and not table("WHOLE").fullmatch(row.core):
+                witnesses = owners + boxes * (row.n < first_text)
+                self.put("outlet", names.of_masthead(row.text, witnesses), row, inferred=True)
 
     def _article(self) -> str:
         return " ".join(row.text for row in self.labelled("body", "heading"))
@@ -205,6 +233,12 @@ class _Reader:
             self.found["language"] = MetadataValue(
                 language, "inferred", None, "the article's letters and words"
             )
+
+
+def _owner(row: Row) -> str:
+    """Whose copyright the line claims; "" if it claims none."""
+    found = _COPYRIGHT.search(row.text) if "may not be" not in row.folded else None
+    return found[1].split(".")[0].strip() if found else ""
 
 
 def metadata_of(

@@ -160,6 +160,24 @@ def of_biography(text: str) -> str:
     return found[1] if found and _is_person(found[1], certain=False) else ""
 
 
+def of_masthead(text: str, witnesses: Sequence[str]) -> str:
+    """The name of a site as its masthead writes it, if a copyright line or the like has it too;
+    "" if none does. A masthead in capitals is written as the witness does."""
+    name = text.strip().lower().removeprefix("the ")
+    if len(name) < 4:
+        return ""
+    plain = table("INSTITUTIONS").search(text.lower()) if " " in text.strip() else None
+    for witness in witnesses:
+        at = witness.lower().find(name)
+        if at < 0 or witness[at + len(name) :][:1].isalnum():
+            continue
+        whole = at == 0 and (" " in text.strip() or len(witness) == len(name) or is_paper(name))
+        if whole or plain:
+            article = at - 4 if witness[max(at - 4, 0) : at].lower() == "the " else at
+            return witness[article : at + len(name)] if text.isupper() else text
+    return ""
+
+
 def known_outlet(text: str, outlets: Mapping[str, Sequence[str]]) -> str | None:
     """The outlet whose name, alias or domain the text is, or whose domain its address has."""
     folded = text.strip().lower()

@@ -14,6 +14,7 @@ from typing import Literal
 from .cueing import table
 from .page import Page
 from .records import Label
+from .rows import Row
 
 Zone = Literal["article", "related", "comments", "references", "after"]
 
@@ -21,10 +22,16 @@ Zone = Literal["article", "related", "comments", "references", "after"]
 EARLY_TEXTS = 2
 # Rows ahead in which a comment zone must show a name with a time, a reply button or the like.
 EVIDENCE_ROWS = 10
+# Rows above a comment's time among which its author's name is.
+WHO_ROWS = 6
 # Paragraphs that must follow for the article to go on after its end seemed to be reached.
 RESUMING_TEXTS = 3
 # The start of another article under its headline is not longer than this.
 WIDEST_TEASER = 280
+# An author box is not longer than this.
+WIDEST_BIOGRAPHY = 700
+# A link to another article has at least so many words.
+LEAST_HEADLINE = 5
 # How to cite the article is told in so many letters.
 WIDEST_CITATION = 600
 # Rows ahead in which they are looked for.
@@ -87,8 +94,8 @@ class Walk:
             page.give(i, "boilerplate" if cue.reference_heading else "reference")
             return "references"
         if self._opens_comments(i):
-            if i and cue_is_time_line(page, i) and page.label(i - 1) is None:
-                page.give(i - 1, "comment")  # whose comment it is
+            if cue_is_time_line(page, i) or cue.comment_meta:
+                self._label_who_wrote(i)
             self._label_comment(i)
             return "comments"
         # "Read more" is a heading over links, or a button.
@@ -97,6 +104,21 @@ class Walk:
             page.give(i, "related")
             return "related"
         return None
+
+    def _label_who_wrote(self, i: int) -> None:
+        """The lines above the first comment's time: a name, a rank, another date."""
+        page = self.page
+        for j in range(i - 1, max(i - 1 - WHO_ROWS, 0), -1):
+            row, cue = page.rows[j], page.cues[j]
+            if cue.furniture:
+                continue
+            dated = cue.dateline and page.label(j) == "byline"
+            named = page.label(j) in (None, "related") and not (row.ends or cue.related_heading)
+            if not (dated or named) or row.words > 4 or cue.caption:
+                break
+            page.give(j, "comment")
+            if not dated:
+                break
 
     def _may_be_byline(self, i: int) -> bool:
         """Facts about the article stand around it, not in its middle."""
@@ -205,8 +227,12 @@ class Walk:
         if i + 1 >= len(page) or not (page.cues[i].comment_meta or page.cues[i].dateline):
             return False
         above = page.cues[i - 1]
-        named = above.names or above.comment_meta or page.rows[i].words >= 3
-        return named and page.rows[i + 1].width >= 25 and not page.cues[i + 1].any
+        name = page.rows[i - 1]
+        handle = name.words <= 3 and not name.ends and not above.any
+        named = above.names or above.comment_meta or handle or page.rows[i].words >= 3
+        below = page.rows[i + 1]
+        told = below.prose or below.sentence or bool(_TIME.search(page.rows[i].text))
+        return named and told and below.width >= 25 and not page.cues[i + 1].any
 
     def _is_comment_head(self, i: int) -> bool:
         """A line of who and when that begins a comment without a heading above it."""
@@ -310,7 +336,7 @@ class Walk:
             return "related"
         if cue.signature or cue.byline or is_biography(page, i):
             return "byline"
-        return "boilerplate"
+        return "related" if is_headline(page.rows[i]) else "boilerplate"
 
     def _texts_ahead(self, i: int) -> int:
         """Paragraphs of running text after row i, up to the next zone."""
@@ -338,11 +364,19 @@ def cue_is_time_line(page: Page, i: int) -> bool:
 _NAMED_START = re.compile(r"(?:[^\W\d_a-zа-яё][\w'’.-]+\s){2,4}")
 
 
+def is_headline(row: Row) -> bool:
+    """A line after the article that may be the title of another one, and does not ask for a
+    click or a visit."""
+    asks = table("TO_READER").search(row.folded)
+    begins = not row.text[0].islower()
+    return LEAST_HEADLINE <= row.words <= 25 and not row.ends and begins and not asks
+
+
 def is_biography(page: Page, i: int) -> bool:
     """An author box: "Jane Doe is a reporter at ..."."""
     row = page.rows[i]
     named = _NAMED_START.match(row.text[:120])
-    if not named or row.width > 700:
+    if not named or row.width > WIDEST_BIOGRAPHY:
         return False
     rest = row.folded[named.end() :]
     return bool(table("BIO").match(rest)) and bool(table("ROLES").search(rest[:200]))

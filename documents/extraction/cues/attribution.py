@@ -138,7 +138,8 @@ ORIGIN_CUES = (
 # The journal, paper or site that printed it, named as such.
 OUTLET_CUES = (
     r"(?:journal(?: name| title)?|newspaper|magazine|periodical|publication name|publisher"
-    r"|published (?:in|by)|publication|outlet|site name|website) ?[:：]? ?(?P<name>\S.+)",
+    r"|published (?:in|by)|publication|outlet|site name|website) ?[:：]? ?"
+    r"(?!of |for |on )(?P<name>\S.+)",
     r"(?:журнал|газета|издание|издатель|название журнала|сми) ?[:：] ?(?P<name>.+)|(?:журнал"
     r"|газета) (?P<name2>[«\"].+)",
     r"(?:期刊|期刊名称|刊名|杂志|雜誌|报纸|報紙|媒体|出版) ?[:：] ?(?P<name>.+)",
@@ -156,7 +157,8 @@ BYLINE_LABELS = (
     r"|how to cite|language|article history|funding|acknowledg(?:e)?ments?"
     r"|department|faculty|university|location|dateline|edited by|editors?|copy editor"
     r"|reporting by|producer|translator|interviewer|source|series|copyright holder|licen[cs]e"
-    r"|thread starter|topic starter|start date|rank|country|title|degree|author(?:s| name| information)?|about the author)",
+    r"|thread starter|topic starter|start date|rank|country|title|degree"
+    r"|author(?:s| name| information)?|about the author)",
     r"(?:год(?: выпуска| издания| публикации)?|язык|место работы|должность|организация"
     r"|аффилиация|адрес|учёная степень|ученая степень"
     r"|журнал|номер|выпуск|том|страницы|ключевые слова|удк|ббк|дата (?:публикации|поступления"
@@ -193,7 +195,8 @@ CITATION_LABELS = (
 # The year of publication where no day is given.
 YEAR_CUES = (
     r"(?:year(?: of publication)?|publication year|год(?: выпуска| издания| публикации)?"
-    r"|année(?: de publication)?|erscheinungsjahr|jahr|出版年份?|年份|سنة النشر"
+    r"|(?:volume|vol|issue|no|том|т)\.? ?\d+\W{1,4}|année(?: de publication)?"
+    r"|erscheinungsjahr|jahr|出版年份?|年份|سنة النشر"
     r"|año(?: de publicación)?) ?[:：]? ?(?P<name>(?:19|20)\d\d)",
 )
 # Credits after the text.
@@ -256,7 +259,8 @@ ROLES = (
 # An author box: "Jane Doe is a reporter at ...".
 BIO = (
     r"(?:is|was|are|serves as|works as|has been|writes|covers|teaches|holds|reports"
-    r"|currently serves as|served as)(?: (?:an?|the|also|currently|now|about|on|for|at|in"
+    r"|currently serves as|served as|est|était|enseigne|ist|war|lehrt|arbeitet|es|fue|является"
+    r"|работает|преподаёт|преподает)(?: (?:an?|the|also|currently|now|about|on|for|at|in"
     r"|based|our|one of|both))* ?.{0,160}",
 )
 # Headings of an article's own parts, also where they stand above its first paragraph.
@@ -267,6 +271,10 @@ SECTION_HEADINGS = (
     r"|avant-propos|einleitung|zusammenfassung|vorwort|resumen|introducción)",
 )
 # Institutions, so that "Jane Doe, South China Morning Post" is a name and its paper.
+INSTITUTIONS = (
+    r"^the |\b(?:institut\w*|network|council|foundation|cent(?:er|re)|forum|society|academy"
+    r"|association|post|times|news|journal|review|magazine|herald|tribune|monitor|quarterly)\b",
+)
 OUTLET_WORDS = (
     r"\b(?:post|times|news|press|daily|journal|herald|tribune|gazette|chronicle|agency"
     r"|magazine|observer|guardian|telegraph|review|weekly|monitor|reuters|bloomberg|xinhua"

@@ -11,5 +11,6 @@ urlpatterns = [
     path("p/<path:written>", views.passage_as_written),
     path("suggest/", views.suggestions, name="suggestions"),
     path("about/", views.about, name="about"),
+    path("help/", views.help_page, name="help"),
     path("robots.txt", views.robots, name="robots"),
 ]

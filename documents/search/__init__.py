@@ -11,6 +11,7 @@ from pathlib import Path
 from documents.search.analysis import fold, is_cjk
 from documents.search.engines.whoosh.index import Changes, Index
 from documents.search.highlight import Segment, highlight, snippet
+from documents.search.query import Limits
 from documents.search.records import (
     UNCLASSIFIED,
     UNDATED,
@@ -40,6 +41,7 @@ __all__ = [
     "IndexBusyError",
     "IndexMissingError",
     "Lexicon",
+    "Limits",
     "PassageRecord",
     "SearchError",
     "SearchQuery",

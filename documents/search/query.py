@@ -36,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from whoosh.query import (
     And,
@@ -50,13 +51,34 @@ from whoosh.query import (
     Wildcard,
 )
 
-from documents.search.grammar import Builder, join
-from documents.search.lexer import lex, quoted
+from documents.search.grammar import (
+    MAX_DISTANCE,
+    MAX_PARTS,
+    MAX_PATTERNS,
+    MIN_LEADING,
+    Builder,
+    join,
+)
+from documents.search.lexer import MAX_DEPTH, MAX_LENGTH, lex, quoted
 from documents.search.synonyms import Synonyms
 
 MAX_WORDS = 32  # plain words: the rarest are kept
 MAX_EXPANSIONS = 1_000  # terms that one pattern may stand for; the engine counts
 MAX_NOTICES = 6
+
+
+class Limits(NamedTuple):
+    """How much of a query is searched; what is more is left out with a notice."""
+
+    characters: int = MAX_LENGTH
+    words: int = MAX_WORDS
+    parts: int = MAX_PARTS
+    depth: int = MAX_DEPTH
+    patterns: int = MAX_PATTERNS
+    leading: int = MIN_LEADING
+    distance: int = MAX_DISTANCE
+    expansions: int = MAX_EXPANSIONS
+
 
 _WORD_TYPES = (Term, Phrase, Prefix, Wildcard, FuzzyTerm)
 

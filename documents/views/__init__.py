@@ -1,9 +1,19 @@
 """Pages for readers: each view reads what was asked, calls one function and renders."""
 
 from .about import about, robots
+from .help import help_page
 from .passage import passage, passage_as_written
 from .search import search
 from .source import source
 from .suggest import suggestions
 
-__all__ = ["about", "passage", "passage_as_written", "robots", "search", "source", "suggestions"]
+__all__ = [
+    "about",
+    "help_page",
+    "passage",
+    "passage_as_written",
+    "robots",
+    "search",
+    "source",
+    "suggestions",
+]

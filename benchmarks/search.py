@@ -10,16 +10,19 @@ import csv
 import gzip
 import json
 import multiprocessing
+import os
 import resource
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from benchmarks.engines import ENGINES, Answer, Question, Whoosh, day
 from documents.search import PassageRecord
@@ -39,7 +42,7 @@ class Timing:
     passages: int
     index_per_s: int  # passages
     index_MB: float  # noqa: N815  # on disk
-    peak_MB: float  # noqa: N815  # of all processes that build
+    peak_MB: float  # noqa: N815  # of all processes that build, the prepared rows included
     search_MB: float  # noqa: N815  # of the process that searches, mapped files included
     first_query_ms: float  # the index opened and one question answered
     ms: dict[str, dict[str, float]]  # shape: p50, p95
@@ -173,7 +176,9 @@ class _Asked:
             shape: {"p50": _percentile(times, 50), "p95": _percentile(times, 95)}
             for shape, times in self.times.items()
         }
-        return Timing(engine=self.name, search_MB=round(search_mb, 1), first_query_ms=first, ms=ms, **built)
+        return Timing(
+            engine=self.name, search_MB=round(search_mb, 1), first_query_ms=first, ms=ms, **built
+        )
 
 
 def _percentile(times: Sequence[float], percent: int) -> float:
@@ -191,7 +196,7 @@ def _serve(name: str, directory: Path, connection: Connection) -> None:
         given = engine.ask(question)
         milliseconds = (time.perf_counter() - start) * 1e3
         connection.send((milliseconds, engine.answer(given)))
-    connection.send((_peak(resource.RUSAGE_SELF), round(first, 1)))
+    connection.send((round(_resident(os.getpid()), 1), round(first, 1)))
 
 
 def _build(
@@ -199,17 +204,16 @@ def _build(
 ) -> None:
     records = read_passages(articles, passages)
     start = time.perf_counter()
-    ENGINES[name]().build(records, directory / name)
+    with _Peak() as memory:
+        ENGINES[name]().build(records, directory / name)
     seconds = time.perf_counter() - start
     files = [path for path in (directory / name).rglob("*") if path.is_file()]
-    workers = multiprocessing.cpu_count() if name == "whoosh" else 0
-    peak = _peak(resource.RUSAGE_SELF) + workers * _peak(resource.RUSAGE_CHILDREN)
     connection.send(
         {
             "passages": len(records),
             "index_per_s": round(len(records) / seconds),
             "index_MB": round(sum(path.stat().st_size for path in files) / 1e6, 1),
-            "peak_MB": round(peak, 1),
+            "peak_MB": round(memory.most, 1),
         }
     )
 
@@ -227,8 +231,36 @@ def _in_process(target: Callable[..., None], *args: object) -> Any:
         process.join()
 
 
-def _peak(who: int) -> float:
-    return resource.getrusage(who).ru_maxrss * 1024 / 1e6
+def _resident(process: int) -> float:
+    """The memory of a process and its children, 10^6 bytes; Linux only."""
+    pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    total = pages * resource.getpagesize() / 1e6
+    for child in children.split():
+        with suppress(OSError):  # it may have ended
+            total += _resident(int(child))
+    return total
+
+
+class _Peak:
+    """Watches the memory of this process and its children; the highest is in `most`."""
+
+    def __init__(self) -> None:
+        self.most = 0.0
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._done.wait(0.05):
+            self.most = max(self.most, _resident(os.getpid()))
 
 
 def as_table(timings: Sequence[Timing]) -> str:

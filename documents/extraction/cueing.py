@@ -302,6 +302,7 @@ def _is_byline(row: Row, cue: Cue, text: str, folded: str) -> bool:
     return _names_its_author(row) or (
         not row.prose
         and any(table(name).match(folded) for name in ("TRANSLATOR_CUES", "ORIGIN_CUES"))
+        or bool(table("REPUBLICATION").match(folded))
     )
 
 

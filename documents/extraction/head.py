@@ -73,6 +73,8 @@ def _may_be_title(page: Page, i: int) -> bool:
         or row.width < 8
     ):
         return False
+    if " " not in row.text and row.width == len(row.text):  # a reader's or a site's name
+        return False
     return row.words >= 2 and not (row.sentences > 1 and row.ends)
 
 
@@ -110,6 +112,7 @@ def _title_score(page: Page, i: int, candidates: list[int], body_start: int) -> 
     score -= 2 if row.words <= 2 else 1 if row.words <= 3 else 0
     score -= 4 if cue.names and (row.words <= 4 or len(people(row.text, certain=False)) > 1) else 0
     score -= 1.5 if row.text[-1] in ".。" else 0
+    score -= 1.5 if row.sentences else 0  # a standfirst
     score -= 2 if _has_site_suffix(page.rows, row) else 0
     # Of a title and its standfirst, or of the headlines of a menu, the nearer ones to the text
     # are likelier, but a standfirst follows its title at once.

@@ -29,6 +29,7 @@ _QUESTION_MARK = re.compile(r"[?？؟][\"'”’»)]*$")
 _SPEAKER = re.compile(
     r"(?:q\d*|a\d*|question|answer|в|о|вопрос|ответ|问|答|س|ج)\s?[.:：]", re.IGNORECASE
 )
+_OPENING_QUOTES = '"“«„'
 _LIST_COMMA = re.compile(r"[,;،，、]$")
 
 
@@ -153,6 +154,8 @@ def _is_signature(row: Row) -> bool:
     """ "Vladimir Vinokurov, Professor of the Diplomatic Academy ...": a name and an office."""
     if row.ends or row.width > WIDEST_SIGNATURE:
         return False
+    if row.text[0] == "*" and table("ROLES").match(row.core):
+        return True
     found = _SIGNATURE.fullmatch(row.text)
     return bool(found and table("ROLES").match(found["office"].lower()))
 
@@ -283,7 +286,8 @@ def _is_heading(page: Page, i: int) -> bool:
 
 def _announces(row: Row, following: Row | None = None) -> bool:
     """A sentence that ends with a colon; a heading that does is shorter, and no list follows."""
-    enough = row.words >= ANNOUNCING_WORDS or (following is not None and following.bullet)
+    told = following is not None and (following.bullet or following.text[0] in _OPENING_QUOTES)
+    enough = row.words >= ANNOUNCING_WORDS or told
     return row.text[-1] in ":：" and enough
 
 

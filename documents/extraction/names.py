@@ -20,6 +20,7 @@ DATELINE = re.compile(
 _CAPITAL = r"[^\W\d_a-zа-яё]"
 _PARTICLE = r"(?:de|van|von|der|den|bin|ibn|al|el|da|di|du|la|le|del|y|af|ter|ten|dos|das)"
 _PERSON = re.compile(rf"{_CAPITAL}[\w'’.-]*(?: (?:{_CAPITAL}[\w'’.-]*|{_PARTICLE})){{0,4}}")
+_CJK_TITLE = re.compile("《([^》]{2,40})》")
 _CJK_PERSON = re.compile("[\u4e00-\u9fff·]{2,8}")
 _ARABIC_PERSON = re.compile("[\u0600-\u06ff]+(?: [\u0600-\u06ff.]+){1,4}")
 _IN_PLACE = re.compile(
@@ -46,6 +47,8 @@ def clean(text: str) -> str:
 
 def clean_title(text: str) -> str:
     """The name of a paper or journal cut from a line; it may hold words that end a person's."""
+    if quoted := _CJK_TITLE.match(text):
+        return quoted[1]
     text = re.split("|".join(attribution.TITLE_STOPS), text)[0]
     if found := find_date(text):
         text = text[: found.start]
@@ -164,7 +167,7 @@ def of_masthead(text: str, witnesses: Sequence[str]) -> str:
     """The name of a site as its masthead writes it, if a copyright line or the like has it too;
     "" if none does. A masthead in capitals is written as the witness does."""
     name = text.strip().lower().removeprefix("the ")
-    if len(name) < 4:
+    if len(name) < 4 or people(text.strip().title(), certain=False):
         return ""
     plain = table("INSTITUTIONS").search(text.lower()) if " " in text.strip() else None
     for witness in witnesses:
@@ -173,8 +176,8 @@ def of_masthead(text: str, witnesses: Sequence[str]) -> str:
             continue
         whole = at == 0 and (" " in text.strip() or len(witness) == len(name) or is_paper(name))
         if whole or plain:
-            article = at - 4 if witness[max(at - 4, 0) : at].lower() == "the " else at
-            return witness[article : at + len(name)] if text.isupper() else text
+            article = "The " if text.lower().startswith("the ") else ""
+            return article + witness[at : at + len(name)] if text.isupper() else text
     return ""
 
 

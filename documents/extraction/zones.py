@@ -99,7 +99,8 @@ class Walk:
             self._label_comment(i)
             return "comments"
         # "Read more" is a heading over links, or a button.
-        sure = not (cue.furniture or cue.weak_related_heading)
+        listed = i + 1 < len(page) and page.rows[i + 1].bullet and page.rows[i + 1].ends
+        sure = not (cue.furniture or cue.weak_related_heading or listed)
         if cue.related_heading and not cue.related_inline and (sure or self._links_follow(i)):
             page.give(i, "related")
             return "related"
@@ -139,7 +140,9 @@ class Walk:
         if cue.end and not self._texts_ahead(i):
             page.give(i, "boilerplate")
             return "after"
-        page.give(i, "boilerplate" if cue.furniture else "related", doubtful=page.rows[i].prose)
+        hour = _HOUR.fullmatch(page.rows[i].core)  # of another article
+        furniture = cue.furniture and not hour
+        page.give(i, "boilerplate" if furniture else "related", doubtful=page.rows[i].prose)
         return "related"
 
     def _article_resumes(self, i: int) -> bool:
@@ -166,7 +169,16 @@ class Walk:
         while j >= 0 and self.page.label(j) == "related":
             links += 1
             j -= 1
-        return links <= 2 and self.page.label(j) == "body" and self.page.rows[i].width >= 160
+        if self.page.label(j) != "body" or links > 3:
+            return False
+        return self.page.rows[i].width >= 160 if links <= 2 else self._goes_on(i)
+
+    def _goes_on(self, i: int) -> bool:
+        """At least two of the next lines are sentences that do not speak to the reader."""
+        page = self.page
+        ahead = [j for j in range(i + 1, min(i + 6, len(page))) if not self._skippable(j)][:4]
+        asks = table("TO_READER")
+        return sum(page.is_sentence(j) and not asks.search(page.rows[j].folded) for j in ahead) >= 2
 
     def _another_article_begins(self, i: int) -> bool:
         """A byline just above: endless pages print their next article under the links."""
@@ -353,6 +365,7 @@ class Walk:
 
 
 _ADDRESS = re.compile(r"https?://|www\.|doi\.org")
+_HOUR = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m)?")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
 
 
@@ -369,7 +382,8 @@ def is_headline(row: Row) -> bool:
     click or a visit."""
     asks = table("TO_READER").search(row.folded)
     begins = not row.text[0].islower()
-    return LEAST_HEADLINE <= row.words <= 25 and not row.ends and begins and not asks
+    fits = LEAST_HEADLINE <= row.words <= 25 and not (row.ends or row.bullet)
+    return fits and begins and not asks
 
 
 def is_biography(page: Page, i: int) -> bool:

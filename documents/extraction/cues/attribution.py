@@ -20,6 +20,7 @@ CAPTION_START = (
     r"|shows?|made|\d{4}|,))",
     r"(?:from left|left to right|l-r|clockwise from|pictured|above|below|top|left"
     r"|right)[ ,:](?=.{0,80}(?::|left|right|pictured|photo))",
+    r"click (?:here )?(?:to|for) (?:see|view|enlarge|zoom|full).{0,40}$",
     r"©(?! ?\(?c?\)? ?(?:19|20)\d\d).{2,90}$|\(c\) (?!(?:19|20)\d\d).{2,60}$",
     r"(?:фото|фотография|фотографии|изображение|иллюстрация|снимок|кадр|скриншот|коллаж"
     r"|инфографика|источник (?:фото|изображения)|автор фото|архивное фото|видео)(?: (?:с сайта"
@@ -101,7 +102,21 @@ TRANSLATOR_CUES = (
     r"(?:traducido|traducción|traductor[a]?)(?: (?:del \w+|al \w+))*(?: (?:por"
     r"|de))? ?[:：]? ?(?P<name>.+)",
 )
+_TEXT = (
+    r"(?:article|piece|story|essay|post|commentary|text|column|op-?ed|interview|analysis|report"
+    r"|brief|paper|translation)"
+)
+_PRINTED = r"(?:appeared|published|printed|posted|ran|released|featured|carried)"
+# Whole sentences that say where the article was printed before.
+REPUBLICATION = (
+    rf"(?:this|the|an?) (?:[\w-]+ ){{0,4}}(?:version|translation|excerpt|adaptation|extract) of"
+    rf" (?:this|the|an?) (?:[\w-]+ )?{_TEXT}\b.{{0,30}}?\b{_PRINTED} (?:in|on|at|by) (?P<name>.+)",
+    rf"(?:this|the) (?:[\w-]+ )?{_TEXT} (?:(?:was|is|has been) )?(?:originally|first)"
+    rf" {_PRINTED}(?: in| on| at| by) (?P<name>.+)",
+    r"本文(?:原载|首发|原刊|刊于|刊载|发表)(?:于|在)? ?(?P<name>.+)",
+)
 ORIGIN_CUES = (
+    *REPUBLICATION,
     r"(?:(?:this|the) (?:article|piece|story|essay|post|commentary|text|column|op-?ed"
     r"|interview|analysis|report) )?(?:was |has been |is )?(?:originally|first"
     r"|previously)(?: been)? (?:appeared|published|posted|printed|ran|released|written"

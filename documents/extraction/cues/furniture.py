@@ -60,6 +60,7 @@ WHOLE = (
     r"(?:senior|junior|new|full|active|veteran|elite|valued|regular|well-known|premium) member"
     r"|moderator|administrator|(?:messages|posts|likes(?: received)?|reaction score|points"
     r"|karma) ?: ?[\d,.]+|from ?: .{2,40}|quote|report post",
+    r"(?:after|skip past|before) newsletter promotion|skip (?:past )?newsletter.{0,30}",
     # menus and page parts
     r"(?:vorige[rs]?|nächste[rs]?|vorherige[rs]?|zurück|weiter|précédente?|suivante?|anterior"
     r"|siguiente|предыдущ\w+|следующ\w+|previous|next|prev|上一[篇页]|下一[篇页]|السابق|التالي"
@@ -95,7 +96,7 @@ WHOLE = (
     r"|promotion|story continues(?: below)?(?: (?:this|the) ad(?:vertisement)?)?"
     r"|article continues (?:below|after).{0,40}|continue reading below"
     r"|continue reading the main story|scroll (?:down )?(?:to continue|for more).{0,40}"
-    r"|advertisement\s*[-–—]?\s*(?:scroll to continue|continue reading below)"
+    r"|advertisement\s*[-–—·|]?\s*(?:scroll to continue|continue reading below)"
     r"|(?:your )?ad here|remove ads?|why this ad|x close|advertise here|advertisment|skip ad"
     r"|loading|loading\.{2,3}|please wait.{0,10})",
     # counters and prices
@@ -124,7 +125,7 @@ WHOLE = (
     r"|оцените .{0,40}|рейтинг.{0,30}|голосов ?:? ?\d+|читать на .{0,60}|поддержать (?:нас"
     r"|проект|редакцию)",
     # zh
-    r"分享|分享到.{0,30}|分享至.{0,30}|分享本文|转发|收藏|点赞|打印|打印本页|列印|关闭"
+    r"阅读原文|在看 ?\d*|赞 ?\d*|长按.{0,16}|点击上方.{0,16}|收录于.{0,10}|分享|分享到.{0,30}|分享至.{0,30}|分享本文|转发|收藏|点赞|打印|打印本页|列印|关闭"
     r"|關閉|关闭窗口|返回|返回顶部|返回首页|回到顶部|首页|首頁|新闻"
     r"|新聞|要闻|国际|國際|中国|军事|軍事|财经|财經|体育|娱乐|搜索|登录|登錄|登入|注册"
     r"|註冊|订阅|訂閱|下载|客户端"
@@ -214,7 +215,10 @@ START = (
     r"(?:all rights reserved|tous droits réservés|alle rechte vorbehalten"
     r"|todos los derechos reservados|все права защищены|版权所有|版權所有|جميع الحقوق محفوظة"
     r"|حقوق النشر)",
-    r"(?:terms of (?:use|service)|privacy policy|cookie policy)\b",
+    r"(?:terms of (?:use|service)|privacy (?:policy|notice)|cookie (?:policy|notice))\b",
+    r"thank(?:s| you) for (?:reading|subscribing|your support)\b.{0,120}",
+    r"get (?:briefed|the (?:latest|best|newsletter|app)|our (?:best|latest|newsletter|app))\b.{0,160}$",
+    r"(?:already|don['’]t) have an account\b|have an account\?",
     r"(?:this (?:site|website|page|blog|web site)|our (?:site|website)|we|we and our partners"
     r"|by (?:continuing|using|clicking|signing|subscribing|submitting|entering"
     r"|providing)) .{0,80}(?:cookies?|akismet|recaptcha|privacy policy|terms of|javascript"

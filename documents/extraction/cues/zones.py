@@ -7,7 +7,7 @@ def _words(text: str) -> frozenset[str]:
 
 # A line that opens a list of other articles.
 RELATED_HEADINGS = (
-    r"(?:similar|related|suggested) (?:threads|topics|discussions|research|content|papers)",
+    r"the latest|(?:similar|related|suggested) (?:threads|topics|discussions|research|content|papers)",
     r"(?:related|similar|recommended|suggested|associated|connected|linked|other|further"
     r"|additional)(?: (?:articles?|stor(?:y|ies)|posts?|news|content|reading|coverage|links?"
     r"|items?|topics?|reports?|videos?|publications?|research|analysis|materials?|pages?"
@@ -186,7 +186,7 @@ COMMENT_OPENINGS = (
     r"|ваш комментарий.{0,30}|чтобы (?:оставить|добавить|написать) комментари.{0,60}|(?:для"
     r"|только) .{0,60}(?:комментир|коммент).{0,60}|отменить ответ|добавление комментария"
     r"|комментировать|будьте первым.{0,40}",
-    r"(?:发表|發表|写|我要|添加|提交|查看|全部|最新|热门|精彩|网友|網友|用户|读者|所有"
+    r"(?:发表|發表|写|我要|添加|提交|查看|全部|最新|热门|精彩|精选|网友|網友|用户|读者|所有"
     r"|我来|参与|文章|网民|显示|更多)+(?:评论|評論|留言|跟帖|回复"
     r"|讨论)(?:.{0,16})|(?:暂无|暫無|还没有|没有)(?:评论|評論|留言).{0,20}|评论(?:区|列表"
     r"|专区)|留言板?|网友(?:评论|热评"

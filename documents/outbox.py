@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
-from .models import PUBLIC_KINDS, OutboxEntry, Paragraph, Source
+from .models import PUBLIC_KINDS, OutboxEntry, Outlet, Paragraph, Source
 from .search import (
     UNCLASSIFIED,
     UNKNOWN_OUTLET,
@@ -107,10 +107,40 @@ def compare() -> list[Difference]:
 
 
 def passages_of(source_ids: Sequence[int]) -> Mapping[int, list[PassageRecord]]:
-    """The passages of these sources that may be in the index, by source."""
+    """The passages of these sources that may be in the index, by source; two queries or three."""
+    sources = (
+        Source.objects.published()
+        .select_related("outlet", "stance")
+        .prefetch_related("outlet__aliases")
+        .in_bulk(source_ids)
+    )
+    rows = (
+        Paragraph.objects.published()
+        .filter(source_id__in=list(sources))
+        .order_by("source_id", "position")
+        .values_list("source_id", "public_id", "position", "kind", "text", "stance__slug")
+    )
     grouped = defaultdict(list)
-    for record in _records(Paragraph.objects.filter(source_id__in=source_ids)):
-        grouped[record.source_id].append(record)
+    for source_id, public_id, position, kind, text, stance in rows:
+        source = sources[source_id]
+        grouped[source_id].append(
+            PassageRecord(
+                id=public_id,
+                source_id=source_id,
+                revision=source.revision,
+                position=position,
+                kind=kind,
+                text=text,
+                title=source.title,
+                outlet=source.outlet.slug if source.outlet else UNKNOWN_OUTLET,
+                outlet_names=_names(source.outlet) if source.outlet else (),
+                authors=tuple(source.authors),
+                stance=stance or (source.stance.slug if source.stance else UNCLASSIFIED),
+                earliest=source.earliest,
+                latest=source.latest,
+                language=source.language,
+            )
+        )
     return grouped
 
 
@@ -118,34 +148,9 @@ def all_passages() -> Iterator[PassageRecord]:
     """Every passage that may be in the index, source by source."""
     ids = list(Source.objects.published().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
-        yield from _records(Paragraph.objects.filter(source_id__in=ids[start : start + BATCH]))
+        for records in passages_of(ids[start : start + BATCH]).values():
+            yield from records
 
 
-def _records(paragraphs: QuerySet[Paragraph]) -> Iterable[PassageRecord]:
-    rows = (
-        paragraphs.published()  # type: ignore[attr-defined]  # the stubs lose the queryset's class
-        .with_source()
-        .prefetch_related("source__outlet__aliases")
-        .order_by("source_id", "position")
-    )
-    for row in rows:
-        source = row.source
-        outlet, stance = source.outlet, row.stance or source.stance
-        yield PassageRecord(
-            id=row.public_id,
-            source_id=source.pk,
-            revision=source.revision,
-            position=row.position,
-            kind=row.kind,
-            text=row.text,
-            title=source.title,
-            outlet=outlet.slug if outlet else UNKNOWN_OUTLET,
-            outlet_names=(outlet.name, *(alias.name for alias in outlet.aliases.all()))
-            if outlet
-            else (),
-            authors=tuple(source.authors),
-            stance=stance.slug if stance else UNCLASSIFIED,
-            earliest=source.earliest,
-            latest=source.latest,
-            language=source.language,
-        )
+def _names(outlet: Outlet) -> tuple[str, ...]:
+    return (outlet.name, *(alias.name for alias in outlet.aliases.all()))

@@ -58,7 +58,8 @@ def extract_pdf(data: bytes, name: str, outlets: Mapping[str, Sequence[str]]) ->
         warnings.append(
             f"No text is on {len(silent)} of {len(pages)} pages ({numbers}): perhaps scans."
         )
-    return compose(paragraphs_of(pages), name, outlets, _properties(information), warnings)
+    paragraphs = paragraphs_of(pages, information.get("/Title", ""))
+    return compose(paragraphs, name, outlets, _properties(information), warnings)
 
 
 def _read(data: bytes) -> tuple[list[PdfPage], dict[str, str]]:

@@ -27,8 +27,8 @@ MARKED = 0.04
 NEIGHBOURS = 6
 # Type so many times as large as the text's is a heading's.
 LARGE = 1.12
-TITLE = 1.3
 HEADING_WORDS = 25
+TITLE_LETTERS = 8
 # Type so many times as large as the text's is a note's.
 SMALL = 0.94
 SMALL_HEAD = 0.87
@@ -56,8 +56,12 @@ _GUESSED_SPACE = re.compile(
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def paragraphs_of(pages: Sequence[PdfPage]) -> list[Given]:
-    """The document's paragraphs in order: page furniture first, notes last."""
+def paragraphs_of(pages: Sequence[PdfPage], name: str) -> list[Given]:
+    """The document's paragraphs in order: page furniture first, notes last.
+
+    `name` is the title in the document information, "" if it has none. It is believed as far as
+    a page prints it large; so is a running head.
+    """
     size = body_size([piece for page in pages for row in page.rows for piece in row])
     arrange(pages, size)
     heads = _take_heads(pages, size)
@@ -65,7 +69,7 @@ def paragraphs_of(pages: Sequence[PdfPage]) -> list[Given]:
     lines = [line for page in pages for line in page.lines]
     words = _vocabulary(lines + notes)
     groups = list(_groups(lines))
-    title = _title(groups, size)
+    title = _title(groups, size, [name, *heads])
     return [
         *(Given(text, "boilerplate") for text in heads),
         *(
@@ -324,16 +328,25 @@ def _divided(head: str, mark: str, following: str, words: Counter[str]) -> bool:
     return not (words[f"{head}-"] or (words[head] > 1 and words[rest] > 1))
 
 
-def _title(groups: Sequence[list[PdfLine]], size: float) -> list[PdfLine] | None:
-    """The largest words of the first page, if they are large and some words."""
-    large = [
-        group
-        for group in groups
-        if group[0].page == groups[0][0].page
-        and group[0].size >= TITLE * size
-        and 3 <= _words_in(group) <= 2 * HEADING_WORDS
-    ]
-    return max(large, key=lambda group: group[0].size, default=None)
+def _title(
+    groups: Sequence[list[PdfLine]], size: float, names: Sequence[str]
+) -> list[PdfLine] | None:
+    """The large words that the file or a running head names; None if none do.
+
+    The largest words alone may be a banner or the paper's name.
+    """
+    known = [_letters(name) for name in names]
+    found: dict[int, list[PdfLine]] = {}
+    for group in groups:
+        text = _letters("".join(line.text for line in group))
+        large = group[0].size >= LARGE * size and len(text) >= TITLE_LETTERS
+        if large and any(text in name for name in known):
+            found.setdefault(len(text), group)
+    return found[max(found)] if found else None  # the longest: "Title - The Paper" has both
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
 def _label(group: Sequence[PdfLine], size: float) -> Label | None:

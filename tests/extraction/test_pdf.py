@@ -181,6 +181,18 @@ def test_what_the_file_says_of_itself_is_weaker_than_its_text():
     assert found["published"].status == "unknown"
 
 
+def test_a_banner_larger_than_the_title_is_not_the_title():
+    page = [
+        Words("THE NEW EXAMPLE TIMES", MARGIN, 790, 30),
+        Words("Subscribe for 1 a month and support us", MARGIN, 765, 24),
+        Words("A union that nobody declares", MARGIN, 740, 18),
+    ]
+    page += [Words(w.text, w.x, w.y - 80, w.size) for w in set_in_columns(ENGLISH)[0]]
+    about = {"Title": "A union that nobody declares - The New Example Times"}
+    found = extract(pdf([page], information=about), "a.pdf").metadata["title"]
+    assert (found.value, found.status) == ("A union that nobody declares", "stated")
+
+
 @pytest.mark.parametrize("title", ["Microsoft Word - alliance.doc", "untitled", "a7.indd", "Union"])
 def test_a_program_s_own_title_is_none(title):
     data = pdf(set_in_columns(ENGLISH), information={"Title": title})

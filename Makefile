@@ -34,6 +34,11 @@ format: .venv/installed-dev
 	git ls-files -z --cached --others --exclude-standard 'templates/*.html' \
 		| xargs -0 $(BIN)/djade --target-version 5.2
 
+# The speed of the search beside other engines: make benchmark FILE=news.jsonl.gz QUERIES=topics.tsv
+benchmark: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-benchmark.txt
+	$(BIN)/python manage.py benchmark $(FILE) --queries $(QUERIES) --against tantivy,fts5
+
 # Pins every dependency with its hashes, for every platform and Python from 3.11.
 lock: .venv/installed-dev
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
@@ -41,6 +46,8 @@ lock: .venv/installed-dev
 	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.txt --universal \
 		--python-version 3.11 --generate-hashes --upgrade --no-annotate \
 		--custom-compile-command "make lock" -o requirements-dev.txt
+	$(BIN)/uv pip compile --group benchmark --universal --python-version 3.11 --generate-hashes \
+		--upgrade --no-annotate --custom-compile-command "make lock" -o requirements-benchmark.txt
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'

@@ -80,6 +80,11 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
     return passages
 
 
+def passages_to_index() -> int:
+    """How many passages a whole index has now."""
+    return Paragraph.objects.published().count()
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A source of which index and database do not say the same."""

@@ -1,7 +1,7 @@
-import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
 
 from documents import outbox
 from documents.search import SearchError
@@ -11,12 +11,9 @@ class Command(BaseCommand):
     help = "Builds the index anew beside the live one and switches when it is whole."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        start = time.monotonic()
         try:
-            passages = outbox.rebuild(self._progress)
+            with tqdm(total=outbox.passages_to_index(), unit=" passages") as bar:
+                passages = outbox.rebuild(lambda done: bar.update(done - bar.n))
         except SearchError as error:
             raise CommandError(f"{error} The live index is as it was.") from error
-        self.stdout.write(f"{passages} passages indexed in {time.monotonic() - start:.1f} s.")
-
-    def _progress(self, passages: int) -> None:
-        self.stderr.write(f"\r{passages} passages", ending="")
+        self.stdout.write(f"{passages} passages indexed.")

@@ -66,6 +66,7 @@ def test_back_goes_back_one_thought_at_a_time_and_forward_again(page, seeds):
     page.goto("/")
     page.keyboard.type("military alliance", delay=80)  # in pieces: several searches, one thought
     expect(page).to_have_url(re.compile("military.alliance$"))
+    page.keyboard.press("Escape")  # the suggestions lie over the filters
     whole = total(page)
     page.locator("#stance-rejects").check()
     expect(page).to_have_url(re.compile("stance=rejects$"))

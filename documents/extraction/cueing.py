@@ -276,6 +276,8 @@ def _look_for_credits(row: Row, cue: Cue) -> None:
     text = row.text.strip("[]【】*_ ")
     folded = text.lower()
     cue.byline = row.width <= WIDEST_BYLINE and _is_byline(row, cue, text, folded)
+    # "First published in A. Do not copy without naming it" is the credit first.
+    cue.furniture = cue.furniture and not table("REPUBLICATION").match(folded)
     cue.signature = row.width <= WIDEST_BYLINE and bool(table("SIGNATURE_CUES").fullmatch(folded))
     start = _match_either("CAPTION_START", folded, folded.strip("()（）"))
     end = table("CAPTION_END").search(folded)
@@ -300,9 +302,9 @@ def _is_byline(row: Row, cue: Cue, text: str, folded: str) -> bool:
     if row.width > 160:
         return False
     return _names_its_author(row) or (
-        not row.prose
-        and any(table(name).match(folded) for name in ("TRANSLATOR_CUES", "ORIGIN_CUES"))
-        or bool(table("REPUBLICATION").match(folded))
+        bool(table("REPUBLICATION").match(folded))
+        if row.prose
+        else any(table(name).match(folded) for name in ("TRANSLATOR_CUES", "ORIGIN_CUES"))
     )
 
 

@@ -113,6 +113,7 @@ def _title_score(page: Page, i: int, candidates: list[int], body_start: int) -> 
     score -= 4 if cue.names and (row.words <= 4 or len(people(row.text, certain=False)) > 1) else 0
     score -= 1.5 if row.text[-1] in ".。" else 0
     score -= 1.5 if row.sentences else 0  # a standfirst
+    score += 1.5 if i and page.cues[i - 1].dateline else 0
     score -= 2 if _has_site_suffix(page.rows, row) else 0
     # Of a title and its standfirst, or of the headlines of a menu, the nearer ones to the text
     # are likelier, but a standfirst follows its title at once.
@@ -202,10 +203,19 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
         page.give(i, "heading")
     elif i == title + 1 and row.words >= 5:
         page.give(i, "body" if row.ends else "heading")  # the standfirst
-    elif row.ends and row.words >= 8:
+    elif row.words >= 8 and _only_bylines_between(page, title, i):
+        page.give(i, "body" if row.ends else "heading")  # a standfirst under the authors
+    elif row.ends and row.words >= 4 and not table("TO_READER").search(row.folded):
         page.give(i, "body")
+    elif row.words <= 4 and page.cues[i - 1].names and table("ROLES").search(row.core):
+        page.give(i, "byline")  # the office of whom the line above names
     else:
         page.give(i, "boilerplate", doubtful=True)
+
+
+def _only_bylines_between(page: Page, title: int, i: int) -> bool:
+    between = range(title + 1, i)
+    return len(between) <= BYLINE_ROWS and all(page.label(j) == "byline" for j in between)
 
 
 def _beside_byline(page: Page, i: int, title: int) -> bool:

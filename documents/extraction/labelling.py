@@ -67,14 +67,17 @@ def _end_of_article(page: Page, start: int) -> int:
     sentences, verses and pictures that go on from there."""
     texts = [i for i in range(start, len(page)) if page.label(i) == "body" and page.is_text(i)]
     last = texts[-1] if texts else start
+    boxed = False  # an advertisement or the like stood between
     for i in range(last + 1, len(page)):
-        row, label = page.rows[i], page.label(i)
+        row, label, cue = page.rows[i], page.label(i), page.cues[i]
+        box = cue.related_inline or (cue.furniture and not cue.end)
+        boxed |= box
+        if label == "body" and boxed and table("TO_READER").search(row.folded):
+            break
         if label == "body" and (row.words >= LEAST_CLOSING or row.bullet):
             last = i
         elif not (
-            label in ("body", "caption", "heading")
-            or page.cues[i].related_inline
-            or (label is None and _leads_on(page, i))
+            label in ("body", "caption", "heading") or box or (label is None and _leads_on(page, i))
         ):
             break
     return last

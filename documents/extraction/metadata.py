@@ -15,6 +15,7 @@ from . import names
 from .cueing import captured, is_update, match_end, names_journal, table
 from .dates import FoundDate, find_date
 from .languages import language_of
+from .names import people
 from .page import Verdict
 from .records import FIELDS, MetadataValue
 from .rows import Row
@@ -29,6 +30,8 @@ _COPYRIGHT = re.compile(
     r"(?:by )?(?:the )?(.+)",
     re.IGNORECASE,
 )
+# So many copyright lines and author boxes are asked for the site's name.
+WITNESSES = 5
 # Share of the page's words in its article under which the editor is told.
 LITTLE_ARTICLE = 0.4
 # An article with less words is perhaps only the free start of one.
@@ -113,6 +116,9 @@ class _Reader:
         for row in bylines:  # less certain: an author box
             if "authors" not in self.found and (name := names.of_biography(row.text)):
                 self.put("authors", (name,), row, inferred=True)
+        for row in bylines:  # a name alone under the article
+            if row.n > first_text and people(row.text, certain=False) == (row.text,):
+                self.put("authors", (row.text,), row, inferred=True)
 
     def _read_origin(self, row: Row, text: str) -> None:
         if translator := captured("TRANSLATOR_CUES", text):
@@ -221,7 +227,7 @@ class _Reader:
                     "outlet", names.known_outlet(owner, self.outlets) or "", row, inferred=True
                 )
             elif row.words <= 6 and not table("WHOLE").fullmatch(row.core):
-                witnesses = owners + boxes * (row.n < first_text)
+                witnesses = [*owners[:WITNESSES], *boxes[: WITNESSES * (row.n < first_text)]]
                 self.put("outlet", names.of_masthead(row.text, witnesses), row, inferred=True)
 
     def _article(self) -> str:

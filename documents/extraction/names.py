@@ -65,7 +65,7 @@ def parts_of(text: str) -> list[str]:
 def people(text: str, *, certain: bool) -> tuple[str, ...]:
     """The persons of "A, B and C". `certain`: a label such as "By" announced them."""
     text = _SPACED_CJK.sub("、", text)
-    found = []
+    found: list[str] = []
     for part in _AND.split(text):
         name = _TITLE_PREFIX.sub("", part.strip(' .:：*|"“”()（）[]'))
         if _INITIALS.search(name + "."):

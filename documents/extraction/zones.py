@@ -11,6 +11,13 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
+from .comments import (
+    has_comments_below,
+    is_comment_among_links,
+    is_comment_head,
+    is_name_date_text,
+    is_time_line,
+)
 from .cueing import table
 from .page import Page
 from .records import Label
@@ -20,8 +27,6 @@ Zone = Literal["article", "related", "comments", "references", "after"]
 
 # A counter or heading of comments among the first so many paragraphs may be a link to them.
 EARLY_TEXTS = 2
-# Rows ahead in which a comment zone must show a name with a time, a reply button or the like.
-EVIDENCE_ROWS = 10
 # Rows above a comment's time among which its author's name is.
 WHO_ROWS = 6
 # Paragraphs that must follow for the article to go on after its end seemed to be reached.
@@ -79,8 +84,10 @@ class Walk:
             page.give(i, "caption")
         elif cue.furniture or cue.comment_heading or cue.comment_opening:
             page.give(i, "boilerplate")
-        elif (cue.byline or cue.dateline) and self._may_be_byline(i):
+        elif (cue.byline or cue.dateline or self._names_beside_date(i)) and self._may_be_byline(i):
             page.give(i, "byline")
+        elif cue.related_heading and self._heads_list(i):
+            page.give(i, "heading")
         elif page.is_sentence(i) or (page.rows[i].prose and not cue.signature):
             self.seen += page.rows[i].prose
             page.give(i, "body")
@@ -94,14 +101,14 @@ class Walk:
             page.give(i, "boilerplate" if cue.reference_heading else "reference")
             return "references"
         if self._opens_comments(i):
-            if cue_is_time_line(page, i) or cue.comment_meta:
+            if is_time_line(page, i) or cue.comment_meta:
                 self._label_who_wrote(i)
             self._label_comment(i)
             return "comments"
         # "Read more" is a heading over links, or a button.
-        listed = i + 1 < len(page) and page.rows[i + 1].bullet and page.rows[i + 1].ends
-        sure = not (cue.furniture or cue.weak_related_heading or listed)
-        if cue.related_heading and not cue.related_inline and (sure or self._links_follow(i)):
+        sure = not (cue.furniture or cue.weak_related_heading)
+        heading = cue.related_heading and not (cue.related_inline or self._heads_list(i))
+        if heading and (sure or self._links_follow(i)):
             page.give(i, "related")
             return "related"
         return None
@@ -120,6 +127,17 @@ class Walk:
             page.give(j, "comment")
             if not dated:
                 break
+
+    def _heads_list(self, i: int) -> bool:
+        """ "Recommendations" over numbered sentences, not over links."""
+        following = self.page.rows[i + 1] if i + 1 < len(self.page) else None
+        return following is not None and following.bullet and following.ends
+
+    def _names_beside_date(self, i: int) -> bool:
+        """A person's name under a standfirst, with the date below it."""
+        page = self.page
+        below = i + 1 < len(page) and (page.cues[i + 1].dateline or page.cues[i + 1].byline)
+        return page.cues[i].names and self.seen == 1 and below
 
     def _may_be_byline(self, i: int) -> bool:
         """Facts about the article stand around it, not in its middle."""
@@ -141,15 +159,18 @@ class Walk:
             page.give(i, "boilerplate")
             return "after"
         hour = _HOUR.fullmatch(page.rows[i].core)  # of another article
-        furniture = cue.furniture and not hour
-        page.give(i, "boilerplate" if furniture else "related", doubtful=page.rows[i].prose)
+        row = page.rows[i]
+        button = row.words == 1 and row.text.isalpha() and row.width == len(row.text)
+        furniture = (cue.furniture or button) and not hour
+        page.give(i, "boilerplate" if furniture else "related", doubtful=row.prose)
         return "related"
 
     def _article_resumes(self, i: int) -> bool:
         """Running text goes on: two paragraphs without a headline between them, or one that is
         followed by a heading of the article and more text."""
         page = self.page
-        if not page.is_text(i) or self._another_article_begins(i):
+        asked = page.is_sentence(i) and i + 1 < len(page) and page.is_text(i + 1)
+        if not (page.is_text(i) or asked) or self._another_article_begins(i):
             return False
         ahead = [j for j in range(i + 1, min(i + 8, len(page))) if not self._skippable(j)]
         if not ahead or self._is_inline_box(i):
@@ -184,10 +205,16 @@ class Walk:
         """A byline just above: endless pages print their next article under the links."""
         if self.seen < RESUMING_TEXTS:
             return False
+        cues = self.page.cues
+        above = [j for j in range(max(0, i - 5), i) if self.page.label(j) == "related"]
+        signed = [j for j in above if cues[j].byline or cues[j].names]
+        # Several links, each with its author, are a box and no article.
+        if len(signed) > 1 and not any(cues[j].dateline for j in above):
+            return False
         return any(
-            self.page.cues[j].byline or self.page.cues[j].dateline or self.page.cues[j].names
-            for j in range(max(0, i - 3), i)
-            if self.page.label(j) == "related" and not self.page.cues[j].related_heading
+            cues[j].byline or cues[j].dateline or cues[j].names
+            for j in above
+            if j >= i - 3 and not cues[j].related_heading
         )
 
     def _skippable(self, j: int) -> bool:
@@ -200,59 +227,18 @@ class Walk:
         cue = self.page.cues[i]
         if i and self.page.label(i - 1) == "related" and not cue.comment_opening:
             # A time alone is that of the other article; with a name and a text it is a comment's.
-            return self.seen > 0 and (cue.comment_heading or self._is_comment_among_links(i))
+            return self.seen > 0 and (cue.comment_heading or is_comment_among_links(self.page, i))
         if cue.comment_opening or cue.comment_heading:
             if self.seen == 0:
                 return False
-            if self._comment_evidence(i):
+            if has_comments_below(self.page, i):
                 return True
             return self.seen > EARLY_TEXTS or self._texts_ahead(i) < RESUMING_TEXTS
         if self.seen <= EARLY_TEXTS:
             return False
-        return (cue.comment_meta and self._is_comment_head(i)) or self._is_name_date_text(i)
-
-    def _comment_evidence(self, i: int) -> bool:
-        return any(
-            cue.comment_meta or cue.comment_opening or cue.comment_form
-            for cue in self.page.cues[i + 1 : i + 1 + EVIDENCE_ROWS]
+        return (cue.comment_meta and is_comment_head(self.page, i)) or is_name_date_text(
+            self.page, i
         )
-
-    def _is_name_date_text(self, i: int) -> bool:
-        """A date with a time, a name above it and a sentence below: a comment without a heading."""
-        page = self.page
-        if i == 0 or i + 1 >= len(page) or not page.cues[i].dateline:
-            return False
-        name = page.rows[i - 1]
-        named = name.words <= 4 and not name.ends and page.label(i - 1) is None
-        return named and page.is_sentence(i + 1) and bool(_TIME.search(page.rows[i].text))
-
-    def _is_comment_among_links(self, i: int) -> bool:
-        """Who, when and a text, and then a button or the next comment."""
-        page = self.page
-        if not self._is_who_and_when(i):
-            return False
-        ahead = range(i + 2, min(i + EVIDENCE_ROWS, len(page)))
-        return any(page.cues[j].comment_form or self._is_who_and_when(j) for j in ahead)
-
-    def _is_who_and_when(self, i: int) -> bool:
-        page = self.page
-        if i + 1 >= len(page) or not (page.cues[i].comment_meta or page.cues[i].dateline):
-            return False
-        above = page.cues[i - 1]
-        name = page.rows[i - 1]
-        handle = name.words <= 3 and not name.ends and not above.any
-        named = above.names or above.comment_meta or handle or page.rows[i].words >= 3
-        below = page.rows[i + 1]
-        told = below.prose or below.sentence or bool(_TIME.search(page.rows[i].text))
-        return named and told and below.width >= 25 and not page.cues[i + 1].any
-
-    def _is_comment_head(self, i: int) -> bool:
-        """A line of who and when that begins a comment without a heading above it."""
-        page = self.page
-        more = sum(cue.comment_meta for cue in page.cues[i + 1 : i + 40])
-        name_above = i > 0 and page.rows[i - 1].words <= 4 and not page.rows[i - 1].ends
-        has_date = page.cues[i].dateline or "ago" in page.rows[i].folded
-        return more >= 1 or (name_above and page.label(i - 1) is None) or has_date
 
     def _comments(self, i: int) -> Zone:
         page = self.page
@@ -366,12 +352,6 @@ class Walk:
 
 _ADDRESS = re.compile(r"https?://|www\.|doi\.org")
 _HOUR = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m)?")
-_TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
-
-
-def cue_is_time_line(page: Page, i: int) -> bool:
-    """Row i says when a comment was written, and the row above may say by whom."""
-    return page.cues[i].dateline or page.cues[i].comment_meta
 
 
 _NAMED_START = re.compile(r"(?:[^\W\d_a-zа-яё][\w'’.-]+\s){2,4}")

@@ -1,5 +1,7 @@
 """Rules about lines, each on a small page of its own."""
 
+import textwrap
+
 import pytest
 
 from documents.extraction import extract
@@ -211,3 +213,72 @@ def test_a_line_nobody_knows_after_the_article_is_withheld_and_flagged():
     text = "\n\n".join([TITLE, FIRST, SECOND, THIRD, "Global hub"])
     last = extract(text.encode(), "a.txt").lines[-1]
     assert (last.label, last.doubtful) == ("boilerplate", True)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "The views expressed here are those of the author and not of this institute.",
+        "Essays are published by the Harbour Institute, a private and nonpartisan organization.",
+        "Thanks for reading! This post is public, so feel free to pass it on to a friend.",
+        "Disclosure statement",
+    ],
+)
+def test_a_publisher_s_note_after_the_article_is_withheld(note):
+    assert label_after(note) == ["boilerplate"]
+
+
+def test_an_author_box_is_byline_though_it_reads_like_a_paragraph():
+    box = (
+        "Jo March is a senior fellow with the Eurasia Program at the Institute for Northern "
+        "Security, where she leads the work on straits and harbours."
+    )
+    found = labels(TITLE, "By Jo March", FIRST, SECOND, THIRD, FOURTH, box)
+    assert (found[FOURTH], found[box]) == ("body", "byline")
+
+
+def test_a_sentence_about_its_first_printing_is_byline():
+    line = "A longer version of this article was first published in The Harbour Review."
+    assert label_after(line) == ["byline"]
+
+
+def test_an_article_may_end_in_short_sentences_and_verse():
+    lines = ("Exactly.", "The river is wide,", "the river is cold,", "and nobody sold us the boat.")
+    assert label_after(*lines) == ["body"] * 4
+
+
+def test_recommendations_over_numbered_sentences_are_a_heading_and_over_links_are_not():
+    numbered = ("Recommendations", "1. Stop speaking of an axis.", "2. Watch the railways instead.")
+    assert label_after(*numbered) == ["heading", "body", "body"]
+    links = ("Recommendations", "Snowden can receive citizenship", "Bear hugs dragon in the cold")
+    assert label_after(*links) == ["related"] * 3
+
+
+def test_a_title_over_a_hard_wrapped_text_stays_apart_from_its_byline():
+    text = "\n".join(
+        [TITLE, "By Jo March", "4 March 2021", "", *wrapped(FIRST), "", *wrapped(SECOND)]
+    )
+    text += "\n\n" + "\n\n".join("\n".join(wrapped(part)) for part in (THIRD, FOURTH, FIRST))
+    found = {line.text: line.label for line in extract(text.encode(), "a.txt").lines}
+    assert found[TITLE] == "title"
+    assert found["By Jo March"] == found["4 March 2021"] == "byline"
+    assert found[wrapped(FIRST)[1]] == "body"
+
+
+def wrapped(text):
+    return textwrap.wrap(text, 62)
+
+
+def test_a_long_standfirst_under_menu_lines_is_not_the_title():
+    standfirst = (
+        "Officials meet again, and again there is no paper. The talks were long all the same"
+    )
+    found = labels("Storm closes three airports", TITLE, standfirst, "By Jo March", FIRST, SECOND)
+    assert (found[TITLE], found[standfirst]) == ("title", "heading")
+
+
+def test_a_reader_s_name_above_the_first_comment_is_comment():
+    text = "I would say that both of them say no, and that the rest is for the newspapers to sell."
+    again = "Nobody asked you."
+    found = label_after("quiet_pilot", "3 Mar 2021 8.40am", text, "Ann", "3 Mar 2021 9.02am", again)
+    assert found == ["comment"] * 6

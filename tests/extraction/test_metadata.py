@@ -39,6 +39,8 @@ def value(found, field):
         ("تاريخ النشر: 5 مارس 2021", "2021-03-05"),
         ("Publié le 7 février 2022 à 18h05", "2022-02-07"),
         ("Veröffentlicht am 3. Juni 2019", "2019-06-03"),
+        ("Received 3 Nov 2020, Accepted 2 Apr 2021, Published online: 11 May 2021", "2021-05-11"),
+        ("Год выпуска: 2020", "2020"),
         ("Publicado el 21 de enero de 2020", "2020-01-21"),
     ],
 )
@@ -90,6 +92,8 @@ def test_comments_related_links_and_boxes_give_no_metadata(tail):
         ("来源：环球时报 作者：王强", ("王强",), "环球时报"),
         ("بقلم: سامي الحداد", ("سامي الحداد",), None),
         ("Von Jonas Reuther", ("Jonas Reuther",), None),
+        ("Von Jonas Reuther, Peking", ("Jonas Reuther",), None),
+        ("Rebecca Tran in Hong Kong", ("Rebecca Tran",), None),
     ],
 )
 def test_a_byline_names_its_authors_and_their_paper(line, authors, origin):
@@ -160,3 +164,39 @@ def test_a_page_of_furniture_and_a_paywall_stub_are_reported():
     assert any("paywall" in warning for warning in found.warnings)
     bare = extract(b"Home\nWorld\nSports\nSign in", "a.txt")
     assert any("No article text" in warning for warning in bare.warnings)
+
+
+def test_a_masthead_is_the_outlet_where_a_second_line_bears_it_out():
+    tail = "© 2021 The Harbour Review. All rights reserved."
+    text = f"THE HARBOUR REVIEW\n\n{TITLE}\n\nBy Jo March\n{BODY}\n"
+    assert value(extract(text.encode(), "a.txt"), "outlet") is None
+    found = extract(f"{text}{tail}".encode(), "a.txt").metadata["outlet"]
+    assert (found.value, found.status) == ("The Harbour Review", "inferred")
+
+
+def test_the_owner_of_a_blog_is_no_outlet():
+    text = f"{TITLE}\n\nJo March\n\nMar 22, 2023\n{BODY}\n© 2025 Jo March\n"
+    found = extract(text.encode(), "a.txt")
+    assert (value(found, "outlet"), value(found, "authors")) == (None, ("Jo March",))
+
+
+def test_a_journal_s_name_over_its_volume_is_the_outlet():
+    text = f"Journal of Eurasian Security\nVolume 12, 2021 - Issue 2\n\n{TITLE}\n\nJo March\n{BODY}"
+    found = extract(text.encode(), "a.txt")
+    assert value(found, "outlet") == "Journal of Eurasian Security"
+    assert value(found, "published") == "2021"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "origin"),
+    [
+        ("A version of this article was first published in Harbin Review.", "Harbin Review"),
+        (
+            "This brief is an abridged version of a paper that appeared in The Quarterly.",
+            "Quarterly",
+        ),
+        ("本文原载《世界知识》2021年第6期，转载请注明出处。", "世界知识"),
+    ],
+)
+def test_a_sentence_about_a_first_printing_names_the_original_source(sentence, origin):
+    assert value(metadata(tail=sentence), "original_source").removeprefix("The ") == origin

@@ -109,7 +109,8 @@ _TEXT = (
 _PRINTED = r"(?:appeared|published|printed|posted|ran|released|featured|carried)"
 # Whole sentences that say where the article was printed before.
 REPUBLICATION = (
-    rf"(?:this|the|an?) (?:[\w-]+ ){{0,4}}(?:version|translation|excerpt|adaptation|extract) of"
+    r"(?:this (?:[\w-]+ ){1,3}is )?(?:this|the|an?) (?:[\w-]+ ){0,4}"
+    r"(?:version|translation|excerpt|adaptation|extract) of"
     rf" (?:this|the|an?) (?:[\w-]+ )?{_TEXT}\b.{{0,30}}?\b{_PRINTED} (?:in|on|at|by) (?P<name>.+)",
     rf"(?:this|the) (?:[\w-]+ )?{_TEXT} (?:(?:was|is|has been) )?(?:originally|first)"
     rf" {_PRINTED}(?: in| on| at| by) (?P<name>.+)",

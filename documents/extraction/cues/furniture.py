@@ -125,7 +125,8 @@ WHOLE = (
     r"|оцените .{0,40}|рейтинг.{0,30}|голосов ?:? ?\d+|читать на .{0,60}|поддержать (?:нас"
     r"|проект|редакцию)",
     # zh
-    r"阅读原文|在看 ?\d*|赞 ?\d*|长按.{0,16}|点击上方.{0,16}|收录于.{0,10}|分享|分享到.{0,30}|分享至.{0,30}|分享本文|转发|收藏|点赞|打印|打印本页|列印|关闭"
+    r"阅读原文|在看 ?\d*|赞 ?\d*|长按.{0,16}|点击上方.{0,16}|收录于.{0,10}",
+    r"分享|分享到.{0,30}|分享至.{0,30}|分享本文|转发|收藏|点赞|打印|打印本页|列印|关闭"
     r"|關閉|关闭窗口|返回|返回顶部|返回首页|回到顶部|首页|首頁|新闻"
     r"|新聞|要闻|国际|國際|中国|军事|軍事|财经|财經|体育|娱乐|搜索|登录|登錄|登入|注册"
     r"|註冊|订阅|訂閱|下载|客户端"
@@ -217,7 +218,7 @@ START = (
     r"|حقوق النشر)",
     r"(?:terms of (?:use|service)|privacy (?:policy|notice)|cookie (?:policy|notice))\b",
     r"thank(?:s| you) for (?:reading|subscribing|your support)\b.{0,120}",
-    r"get (?:briefed|the (?:latest|best|newsletter|app)|our (?:best|latest|newsletter|app))\b.{0,160}$",
+    r"get (?:briefed|(?:the|our) (?:latest|best|newsletter|app))\b.{0,160}$",
     r"(?:already|don['’]t) have an account\b|have an account\?",
     r"(?:this (?:site|website|page|blog|web site)|our (?:site|website)|we|we and our partners"
     r"|by (?:continuing|using|clicking|signing|subscribing|submitting|entering"

@@ -7,7 +7,8 @@ def _words(text: str) -> frozenset[str]:
 
 # A line that opens a list of other articles.
 RELATED_HEADINGS = (
-    r"the latest|(?:similar|related|suggested) (?:threads|topics|discussions|research|content|papers)",
+    r"the latest|(?:similar|related|suggested) (?:threads|topics|discussions|research|content"
+    r"|papers)",
     r"(?:related|similar|recommended|suggested|associated|connected|linked|other|further"
     r"|additional)(?: (?:articles?|stor(?:y|ies)|posts?|news|content|reading|coverage|links?"
     r"|items?|topics?|reports?|videos?|publications?|research|analysis|materials?|pages?"
@@ -246,7 +247,8 @@ COMMENT_WORDS = (
 
 # Buttons and labels of a comment form: furniture inside the zone.
 COMMENT_FORM = (
-    r"like \(\d+\)|expand full comment|\d+ likes?|(?:comments|replies) \(\d+\)",
+    r"\d+ more (?:comments|replies).{0,4}|insert|wpdiscuz|like \(\d+\)"
+    r"|expand full comment|\d+ likes?|(?:comments|replies) \(\d+\)",
     r"reply|replies|\d+ repl(?:y|ies)|like|likes?|\d+ likes?|dislike|report(?: abuse| comment"
     r"| this| inappropriate.{0,20})?|flag(?: as inappropriate)?|share|edit|delete|quote"
     r"|permalink|upvote|downvote|vote(?: up| down)?|up|down|thumbs? (?:up|down)|show (?:more"

@@ -162,6 +162,7 @@ def cue_of(row: Row) -> Cue:
         cue.names = _is_names(row)
     if row.width <= WIDEST_CREDIT:
         _look_for_credits(row, cue)
+        cue.caption = cue.caption and not _is_menu(row)
     return cue
 
 

@@ -124,11 +124,12 @@ def _title_score(page: Page, i: int, candidates: list[int], body_start: int) -> 
 def _standfirst_score(page: Page, i: int, candidates: list[int]) -> float:
     """Of two lines in a row the first is the title and the second its standfirst, which is
     seldom the shorter; of more lines in a row, or under "Trending", the last is the title."""
+    lines = {j for j in candidates if not page.cues[j].names}
     first = i
-    while first - 1 in candidates:
+    while first - 1 in lines:
         first -= 1
     last = i
-    while last + 1 in candidates:
+    while last + 1 in lines:
         last += 1
     least = 0.8
     if last - first > 1:  # a menu's headlines are about as long as the title, a standfirst longer
@@ -199,7 +200,7 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
         page.give(i, "related")
     elif cue.names and i - title <= BYLINE_ROWS:
         page.give(i, "byline", doubtful=not _beside_byline(page, i, title))
-    elif table("SECTION_HEADINGS").fullmatch(row.core):
+    elif table("SECTION_HEADINGS").fullmatch(row.core) or _is_numbered_heading(page, i):
         page.give(i, "heading")
     elif i == title + 1 and row.words >= 5:
         page.give(i, "body" if row.ends else "heading")  # the standfirst
@@ -211,6 +212,13 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
         page.give(i, "byline")  # the office of whom the line above names
     else:
         page.give(i, "boilerplate", doubtful=True)
+
+
+def _is_numbered_heading(page: Page, i: int) -> bool:
+    """ "1. The question" over the first paragraph."""
+    row = page.rows[i]
+    fits = row.bullet and row.words >= 1 and row.width <= 90 and not row.ends
+    return fits and i + 1 < len(page) and page.is_text(i + 1)
 
 
 def _only_bylines_between(page: Page, title: int, i: int) -> bool:

@@ -85,20 +85,21 @@ def _end_of_article(page: Page, start: int) -> int:
 
 def _leads_on(page: Page, i: int) -> bool:
     """An unlabelled line after which the article may go on: of verse, of one word, over a list,
-    a heading over at least two lines of text."""
+    a heading over at least two lines of text (one, if it is a usual heading)."""
     row = page.rows[i]
     listed = i + 1 < len(page) and _announces(row, page.rows[i + 1])
     return listed or _runs_on(row) or _is_exclamation(page, i) or _heads_text(page, i)
 
 
 def _heads_text(page: Page, i: int) -> bool:
-    below = range(i + 1, min(i + 3, len(page)))
+    known = table("SECTION_HEADINGS").fullmatch(page.rows[i].core)
+    below = range(i + 1, min(i + (2 if known else 3), len(page)))
     told = all(
         page.label(j) == "body" or (page.label(j) is None and page.rows[j].text[-1] in ":：")
         for j in below
     )
     asks = any(table("TO_READER").search(page.rows[j].folded) for j in below)
-    return len(below) == 2 and told and not asks and _is_heading(page, i)
+    return len(below) == (1 if known else 2) and told and not asks and _is_heading(page, i)
 
 
 def _label_signatures(page: Page, last: int) -> None:

@@ -20,8 +20,10 @@ CAPTION_START = (
     r"|shows?|made|\d{4}|,))",
     r"(?:from left|left to right|l-r|clockwise from|pictured|above|below|top|left"
     r"|right)[ ,:](?=.{0,80}(?::|left|right|pictured|photo))",
+    r"(?:table|figure|fig\.|chart|map|graph|таблица|рисунок|рис\.|tableau|tabelle|abbildung"
+    r"|abb\.|表|图) ?\d{1,2}(?:[.:]| [-–—]) ?\S.{0,180}$",
     r"click (?:here )?(?:to|for) (?:see|view|enlarge|zoom|full).{0,40}$",
-    r"©(?! ?\(?c?\)? ?(?:19|20)\d\d).{2,90}$|\(c\) (?!(?:19|20)\d\d).{2,60}$",
+    r"©(?! ?\(?c?\)? ?(?:19|20)\d\d).{2,90}$|\(c\) (?!(?:19|20)\d\d).{2,60}$(?<![.;,])",
     r"(?:фото|фотография|фотографии|изображение|иллюстрация|снимок|кадр|скриншот|коллаж"
     r"|инфографика|источник (?:фото|изображения)|автор фото|архивное фото|видео)(?: (?:с сайта"
     r"|из|предоставлено|автора|:|с официального))?(?: ?[:：/©|-]| ) ?\S.{0,100}$(?<![.!?])",
@@ -114,6 +116,9 @@ REPUBLICATION = (
     rf" (?:this|the|an?) (?:[\w-]+ )?{_TEXT}\b.{{0,30}}?\b{_PRINTED} (?:in|on|at|by) (?P<name>.+)",
     rf"(?:this|the) (?:[\w-]+ )?{_TEXT} (?:(?:was|is|has been) )?(?:originally|first)"
     rf" {_PRINTED}(?: in| on| at| by) (?P<name>.+)",
+    r"(?:republished|reprinted|reposted|reproduced|cross-?posted|syndicated|excerpted"
+    r"|adapted)(?: (?:here|with (?:kind )?permission|courtesy))*(?: (?:from|of|with|by|at"
+    r"|via))+ (?P<name>.+)",
     r"本文(?:原载|首发|原刊|刊于|刊载|发表)(?:于|在)? ?(?P<name>.+)",
 )
 ORIGIN_CUES = (
@@ -127,9 +132,6 @@ ORIGIN_CUES = (
     r"|appears|published|republished|reprinted|reposted|reproduced|adapted)(?: (?:here "
     r"|with permission |courtesy |under .{2,60} )*)(?:from|in|at|on|by"
     r"|of) (?P<name>.+)",
-    r"(?:republished|reprinted|reposted|reproduced|cross-?posted|syndicated|excerpted"
-    r"|adapted)(?: (?:here|with (?:kind )?permission|courtesy))*(?: (?:from|of|with|by|at"
-    r"|via))+ (?P<name>.+)",
     r"(?:original source|original article|originally at|source(?: link| article| name)?"
     r"|news source|via|h/t) ?[:：] ?(?P<name>.+)",
     r"(?:originally|first) appeared (?:at|in|on) (?P<name>.+)",

@@ -171,7 +171,7 @@ class Tantivy:
         make, occur = tantivy.Query, tantivy.Occur
         words = list(dict.fromkeys(terms(question.text)))
         if question.shape == "phrase":
-            return make.phrase_query(self._schema, "text", terms(question.text))
+            return make.phrase_query(self._schema, "text", [*terms(question.text)])
         text = [make.term_query(self._schema, "text", word) for word in words]
         titles = [
             make.boost_query(make.term_query(self._schema, "title", word), TITLE_WEIGHT)

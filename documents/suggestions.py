@@ -10,9 +10,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from .forms import address
 from .models import Outlet, Source
@@ -85,6 +86,10 @@ class _Typed:
         """Whether every typed word begins a word of `name`."""
         return self._tail(name) == len(self.words)
 
+    def starts(self, name: str) -> bool:
+        """Whether `name` begins with the last typed word."""
+        return fold(name).startswith(self._folded[-1])
+
     def rest_before(self, name: str) -> str | None:
         """What was typed before the last words that begin words of `name`; None if none does."""
         tail = self._tail(name)
@@ -122,14 +127,15 @@ def _words(query: SearchQuery, most: int = 5) -> Iterator[Suggestion]:
 
 
 def _outlets(query: SearchQuery, asked: _Typed, most: int = 4) -> Iterator[Suggestion]:
+    last = asked.words[-1:]
     outlets = (
-        Outlet.objects.filter(sources__in=Source.objects.published())
-        .filter(_having("name", asked.words[-1:]) | _having("aliases__name", asked.words[-1:]))
-        .values_list("slug", "name", "aliases__name")
-        .distinct()[:MOST_ROWS]
+        Outlet.objects.filter(Exists(Source.objects.published().filter(outlet=OuterRef("pk"))))
+        .filter(_having("name", last) | _having("aliases__name", last))
+        .values_list("slug", "name", "aliases__name")[:MOST_ROWS]
     )
     seen: set[str] = set(query.outlets)
-    for slug, name, alias in outlets:
+    # Those that begin so before those that have it further on.
+    for slug, name, alias in sorted(outlets, key=lambda row: not asked.starts(row[1])):
         rest = asked.rest_before(name)
         rest = asked.rest_before(alias) if rest is None and alias else rest
         if rest is None or slug in seen or len(seen) == most + len(query.outlets):
@@ -146,7 +152,8 @@ def _authors(query: SearchQuery, asked: _Typed, most: int = 4) -> Iterator[Sugge
         .values_list("authors", flat=True)[:MOST_ROWS]
     )
     found: dict[str, str] = {}
-    for name in (name for names in lists for name in names):
+    names = chain.from_iterable(lists)
+    for name in sorted(names, key=lambda name: not asked.starts(name)):
         rest = asked.rest_before(name)
         if rest is not None and len(found) < most:
             found.setdefault(name, rest)

@@ -65,6 +65,15 @@ def test_an_outlet_is_known_by_its_aliases(article):
     assert labels("scm") == {"Outlets": ["South China Morning Post"]}
 
 
+def test_names_that_begin_so_come_before_those_that_have_it_further_on(article):
+    article("Words.", outlet="American Herald", authors=("Bo Hernandez",))
+    article("Words.", outlet="Herald of Asia", authors=("Hernan Li",))
+    assert labels("her") == {
+        "Outlets": ["Herald of Asia", "American Herald"],
+        "Authors": ["Hernan Li", "Bo Hernandez"],
+    }
+
+
 def test_an_author_is_searched_by_name(article):
     article("Words.", authors=("Minnie Chan", "Émile Привалов"))
     assert labels("chan")["Authors"] == ["Minnie Chan"]

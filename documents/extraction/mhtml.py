@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -99,5 +100,9 @@ def _with_headers(
 def _text_of(header: object) -> str:
     try:
         return " ".join(str(make_header(decode_header(str(header or "")))).split())
-    except (LookupError, ValueError):  # a charset that does not exist, letters not in it
+    except (
+        LookupError,
+        ValueError,
+        MessageError,
+    ):  # a charset that does not exist, letters not in it
         return ""

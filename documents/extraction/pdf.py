@@ -50,7 +50,7 @@ _PASTE = "Or copy the article's text and paste it instead."
 
 def extract_pdf(data: bytes, name: str, outlets: Mapping[str, Sequence[str]]) -> Extraction:
     """Read a PDF. Raises ExtractionError, with what to do, for what has no text to be read."""
-    pages, information = _read(data)
+    pages, information = read_pages(data)
     silent = _silent_pages(pages)
     warnings = []
     if silent:
@@ -62,7 +62,7 @@ def extract_pdf(data: bytes, name: str, outlets: Mapping[str, Sequence[str]]) ->
     return compose(paragraphs, name, outlets, _properties(information), warnings)
 
 
-def _read(data: bytes) -> tuple[list[PdfPage], dict[str, str]]:
+def read_pages(data: bytes) -> tuple[list[PdfPage], dict[str, str]]:
     """The pages, and what the document information says."""
     start = time.process_time()
     try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
+from .decoding import without_controls
 from .records import ExtractionError
 
 # A longer tag with more attributes is an attack: parsers are quadratic in their number.
@@ -100,7 +101,7 @@ class _Flattener:
 
     def _skip(self, element: html.HtmlElement) -> None:
         # iterwalk still visits what is inside: empty it, its tail text stays.
-        tail = element.tail
+        tail = without_controls(element.tail or "")  # lxml gives some that it does not take
         element.clear()
         element.tail = tail
         element.tag = "wbr"

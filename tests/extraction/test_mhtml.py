@@ -129,3 +129,15 @@ def test_more_parts_or_depth_than_a_browser_saves_are_refused():
 def test_a_file_without_a_page_is_refused():
     assert "no HTML" in refusal(mhtml(part("plain", kind="text/plain")))
     assert "empty" in refusal(mhtml(part("")))
+
+
+def test_control_characters_of_a_page_do_not_end_the_reading():
+    data = mhtml(part(page("<script>x</script>a\x01b&#1;c<script>y</script>&#65535;d\ufffe")))
+    assert bodies(data)[:2] == [LONG, f"{LONG} So."]
+
+
+@pytest.mark.parametrize("subject", ["=?u\xf1f-8?q?A?=", "=?none-such?q?A?=", "=?utf-8?b?!?="])
+def test_a_subject_that_cannot_be_read_is_no_title(subject):
+    html = f"<html><body><p>{LONG}</p><p>{LONG} So.</p></body></html>"
+    data = mhtml(part(html), headers=(f"Subject: {subject}",))
+    assert extract(data, "a.mhtml").metadata["title"].value in (None, "")

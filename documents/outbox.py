@@ -15,7 +15,6 @@ from .search import (
     UNCLASSIFIED,
     UNKNOWN_OUTLET,
     Index,
-    IndexMissingError,
     PassageRecord,
     SearchError,
     open_index,
@@ -30,22 +29,19 @@ def drain() -> int:
     """Brings the index up to date with every outbox entry; returns how many sources that were.
 
     The rows are read while the index's lock is held, so that of two drains the later writes the
-    later state. Makes the index where there is none, and makes it anew where most of it would
-    be replaced. Raises SearchError when it cannot be written; the entries then stay for the next
-    time.
+    later state. Makes the index where there is none or one of another version, and makes it anew
+    where most of it would be replaced. Raises SearchError when it cannot be written; the entries
+    then stay for the next time.
     """
-    done = 0
     index = open_index(settings.INDEX_DIR)
     waiting = OutboxEntry.objects.values("source_id").distinct().count()
-    if waiting > max(BATCH, Source.objects.published().count() // 2):
+    if not index.is_usable() or waiting > max(BATCH, Source.objects.published().count() // 2):
+        log.info("Making the index anew.")
         rebuild()
         return waiting
+    done = 0
     while OutboxEntry.objects.exists():
-        try:
-            done += _drain_batch(index)
-        except IndexMissingError:
-            log.info("There is no index that fits: making one.")
-            rebuild()
+        done += _drain_batch(index)
     return done
 
 

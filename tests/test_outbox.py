@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from documents import outbox
 from documents.ingestion import Draft, Facts, ingest_source
 from documents.models import OutboxEntry, Outlet, Paragraph, Source
-from documents.search import IndexBusyError, SearchQuery, open_index
+from documents.search import Index, IndexBusyError, IndexMissingError, SearchQuery, open_index
 
 
 def article(text="A zebra crossed the border.", *, publish=True, kind="body"):
@@ -113,6 +113,17 @@ def test_an_index_that_was_deleted_comes_back_whole(seeds, data_dir):
     call_command("rebuild_index")
     assert found("military alliance") == before
     call_command("check_index")
+
+
+def test_an_index_of_another_version_is_made_anew_at_the_next_start(seeds, monkeypatch):
+    from documents.search.engines.whoosh import schema
+
+    before = found("military alliance")
+    monkeypatch.setattr(schema, "VERSION", 9999)
+    with pytest.raises(IndexMissingError):  # as another process meets it
+        Index(settings.INDEX_DIR).search(SearchQuery("military alliance"))
+    call_command("update_index")
+    assert found("military alliance") == before
 
 
 def test_check_index_notices_what_was_changed_behind_the_models(seeds, capsys):

@@ -48,6 +48,14 @@ class Index:
         with _readable(self.directory):
             return self._snapshot().search(query, synonyms)
 
+    def is_usable(self) -> bool:
+        """Whether there is an index, and of this version; says nothing about damage."""
+        try:
+            self._pointer(self._generations.read())
+        except IndexMissingError:
+            return False
+        return True
+
     def state(self) -> Mapping[int, tuple[int, int]]:
         """Per source in the index: its revision and its number of passages.
 

@@ -54,7 +54,7 @@ class AddSourceForm(forms.Form):
         label="File",
         required=False,
         allow_empty_file=True,  # extraction says it in our words
-        help_text="A text (.txt) or a saved page (.html, .htm), up to 20 MB.",
+        help_text="A text, a saved page (.html, .mhtml), a PDF or a .docx, up to 20 MB.",
     )
     url = address_field("Address of the page", "If it has one.")
     retrieved_on = day_field("Retrieved on", "The day the page was saved or copied.")

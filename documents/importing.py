@@ -24,7 +24,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from .characters import clean, clean_line
+from .characters import clean, clean_line, parts
 from .dates import PressDate, parse_edtf
 from .models import Kind, OutboxEntry, Outlet, Paragraph, Revision, Source, Stance, Status, Voice
 from .models.paragraph import ALPHABET
@@ -66,7 +66,7 @@ class Report:
     """What became of a file so far."""
 
     imported: int = 0
-    known: int = 0  # imported before
+    known: int = 0  # here already, from before or from an earlier line
     passages: int = 0
     furniture: int = 0  # paragraphs set aside as the outlet's page
     bad: list[BadLine] = field(default_factory=list)
@@ -159,7 +159,10 @@ class _Importer:
                     external_id__in=[article.external_id for article in articles]
                 ).values_list("external_id", flat=True)
             )
-            new = {a.external_id: a for a in articles if a.external_id not in known}
+            new: dict[str, Article] = {}
+            for article in articles:
+                if article.external_id not in known:
+                    new.setdefault(article.external_id, article)  # of two with one id the first
             fresh = list(new.values())
             sources = self._sources(fresh)
             paragraphs = self._paragraphs(fresh, sources, report)
@@ -323,9 +326,10 @@ def _read(number: int, line: bytes) -> Article | BadLine:
         if not isinstance(record, dict):
             raise ValueError("it is no JSON object")
         paragraphs = tuple(
-            stripped
-            for part in _BLANK_LINES.split(clean(_text(record, "text")))
-            if (stripped := part.strip())
+            part
+            for paragraph in _BLANK_LINES.split(clean(_text(record, "text")))
+            for part in parts(paragraph)
+            if part
         )
         title = clean_line(_text(record, "title"))[:500]
         if not title or not paragraphs:
@@ -345,7 +349,9 @@ def _read(number: int, line: bytes) -> Article | BadLine:
             language=_text(record, "language")[:20],
             paragraphs=paragraphs,
         )
-    except (ValueError, RecursionError) as error:  # what is not UTF-8, JSON or EDTF included
+    except json.JSONDecodeError as error:
+        return BadLine(number, f"it is not JSON: {error.msg} at character {error.pos + 1}")
+    except (ValueError, RecursionError) as error:  # what is not UTF-8 or EDTF included
         return BadLine(number, str(error))
 
 

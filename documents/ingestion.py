@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from . import permalinks
-from .characters import clean, clean_line
+from .characters import clean, clean_line, parts
 from .dates import EDTFError, PressDate, parse_edtf
 from .extraction import Extraction
 from .models import Access, Outlet, Paragraph, Source, Stance, Voice, originals
@@ -101,8 +101,13 @@ def facts_of(extraction: Extraction) -> Facts:
 
 
 def drafts_of(extraction: Extraction) -> list[Draft]:
-    """The paragraphs that extraction proposes, the kinds that only editors see included."""
-    return [Draft(block.kind, block.text, doubtful=block.doubtful) for block in extraction.blocks]
+    """The paragraphs that extraction proposes, the kinds that only editors see included; one
+    that is too long for a page is cut."""
+    return [
+        Draft(block.kind, text, doubtful=block.doubtful)
+        for block in extraction.blocks
+        for text in parts(block.text)
+    ]
 
 
 def ingest_source(

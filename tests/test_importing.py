@@ -69,6 +69,17 @@ def test_importing_again_adds_nothing(file):
     assert list(Paragraph.objects.values_list("public_id", flat=True)) == before
 
 
+def test_of_two_lines_with_one_id_the_first_is_kept(file):
+    report = imported(file(record(1, title="First"), record(1, title="Second")))
+    assert (report.imported, report.known) == (1, 1)
+    assert Source.objects.get().title == "First"
+
+
+def test_a_file_without_any_article_is_an_error(file):
+    with pytest.raises(CommandError, match="No line"):
+        call_command("import_articles", file(b"[archive]", b"name = 1"))
+
+
 def test_a_killed_import_keeps_what_was_stored_and_goes_on_from_there(file, monkeypatch):
     monkeypatch.setattr(importing, "CHUNK", 2)
     path = file(*map(record, range(6)))
@@ -92,7 +103,7 @@ def test_a_killed_import_keeps_what_was_stored_and_goes_on_from_there(file, monk
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (b"{half", "Expecting"),
+        (b"{half", "not JSON"),
         (b"[1, 2]", "no JSON object"),
         (b'{"title": "\xff"}', "utf-8"),
         (b"[" * 100_000, "recursion"),

@@ -12,6 +12,8 @@ from documents.models import Outlet, Source
 
 from .paragraphs import MAX_PARAGRAPHS
 
+MAX_LETTERS = 500_000  # on one page of the desk; a long article has 50,000
+
 GIVEN = {"status": "stated", "line": None, "text": "", "reason": "Given with the upload."}
 
 
@@ -29,6 +31,12 @@ def add_draft(
         raise ExtractionError(
             f"This upload has {len(drafts):,} paragraphs; the desk shows {MAX_PARAGRAPHS:,} at "
             "most. Leave out what does not belong to the article, or add it in parts."
+        )
+    letters = sum(len(draft.text) for draft in drafts)
+    if letters > MAX_LETTERS:
+        raise ExtractionError(
+            f"This upload has {letters:,} characters; the desk shows {MAX_LETTERS:,} at most. "
+            "Leave out what does not belong to the article, or add it in parts."
         )
     facts = _without_new_outlet(facts_of(extraction))
     if url:

@@ -199,7 +199,8 @@ class Desk(Pages):
         )
 
     def _source(self, request: HttpRequest, key: str | int) -> Source:
-        source = Source.objects.select_related("outlet", "stance").filter(pk=key).first()
+        sources = Source.objects.select_related("outlet", "stance")
+        source = sources.filter(pk=key).first() if str(key).isdecimal() else None
         if source is None:
             raise Http404("There is no such source.")
         if not self.has_view_or_change_permission(request, source):

@@ -106,10 +106,12 @@ class _Reader:
             self._read_author(row, part, after=row.n > first_text)
         for row, part in parts:  # a paper beside its author
             named = captured("OUTLET_CUES", part, whole=True)  # the journal itself
+            # Alone on its line it may as well be the page's own name: then neither is recorded.
             if (
                 row.n < first_text
                 and "authors" in self.found
                 and names.is_paper(part)
+                and part != row.text
                 and not named
             ):
                 self.put("original_source", names.paper(part, self.outlets), row)

@@ -15,6 +15,7 @@ from documents.search.suggest import edits
 Span = tuple[int, int]  # start and end in the original text
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？][”』」）]*|\n+")
+LONGEST_READ = 20_000  # characters: beyond them a snippet is not looked for
 _WORD_REACH = 40  # characters to look for a space in before a word is cut
 
 
@@ -48,13 +49,15 @@ def snippet(text: str, words: Collection[str], *, length: int = 300) -> tuple[Se
     begins with a sentence where one begins near, and else, as it ends, between words; what was
     left out is an ellipsis.
     """
+    left_out = len(text) > LONGEST_READ
+    text = text[:LONGEST_READ]
     found = _find(text, words)
     if len(text) <= length * 1.2:  # a few words more rather than an ellipsis for them
         return _segments(text, 0, len(text), _merge(found))
     start, end = _window(text, found, length)
     inner = _segments(text, start, end, _merge(found))
     before = (Segment("… ", False),) if start else ()
-    after = (Segment(" …", False),) if end < len(text) else ()
+    after = (Segment(" …", False),) if end < len(text) or left_out else ()
     return before + inner + after
 
 

@@ -65,17 +65,51 @@
     const search = document.getElementById("search");
     if (search) unfold(search.classList.contains("unfolded"));
   };
+  const following = (elt) =>
+    (elt.matches(".chip") && [...document.querySelectorAll(".chip")].at(-1)) ||
+    document.getElementById("total") ||
+    document.getElementById("q");
   document.addEventListener("htmx:afterSettle", (event) => {
     arrange();
-    // After paging one reads from the top: the keyboard goes there too.
-    if (event.detail.requestConfig?.elt.closest?.(".paging")) {
-      document.getElementById("total")?.focus({ preventScroll: true });
-    }
+    // After paging one reads from the top: the keyboard goes there too. htmx keeps the focus on
+    // what is still there; the last of the filters, or a link that did its work, is not.
+    const elt = event.detail.requestConfig?.elt;
+    const lost = elt?.closest?.("#results") && document.activeElement === document.body;
+    if (lost || elt?.closest?.(".paging")) following(elt).focus({ preventScroll: true });
   });
   document.addEventListener("htmx:historyRestore", arrange);
-  document.addEventListener("htmx:sendError", () => {
-    document.getElementById("announcement").textContent =
-      "The server cannot be reached. These are the results of the search before.";
+  // What cannot be answered is said above the results that stay, and aloud.
+  const LONGEST = 6000; // characters: servers refuse an address that is much longer
+  const TOO_LONG =
+    "That is too long to search: at most 2,500 characters are used. Shorten it and search again.";
+  const FAILED =
+    "The search could not be answered just now. What you typed is kept; try again.";
+  const UNREACHABLE =
+    "The server cannot be reached. These are the results of the search before.";
+
+  function say(sentence) {
+    const results = document.getElementById("results");
+    const notice = document.getElementById("unanswered") ?? document.createElement("p");
+    notice.id = "unanswered";
+    notice.className = "notice";
+    notice.textContent = sentence;
+    results.prepend(notice);
+    document.getElementById("announcement").textContent = sentence;
+  }
+
+  const forResults = (event) => event.detail.target?.id === "results";
+  document.addEventListener("htmx:configRequest", (event) => {
+    if ((event.detail.parameters.q?.length ?? 0) <= LONGEST) return;
+    event.preventDefault();
+    if (forResults(event)) say(TOO_LONG);
+  });
+  document.addEventListener("htmx:responseError", (event) => {
+    const { status } = event.detail.xhr;
+    // A search without an index has a page of its own, which takes the place of the results.
+    if (forResults(event) && status !== 503) say([414, 431].includes(status) ? TOO_LONG : FAILED);
+  });
+  document.addEventListener("htmx:sendError", (event) => {
+    if (forResults(event)) say(UNREACHABLE);
   });
   arrange();
 }

@@ -202,4 +202,51 @@ def test_when_the_server_is_out_of_reach_the_results_stay_and_it_is_said(page, s
     page.context.set_offline(True)
     page.locator("#stance-rejects").check()
     expect(page.locator("#announcement")).to_contain_text("cannot be reached")
+    expect(page.locator("#unanswered")).to_contain_text("cannot be reached")
     assert total(page) == before
+
+
+def test_what_is_too_long_to_search_is_refused_with_a_sentence(page, seeds):
+    ask(page, "military alliance")
+    before = total(page)
+    sent = []
+    page.on("request", lambda request: sent.append(request.url))
+    page.locator("#q").fill("word " * 14_000)
+    page.keyboard.press("Enter")
+    expect(page.locator("#unanswered")).to_contain_text("too long to search: at most 2,500")
+    expect(page.locator("#announcement")).to_contain_text("too long to search")
+    assert total(page) == before
+    assert sent == []
+    assert len(page.locator("#q").input_value()) == 70_000  # nothing was cut silently
+    page.locator("#q").fill("Vzglyad")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_have_text("Vzglyad")
+    expect(page.locator("#unanswered")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [(414, "too long to search"), (431, "too long to search"), (500, "What you typed is kept")],
+)
+def test_an_answer_that_is_an_error_is_said_and_the_results_stay(page, seeds, status, sentence):
+    ask(page, "military alliance")
+    before = total(page)
+    page.route("**/?q=okapi*", lambda route: route.fulfill(status=status, body="<h1>No</h1>"))
+    page.locator("#q").fill("okapi")
+    page.keyboard.press("Enter")
+    expect(page.locator("#unanswered")).to_contain_text(sentence)
+    expect(page.locator("#announcement")).to_contain_text(sentence)
+    assert total(page) == before
+    expect(page.locator("#q")).to_have_value("okapi")
+
+
+def test_the_focus_goes_to_the_next_filter_when_one_is_removed_and_then_to_the_results(page, seeds):
+    page.goto("/?q=alliance&stance=rejects&outlet=unknown&after=2019")
+    for left in (2, 1):
+        page.locator(".chip").last.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".chip")).to_have_count(left)
+        expect(page.locator(".chip").last).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip")).to_have_count(0)
+    expect(page.locator("#total")).to_be_focused()

@@ -31,14 +31,14 @@ _NAMES = {"pdf": "a PDF", "docx": "a Word document", "mhtml": "a web page saved 
 _READABLE = "a text (.txt), a saved web page (.html, .mhtml), a PDF or a Word document (.docx)"
 _PASTE = "Copy the article's text and paste it instead."
 _BATCH = (
-    "This file holds several articles. Import it as a batch, "
+    "This file holds several articles. Import a .jsonl file with `manage.py import_articles`, "
     "or upload the files in it one at a time."
 )
 _PICTURE = f"This file is a picture, and text in pictures cannot be read here. {_PASTE}"
 _RECORDING = "This file is a recording of sound or film, not an article. Upload its transcript."
 _PROGRAM = "This file is a program, not an article."
 _AS_DOCX = "Open it in Word or LibreOffice, save it as .docx and upload that."
-_AS_CSV = "Save it as .csv and import that as a batch."
+_AS_CSV = "Save each article as text (.txt) and upload these."
 _ARCHIVE = "This file is an archive. Unpack it, and upload the article in it."
 _TEXT_SIGNATURES = (
     (b"{\\rtf", f"This file is in Rich Text Format. {_AS_DOCX}"),

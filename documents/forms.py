@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from .dates import EDTFError, parse_partial
-from .search import UNDATED, SearchQuery
+from .search import UNDATED, SearchQuery, shortest
 
 # No parameter is written back longer than this: a page repeats it in each of its links.
 LONGEST_TEXT = 2_500
@@ -99,12 +99,6 @@ def _pairs(query: SearchQuery) -> Iterator[tuple[str, str]]:
         yield "synonyms", "off"
     if query.page != 1:
         yield "page", str(query.page)
-
-
-def shortest(day: dt.date) -> str:
-    """The shortest text that begins on `day`: "2021" for 1 January 2021, "2021-03" for 1 March."""
-    text = day.isoformat()
-    return text[:4] if text.endswith("-01-01") else text[:7] if text.endswith("-01") else text
 
 
 def _clean(text: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from documents.search.analysis import fold, is_cjk
 from documents.search.engines.whoosh.index import Changes, Index
+from documents.search.grammar import shortest
 from documents.search.highlight import Segment, highlight, snippet
 from documents.search.query import Limits
 from documents.search.records import (
@@ -54,6 +55,7 @@ __all__ = [
     "is_cjk",
     "lexicon_of",
     "open_index",
+    "shortest",
     "snippet",
 ]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from itertools import permutations
+from typing import NamedTuple
 
 from whoosh.query import (
     And,
+    Every,
     FuzzyTerm,
     Not,
     NumericRange,
@@ -21,6 +23,7 @@ from whoosh.query import (
 
 from documents.search.analysis import fold, is_cjk, query_terms, stem
 from documents.search.lexer import Lexeme, quoted
+from documents.search.records import UNKNOWN_OUTLET
 from documents.search.synonyms import Synonyms
 
 MAX_PARTS = 32  # phrases, fields, exclusions: the first are kept
@@ -33,6 +36,14 @@ KINDS = ("body", "heading", "caption", "reference")
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _FUZZY = re.compile(r"(.+?)~(\d{0,9})")
 _NOT_PATTERN = re.compile(r"[^\w*?]+")
+
+
+class Named(NamedTuple):
+    """An outlet or a stance that a query asks for."""
+
+    field: str
+    name: str  # as it was typed
+    tree: Query
 
 
 class Builder:
@@ -53,6 +64,7 @@ class Builder:
         self.kind_asked = False
         self.searched_too: dict[str, None] = {}  # synonyms, as editors spell them ...
         self.excluded_too: dict[str, None] = {}  # ... and those of words that are excluded
+        self.named: list[Named] = []
         self.notices: list[str] = []
 
     def build(self) -> Query | None:
@@ -89,7 +101,21 @@ class Builder:
                 if clause is not None:
                     found.append(clause)
         found += self._words(run)
-        return join(And, found) if found else None
+        return self._with_one_span(join(And, found)) if found else None
+
+    def _with_one_span(self, tree: Query) -> Query:
+        """Dates that leave no day as one range: a source with an open end has each of them."""
+        if not isinstance(tree, And):
+            return tree
+        ranges = [child for child in tree.subqueries if isinstance(child, NumericRange)]
+        starts = [each.start for each in ranges if each.start is not None]
+        ends = [each.end for each in ranges if each.end is not None]
+        if not starts or not ends or max(starts) < min(ends):
+            return tree
+        start, end = max(starts), min(ends)
+        self.notices.append(no_day(dt.date.fromordinal(start), dt.date.fromordinal(end)))
+        others = [child for child in tree.subqueries if child not in ranges]
+        return join(And, [*others, NumericRange("date", start, end, endexcl=True)])
 
     def _clause(self, field: str) -> Query | None:
         before = self.negated
@@ -121,10 +147,19 @@ class Builder:
             return None
         if field in ("before", "after"):
             return self._date(field, lexeme.text)
-        if field == "stance":
-            return Term("stance", _slug(lexeme.text))
         if field == "kind":
             return self._kind_filter(lexeme.text)
+        if field == "stance":
+            found: Query | None = Term("stance", _slug(lexeme.text))
+        else:
+            found = self._analysed(field, lexeme)
+        if field == "outlet" and _says_unknown(lexeme.text):
+            found = join(Or, [*filter(None, [found]), Not(Every("outlet"))])
+        if field in ("outlet", "stance") and found is not None and not self.negated:
+            self.named.append(Named(field, lexeme.text, found))
+        return found
+
+    def _analysed(self, field: str, lexeme: Lexeme) -> Query | None:
         if lexeme.kind == "phrase":
             return self._phrase(field, lexeme)
         if _is_pattern(lexeme.text):
@@ -280,6 +315,11 @@ def _term(field: str, term: str) -> Query:
     return Prefix(field, term) if single else Term(field, term)
 
 
+def _says_unknown(name: str) -> bool:
+    """Whether a name is that of no outlet, as an address has it or a page shows it."""
+    return name.lower().split() in ([UNKNOWN_OUTLET], [UNKNOWN_OUTLET, "outlet"])
+
+
 def _stem_end(pattern: str) -> str:
     """A pattern without the suffix of the words that it stands for: "al*ces" as "al*c"."""
     letters = re.sub(r"[*?]", "q", pattern)  # a letter that no suffix has
@@ -290,6 +330,17 @@ def _stem_end(pattern: str) -> str:
 
 def _slug(text: str) -> str:
     return "-".join(re.findall(r"\w+", text.lower()))
+
+
+def shortest(day: dt.date) -> str:
+    """The shortest text that begins on `day`: "2021" for 1 January 2021, "2021-03" for 1 March."""
+    text = day.isoformat()
+    return text[:4] if text.endswith("-01-01") else text[:7] if text.endswith("-01") else text
+
+
+def no_day(after: dt.date, before: dt.date) -> str:
+    """What to say of an interval that has no day in it."""
+    return f"The dates leave no day: from {shortest(after)} to before {shortest(before)}."
 
 
 def _first_day(text: str) -> dt.date | None:

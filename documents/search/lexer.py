@@ -23,7 +23,7 @@ _SYNTAX = str.maketrans(  # as other keyboards and word processors write it
 )
 _LEXEME = re.compile(
     rf"""(?P<word>[^\s"():\-]+(?![^\s)])) # most words, tried first for speed
-    | (?P<not>(?<![^\s(])-(?=[^\s\-)]))
+    | (?P<not>(?<![^\s(])-+(?=[^\s\-)])) # also two, as options of a command
     | (?P<field>(?<![^\s(\-])(?i:{"|".join(FIELDS)}):(?=[^\s):]))
     | "(?P<phrase>[^"]*)"(?:~(?P<slop>\d{{1,9}}))?
     | (?P<open>\()
@@ -159,5 +159,5 @@ def _settle_operators(lexemes: list[Lexeme], notices: list[str]) -> None:
             lexeme.kind = "word"
         following = lexeme.kind
     for text in dict.fromkeys(reversed(stray)):
-        if text != "-":
+        if text.strip("-"):
             notices.append(f"{quoted(text)} has nothing to join here; searched as a plain word.")

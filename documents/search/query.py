@@ -26,9 +26,10 @@ Fields are `text` (the passage's own words), `title`, `outlet` and `author` (ana
 A passage scores the sum of its positive words' scores in text and, where its title has them, in
 title; a Term's `boost` is how often it was typed. `NumericRange(date, start, None)` matches a
 source whose latest day may be `start` or later, `NumericRange(date, None, end, endexcl=True)` one
-whose earliest day may be before `end`; an undated source matches neither. A single CJK character
-is a Prefix, because bigrams are indexed. Proximity is a Phrase whose `slop` is 1 + the number of
-other words allowed, an Or of the orders of two or three words.
+whose earliest day may be before `end`; an undated source matches neither. Where two in one And
+leave no day they become one range, which nothing matches. `Every(outlet)` matches what has a known
+outlet. A single CJK character is a Prefix, because bigrams are indexed. Proximity is a Phrase whose
+`slop` is 1 + the number of other words allowed, an Or of the orders of two or three words.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ from documents.search.grammar import (
     MAX_PATTERNS,
     MIN_LEADING,
     Builder,
+    Named,
     join,
 )
 from documents.search.lexer import MAX_DEPTH, MAX_LENGTH, lex, quoted
@@ -92,6 +94,7 @@ class ParsedQuery:
     default_kinds: bool  # only body and heading are searched: no `kind:` was asked for
     notices: tuple[str, ...]  # sentences for the reader
     expanded: tuple[str, ...]  # synonyms that are searched too, as editors spell them
+    named: tuple[Named, ...]  # outlets and stances that are wanted
 
     @cached_property
     def relaxed(self) -> Query | None:
@@ -130,6 +133,7 @@ def parse(
         default_kinds=not builder.kind_asked,
         notices=tuple(dict.fromkeys(notices))[:MAX_NOTICES],
         expanded=tuple(builder.searched_too),
+        named=tuple(builder.named),
     )
 
 

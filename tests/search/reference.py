@@ -28,9 +28,17 @@ from whoosh.query import (
     Wildcard,
 )
 
-from documents.search import Facet, FacetValue, Hit, PassageRecord, SearchQuery, SearchResults
+from documents.search import (
+    Facet,
+    FacetValue,
+    Hit,
+    PassageRecord,
+    SearchQuery,
+    SearchResults,
+    shortest,
+)
 from documents.search.analysis import terms
-from documents.search.query import has_words, parse
+from documents.search.query import ParsedQuery, has_words, parse
 
 RELAXED = "No passage has all of these words; showing passages with some of them."
 TITLE_WEIGHT = 0.8
@@ -78,6 +86,9 @@ class Reference:
         start = (query.page - 1) * query.limit
         shown = relaxed and bool(kept)
         strict = parsed.relaxed is not None and query.match == "all" and not relaxed
+        notices = [*parsed.notices, *([RELAXED] if shown else []), *no_day(query)]
+        if not kept:
+            notices += self.missing(parsed)
         return SearchResults(
             query=query,
             hits=tuple(
@@ -86,12 +97,25 @@ class Reference:
             total=len(kept),
             sources=len({p.record.source_id for p in kept}),
             facets=facets(query, matched),
-            notices=(*parsed.notices, *([RELAXED] if shown else [])),
+            notices=tuple(dict.fromkeys(notices)),
             words=parsed.words,
             expanded=parsed.expanded,
             relaxed=shown,
             offer_any=strict and len(kept) < query.limit,
         )
+
+    def missing(self, parsed: ParsedQuery) -> Iterator[str]:
+        """What is said of outlets and stances that no passage has."""
+        names: dict[str, list[str]] = {"outlet": [], "stance": []}
+        for field, name, tree in parsed.named:
+            if not any(self.found(tree, passage) for passage in self.passages):
+                names[field].append(f"“{name}”")
+        if names["outlet"]:
+            yield f"No passage has an outlet called {' or '.join(names['outlet'])}."
+        if names["stance"]:
+            known = ", ".join(sorted({p.record.stance for p in self.passages}))
+            has = f"; passages here have {known}" if known else ""
+            yield f"No passage has the stance {' or '.join(names['stance'])}{has}."
 
     def found(self, tree: Query, passage: Passage) -> bool:
         if isinstance(tree, And):
@@ -114,7 +138,7 @@ class Reference:
 
     def leaf(self, leaf: Query, passage: Passage) -> bool:
         if isinstance(leaf, Every):
-            return True
+            return leaf.fieldname is None or passage.record.outlet != "unknown"
         if isinstance(leaf, Not):
             return not self.found(leaf.query, passage)
         if isinstance(leaf, NumericRange):
@@ -221,7 +245,7 @@ def may_fall(passage: Passage, start: dt.date, end: dt.date) -> bool:
     """Whether the date may be `start` or later and before `end`."""
     earliest = passage.record.earliest or dt.date.min
     latest = passage.record.latest or dt.date.max
-    return not undated(passage) and earliest < end and latest >= start
+    return not undated(passage) and start < end and earliest < end and latest >= start
 
 
 def month_of(passage: Passage) -> str | None:
@@ -236,6 +260,12 @@ def in_range(condition: NumericRange, passage: Passage) -> bool:
     start = dt.date.min if condition.start is None else dt.date.fromordinal(condition.start)
     end = dt.date.max if condition.end is None else dt.date.fromordinal(condition.end)
     return may_fall(passage, start, end)
+
+
+def no_day(query: SearchQuery) -> Iterator[str]:
+    if query.after and query.before and query.after >= query.before:
+        span = f"from {shortest(query.after)} to before {shortest(query.before)}"
+        yield f"The dates leave no day: {span}."
 
 
 def in_outlets(query: SearchQuery, passage: Passage) -> bool:

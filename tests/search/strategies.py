@@ -84,8 +84,11 @@ _PHRASE = st.lists(_WORD, min_size=2, max_size=3).map(lambda words: f'"{" ".join
 _FILTER = st.sampled_from(
     [
         "outlet:fox",
+        "outlet:unknown",
+        "outlet:nonsense",
         'author:"jo doe"',
         "stance:rejects",
+        "stance:nonsense",
         "kind:caption",
         "kind:body",
         "before:2020",

@@ -246,6 +246,46 @@ def test_a_date_filter_finds_every_source_whose_date_may_fall_into_it(index: Ind
     assert found(dates=("undated",), after=dt.date(2021, 1, 1)) == ["p4x1", "p5x1"]
 
 
+def test_an_interval_without_a_day_finds_nothing_and_says_so(index: Index) -> None:
+    index.rebuild([passage("treaty", date=(dt.date(2019, 1, 1), None))])
+    typed = index.search(SearchQuery("treaty after:2021 before:2020"))
+    ticked = index.search(
+        SearchQuery("treaty", after=dt.date(2021, 1, 1), before=dt.date(2020, 1, 1))
+    )
+    assert typed.total == ticked.total == 0
+    assert typed.notices == ticked.notices
+    assert typed.notices == ("The dates leave no day: from 2021 to before 2020.",)
+
+
+def test_the_unknown_outlet_can_be_asked_for(index: Index) -> None:
+    index.rebuild(
+        [
+            passage("treaty"),
+            passage("treaty", source=2, outlet="unknown", outlet_names=()),
+            passage("treaty", source=3, outlet="times", outlet_names=("The Unknown Times",)),
+        ]
+    )
+    for name in ("unknown", '"Unknown outlet"', "Unknown"):
+        assert set(ids(index.search(SearchQuery(f"outlet:{name}")))) >= {"p2x1"}
+    assert ids(index.search(SearchQuery("treaty outlet:unknown"))) == ["p2x1", "p3x1"]
+    assert ids(index.search(SearchQuery("treaty -outlet:unknown"))) == ["p1x1"]
+
+
+def test_an_outlet_or_stance_that_no_passage_has_is_named_where_nothing_is_found(
+    index: Index,
+) -> None:
+    index.rebuild([passage("treaty"), passage("treaty", source=2, stance="rejects")])
+    found = index.search(SearchQuery("treaty outlet:nonsense OR stance:Maybe"))
+    assert found.total == 0
+    assert found.notices == (
+        "No passage has an outlet called “nonsense”.",
+        "No passage has the stance “Maybe”; passages here have rejects, supports.",
+    )
+    assert index.search(SearchQuery("treaty OR outlet:nonsense")).notices == ()
+    assert index.search(SearchQuery("okapi stance:rejects")).notices == ()
+    assert index.search(SearchQuery("treaty -outlet:nonsense")).total == 2
+
+
 def test_newest_and_oldest_put_undated_sources_last(index: Index) -> None:
     index.rebuild(
         [

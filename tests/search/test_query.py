@@ -136,6 +136,7 @@ def test_relaxing_keeps_filters_and_phrases():
         ("TITLE:China", Term("title", "china")),
         ('title:"military alliance"', Phrase("title", ["militari", "allianc"])),
         ("title:(war OR peace)", Or([Term("title", "war"), Term("title", "peac")])),
+        ("outlet:unknown", Or([Term("outlet", "unknown"), Not(Every("outlet"))])),
         ("outlet:fox-news", And([Term("outlet", "fox"), Term("outlet", "news")])),
         ("author:O'Brien", And([Term("author", "o"), Term("author", "brien")])),
         ("stance:Rejects", Term("stance", "rejects")),
@@ -166,6 +167,34 @@ def test_a_prefix_names_a_field(text, found):
 def test_a_partial_date_is_its_first_day(text, start):
     assert tree(f"after:{text}") == NumericRange("date", day(*start), None)
     assert tree(f"before:{text}") == NumericRange("date", None, day(*start), endexcl=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "war after:2021 before:2020",
+        "before:2020 (war after:2021)",
+        "war after:2021 after:2019 before:2022 before:2020",
+    ],
+)
+def test_dates_that_leave_no_day_are_one_range_and_are_named(text):
+    parsed = parse(text)
+    nothing = NumericRange("date", day(2021, 1, 1), day(2020, 1, 1), endexcl=True)
+    assert parsed.tree == And([word("war"), nothing])
+    assert parsed.notices == ("The dates leave no day: from 2021 to before 2020.",)
+
+
+def test_dates_that_leave_a_day_or_a_choice_are_what_they_were():
+    for text in ("after:2020-01-01 before:2020-01-02", "after:2021 OR before:2020"):
+        assert parse(text).notices == ()
+    assert parse("after:2020 before:2020").notices
+
+
+@pytest.mark.parametrize("text", ["alliance --nato", "alliance ---nato", "alliance −−nato"])
+def test_any_number_of_minuses_excludes(text):
+    assert same(text, "alliance -nato")
+    assert same("--outlet:bbc", "-outlet:bbc")
+    assert same("alliance -- nato", "alliance nato")
 
 
 @pytest.mark.parametrize("text", ["2019-13", "2019-02-30", "0000", "soon", "1", "99999999999999"])

@@ -24,7 +24,7 @@ from documents.search.facets import (
     month_number,
     unknown_month_years,
 )
-from documents.search.records import UNDATED, SearchQuery
+from documents.search.records import UNDATED, UNKNOWN_OUTLET, SearchQuery
 
 Ints = NDArray[Any]
 Floats = NDArray[np.float32]
@@ -133,6 +133,8 @@ class Columns:
     def may_fall(self, start: int | None, end: int | None) -> Bools:
         """Per run: whether its date may be day `start` or later and before day `end`."""
         passed: Bools = ~self.undated
+        if start is not None and end is not None and start >= end:
+            passed[:] = False
         if start is not None:
             passed &= self.latest >= start
         if end is not None:
@@ -142,6 +144,11 @@ class Columns:
     def in_range(self, condition: NumericRange) -> Bools:
         """Per run: whether its date may lie in a range of a query."""
         return self.may_fall(condition.start, condition.end)
+
+    def outlet_known(self) -> Bools:
+        """Per run: whether it is known who printed it."""
+        known = np.array([name != UNKNOWN_OUTLET for name in self.cells.outlets], dtype=bool)
+        return known.take(self.cells.outlet).take(self.cell)
 
     def _unknown_month(self, year: int) -> Bools:
         """Per run: whether its date may fall into `year` and is not within one month of it."""

@@ -155,7 +155,9 @@ class Evaluation:
         if isinstance(child, NumericRange):
             return self._columns.in_range(child).take(self._columns.run_of.take(passages))
         if isinstance(child, Every):
-            return np.ones(len(passages), dtype=bool)
+            if child.fieldname is None:
+                return np.ones(len(passages), dtype=bool)
+            return self._columns.outlet_known().take(self._columns.run_of.take(passages))
         has = self._scratch.places(passages, self._words(child).units)[1]
         titled = self._title(child).units
         if len(titled):
@@ -174,14 +176,14 @@ class Evaluation:
         return shorter.compress(self._scratch.places(shorter, longer)[1])
 
     def _leaf(self, leaf: Query) -> Ints:
-        if isinstance(leaf, Not | NumericRange):
+        if isinstance(leaf, Every) and leaf.fieldname is None:
+            return self._columns.every
+        if isinstance(leaf, Not | NumericRange | Every):
             return self._all_present([leaf])
         if isinstance(leaf, Term | Prefix | Wildcard | FuzzyTerm):
             return self._passages(leaf.fieldname, self._words(leaf).units)
         if isinstance(leaf, Phrase):
             return self._phrase(leaf)
-        if isinstance(leaf, Every):
-            return self._columns.every
         return NOTHING if leaf is NullQuery else self._fallback(leaf)
 
     def _phrase(self, leaf: Phrase) -> Ints:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import operator
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
-from whoosh.query import And, Or, Query
+from whoosh.query import And, Or, Query, Term
 from whoosh.reading import MultiReader, SegmentReader
 from whoosh.searching import Searcher
 
@@ -24,6 +24,8 @@ from documents.search.engines.whoosh.schema import SCHEMA
 from documents.search.engines.whoosh.scratch import Scratch
 from documents.search.engines.whoosh.segments import SegmentFile
 from documents.search.engines.whoosh.storage import read_segments
+from documents.search.grammar import Named, no_day
+from documents.search.lexer import quoted
 from documents.search.query import has_words, parse
 from documents.search.records import SearchQuery, SearchResults
 from documents.search.suggest import count_words
@@ -122,6 +124,10 @@ class Snapshot:
         relaxed = relaxed and bool(total)  # the filters may leave nothing to show
         if relaxed:
             notices.append(RELAXED)
+        if query.after and query.before and query.after >= query.before:
+            notices.append(no_day(query.after, query.before))
+        if not total:
+            notices += self._about_missing(parsed.named, evaluation)
         return SearchResults(
             query=query,
             hits=page(query, narrowed.found, self._columns, ranked=ranked),
@@ -134,6 +140,23 @@ class Snapshot:
             relaxed=relaxed,
             offer_any=strict and total < query.limit,
         )
+
+    def _about_missing(self, named: tuple[Named, ...], evaluation: Evaluation) -> Iterator[str]:
+        """Sentences about the outlets and stances asked for that no passage has."""
+        missing: dict[str, list[str]] = {}
+        for field, name, tree in named:
+            if not len(evaluation.found(tree)):
+                missing.setdefault(field, []).append(quoted(name))
+        if outlets := missing.get("outlet"):
+            yield f"No passage has an outlet called {' or '.join(outlets)}."
+        if stances := missing.get("stance"):
+            known = [
+                slug
+                for slug in self._columns.cells.stances
+                if len(evaluation.found(Term("stance", slug)))
+            ]
+            has = f"; passages here have {', '.join(known)}" if known else ""
+            yield f"No passage has the stance {' or '.join(stances)}{has}."
 
     def _match(self, query: Query) -> NDArray[np.int32]:
         """The passages that Whoosh's own matchers find: for kinds of queries not known here."""

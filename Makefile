@@ -1,11 +1,11 @@
 # Two commands: `make demo` runs the product on this machine, `make test` tests it.
-# Others: install, lint, format, lock, benchmark.
+# Others: install, lint, format, lock, benchmark, test-whoosh.
 
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: demo test install lint format lock benchmark
+.PHONY: demo test install lint format lock benchmark test-whoosh
 
 demo: install .env
 	@$(BIN)/python manage.py demo --port $(PORT)
@@ -15,6 +15,11 @@ install: .venv/installed
 test: .venv/installed-dev
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest
+
+# What every engine must do, under the last Whoosh of the original authors.
+test-whoosh: .venv/installed-dev .cache/whoosh-2.7.4
+	PYTHONPATH=$(CURDIR)/.cache/whoosh-2.7.4 $(BIN)/python -c 'import whoosh; assert whoosh.__version__ == (2, 7, 4)'
+	PYTHONPATH=$(CURDIR)/.cache/whoosh-2.7.4 $(BIN)/python -m pytest tests/search
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
@@ -59,6 +64,12 @@ lock: .venv/installed-dev
 
 .venv/installed-dev: requirements-dev.txt | .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.cache/whoosh-2.7.4: requirements-whoosh-2.7.4.txt | .venv/bin/python
+	rm -rf $@
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--target $@ -r requirements-whoosh-2.7.4.txt
 	@touch $@
 
 # The demo's own settings: a key and a password that nobody else has.

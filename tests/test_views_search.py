@@ -4,9 +4,11 @@ import json
 import re
 from html import unescape
 
+import bleach
 import pytest
 from django.conf import settings
 
+from documents.characters import clean
 from documents.models import Outlet, Paragraph, Stance
 
 pytestmark = pytest.mark.django_db
@@ -263,6 +265,24 @@ def test_nothing_typed_breaks_the_page_or_gets_into_its_mark_up(client, seeds, t
         assert response.status_code == 200
         assert b"<script>alert" not in response.content
         assert len(response.content) < 400_000
+
+
+def test_the_marks_are_the_only_mark_up_of_a_hit_and_bleach_finds_nothing_to_take_out(
+    client, article, shared
+):
+    attacks = json.loads((shared / "security" / "dompurify_expect.json").read_text("utf-8"))
+    attacks = [" ".join(clean(attack["payload"]).split()) for attack in attacks][:150]
+    article(*(f"alliance {attack} <mark onclick=x>alliance</mark> {attack}" for attack in attacks))
+    hits = []
+    for number in range(1, 9):
+        html = client.get("/", {"q": 'alliance OR img OR "mark onclick"', "page": number})
+        hits += re.findall(
+            r'<a class="hit-passage"[^>]*>(.*?)</a>', html.content.decode(), re.DOTALL
+        )
+    assert len(hits) == len(attacks)
+    for hit in hits:
+        assert bleach.clean(hit, tags={"mark"}, attributes={}, strip=True) == hit
+        assert "<mark>alliance</mark>" in hit
 
 
 def test_no_query_of_the_fuzz_list_breaks_the_page(client, seeds, shared):

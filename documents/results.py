@@ -76,7 +76,7 @@ class Answer:
     @property
     def sentences(self) -> tuple[str, ...]:
         """All that a page says about the search besides its numbers, for a terminal."""
-        meant = (f"Did you mean: {self.did_you_mean}",) if self.did_you_mean else ()
+        meant = (f"Did you mean: {self.did_you_mean}?",) if self.did_you_mean else ()
         also = (f"Also searching {', '.join(self.expanded)}.",) if self.expanded else ()
         return (*self.notices, *meant, *also)
 
@@ -89,14 +89,7 @@ def find(query: SearchQuery, *, patience: float = PATIENCE) -> Answer:
     exist for readers. `patience` is how many seconds a suggestion is worth waiting for, once in
     the life of a process. Raises SearchError (IndexMissingError) when the index cannot answer.
     """
-    published = Source.objects.published().filter(outlet=OuterRef("pk"))
-    outlets = dict(Outlet.objects.filter(Exists(published)).values_list("slug", "name")) | {
-        UNKNOWN_OUTLET: "Unknown outlet"
-    }
-    stances = {
-        slug: (name, shape)
-        for slug, name, shape in Stance.objects.values_list("slug", "name", "shape")
-    } | {UNCLASSIFIED: ("unclassified", "")}
+    outlets, stances = known_outlets(), known_stances()
     query = replace(
         query,
         outlets=tuple(value for value in query.outlets if value in outlets),
@@ -132,6 +125,21 @@ def find(query: SearchQuery, *, patience: float = PATIENCE) -> Answer:
         relaxed=results.relaxed,
         offer_any=results.offer_any,
     )
+
+
+def known_outlets() -> dict[str, str]:
+    """Slug -> name of what readers may narrow a search to: outlets of published sources."""
+    published = Source.objects.published().filter(outlet=OuterRef("pk"))
+    known = Outlet.objects.filter(Exists(published)).values_list("slug", "name")
+    return dict(known) | {UNKNOWN_OUTLET: "Unknown outlet"}
+
+
+def known_stances() -> dict[str, tuple[str, str]]:
+    """Slug -> name and shape, in the order that editors gave them."""
+    rows = Stance.objects.values_list("slug", "name", "shape")
+    return {slug: (name, shape) for slug, name, shape in rows} | {
+        UNCLASSIFIED: ("unclassified", "")
+    }
 
 
 def _meant(results: SearchResults, synonyms: Synonyms, patience: float) -> str:

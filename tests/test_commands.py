@@ -1,6 +1,7 @@
 """The commands as somebody at a terminal uses them."""
 
 import json
+import os
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -142,12 +143,41 @@ def test_search_prints_what_the_search_page_shows(seeds, capsys):
 
 
 def test_search_says_what_was_meant_and_which_synonyms_were_searched(seeds, capsys):
-    assert "Did you mean: military alliance" in printed(capsys, "search", "militery aliance")
+    assert "Did you mean: military alliance?" in printed(capsys, "search", "militery aliance")
     everything = answer(capsys, "PRC")
     assert any(sentence.startswith("Also searching China") for sentence in everything["notices"])
     typed = answer(capsys, "PRC", "--no-synonyms")
     assert typed["notices"] == []
     assert typed["total"] < everything["total"]
+
+
+@pytest.mark.parametrize(
+    ("option", "known"),
+    [("--outlet", "southfront, .*unknown"), ("--stance", "rejects, .*unclassified")],
+)
+def test_search_refuses_an_outlet_or_stance_that_does_not_exist(seeds, option, known):
+    with pytest.raises(CommandError, match=rf"There is no {option[2:]} “nope”.*{known}\."):
+        call_command("search", "alliance", option, "nope")
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("submarine", "1 passage in 1 source."),
+        ('"non-bloc policy"', "2 passages in 1 source."),
+        ("border", "2 passages in 2 sources."),
+    ],
+)
+def test_search_counts_in_a_sentence(seeds, capsys, query, count):
+    assert printed(capsys, "search", query).splitlines()[0] == count
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_search_ends_quietly_when_nobody_reads_on(seeds, options):
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as stdout:  # which writes what it still holds when it is closed
+        call_command("search", "china", *options, stdout=stdout)
 
 
 def test_the_count_of_every_facet_value_is_what_choosing_it_finds(seeds, capsys):

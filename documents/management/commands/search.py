@@ -1,12 +1,14 @@
 import json
+import os
 from dataclasses import replace
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.http import QueryDict
+from django.template.defaultfilters import pluralize
 
 from documents.forms import SearchForm
-from documents.results import Answer, Choice, Found, find
+from documents.results import Answer, Choice, Found, find, known_outlets, known_stances
 from documents.search import SearchError
 
 REPEATED = ("outlet", "stance", "date")
@@ -32,19 +34,31 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _refuse_unknown(options)
         form = SearchForm.read(_parameters(options))
         try:
             answer = find(replace(form.query, limit=max(1, options["limit"])), patience=PATIENCE)
         except SearchError as error:
-            raise CommandError(f"{error} Run `manage.py rebuild_index`.") from error
+            raise CommandError(
+                f"The search cannot answer: {error}. Run `manage.py rebuild_index`."
+            ) from error
         notices = (*form.notices, *answer.sentences)
-        if options["json"]:
-            self.stdout.write(json.dumps(_as_json(answer, notices), ensure_ascii=False))
-        else:
-            self._print(answer, notices)
+        try:
+            if options["json"]:
+                self.stdout.write(json.dumps(_as_json(answer, notices), ensure_ascii=False))
+            else:
+                self._print(answer, notices)
+            self.stdout.flush()
+        except BrokenPipeError:
+            # Whoever reads has read enough, as `head` does. What Python would still write when it
+            # ends goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stdout.fileno())
 
     def _print(self, answer: Answer, notices: tuple[str, ...]) -> None:
-        self.stdout.write(f"{answer.total} passages in {answer.sources} sources")
+        self.stdout.write(
+            f"{answer.total} passage{pluralize(answer.total)}"
+            f" in {answer.sources} source{pluralize(answer.sources)}."
+        )
         for notice in notices:
             self.stdout.write(notice)
         for hit in answer.hits:
@@ -54,6 +68,16 @@ class Command(BaseCommand):
         for name, choices in answer.facets.items():
             counts = ", ".join(f"{choice.label} {choice.count}" for choice in choices)
             self.stdout.write(f"\n{name}: {counts}")
+
+
+def _refuse_unknown(options: dict[str, Any]) -> None:
+    """An address may be old and is read leniently; what is typed at a prompt is a slip."""
+    for name, known in (("outlet", known_outlets()), ("stance", known_stances())):
+        for slug in options[name] or []:
+            if slug not in known:
+                raise CommandError(
+                    f"There is no {name} “{slug}”. The archive's {name}s: {', '.join(known)}."
+                )
 
 
 def _parameters(options: dict[str, Any]) -> QueryDict:

@@ -84,10 +84,20 @@ def test_a_change_elsewhere_in_the_source_leaves_a_link_as_it_was(client, source
 
 
 @pytest.mark.parametrize(
-    "version", ["0", "-1", "99", "1.0", "١", "one", "1" * 5_000, "%00", "1&v=x", "[]"]
+    "version", ["0", "-1", "1.0", "١", "one", "1" * 5_000, "%00", "1&v=x", "[]"]
 )
-def test_a_revision_that_never_was_is_ignored(client, paragraph, version):
-    assert "edited since" not in page(client, paragraph, f"?v={version}")
+def test_a_revision_that_is_none_is_ignored(client, paragraph, version):
+    html = page(client, paragraph, f"?v={version}")
+    assert "edited since" not in html
+    assert "There is no version" not in html
+
+
+def test_a_revision_that_has_not_been_made_is_said_not_to_be_there(client, paragraph):
+    html = page(client, paragraph, "?v=99")
+    assert "There is no version 99 of this passage’s source; these are the words as" in html
+    assert "edited since" not in html
+    assert "There is no version 2 of" in page(client, paragraph, "?v=2")
+    assert "There is no version" not in page(client, paragraph, "?v=1")
 
 
 @pytest.mark.parametrize(

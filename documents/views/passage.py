@@ -34,6 +34,7 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
     link = f"{canonical}?v={source.revision}"
     judged = paragraph if paragraph.stance else source
     shown_by = judged.stance_evidence_id
+    version = request.GET.get("v", "")
     context = {
         "paragraph": paragraph,
         "source": source,
@@ -44,7 +45,8 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
         "canonical": canonical,
         "link": link,
         "quotation": f"“{paragraph.text}”\n{_credit(source)}\n{link}",
-        "linked": _linked_words(paragraph, request.GET.get("v", "")),
+        "linked": _linked_words(paragraph, version),
+        "beyond": _beyond(source, version),
     }
     return render(request, "documents/passage.html", context)
 
@@ -84,6 +86,13 @@ def _linked_words(paragraph: Paragraph, version: str) -> LinkedWords | None:
         if words["id"] == paragraph.public_id and words["text"] != paragraph.text:
             return LinkedWords(words["text"], revision)
     return None
+
+
+def _beyond(source: Source, version: str) -> int | None:
+    """The number of a revision that has not been made; None for one that was, and nonsense."""
+    if not _NUMBER.fullmatch(version) or int(version) <= source.revision:
+        return None
+    return int(version)
 
 
 def _credit(source: Source) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from documents.search.analysis import Token, analyze, is_cjk
+from documents.search.analysis import Token, analyze, find, is_cjk
 from documents.search.suggest import edits
 
 Span = tuple[int, int]  # start and end in the original text
@@ -65,6 +65,8 @@ def _find(text: str, words: Collection[str]) -> list[_Found]:
     """Every place where one of `words` stands, in the order of the text."""
     if not words:
         return []
+    if all(_is_term(word) for word in words):
+        return [_Found(start, end, term) for term, start, end in find(text, words)]
     tokens = analyze(text)
     found: list[_Found] = []
     single: set[str] = set()
@@ -82,6 +84,11 @@ def _find(text: str, words: Collection[str]) -> list[_Found]:
             single.add(word)
     found += [_Found(t.start, t.end, t.term) for t in tokens if t.term in single]
     return sorted(found)
+
+
+def _is_term(word: str) -> bool:
+    """Whether it is marked wherever it stands, rather than a phrase, pattern or character."""
+    return not any(sign in word for sign in " *?~") and not (len(word) == 1 and is_cjk(word))
 
 
 def _matching(pattern: str, terms: set[str]) -> set[str]:

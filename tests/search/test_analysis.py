@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.search.analysis import MAX_TERM, analyze, fold, query_terms, split, terms, terms_of
+from documents.search.analysis import (
+    MAX_TERM,
+    analyze,
+    find,
+    fold,
+    query_terms,
+    split,
+    terms,
+    terms_of,
+)
 
 TRAPS = Path(__file__).parents[3] / "shared" / "data" / "security" / "unicode_traps.json"
 
@@ -113,6 +122,14 @@ def test_indexing_and_highlighting_see_the_same_words(text):
     assert terms(text) == [token.term for token in tokens]
     assert [token.position for token in tokens] == list(range(len(tokens)))
     assert terms(text) == [term for form in split(text) for term in terms_of(form)]
+
+
+@given(texts, st.data())
+def test_some_terms_are_found_where_the_analysis_of_all_sees_them(text, data):
+    tokens = analyze(text * 2)
+    wanted = {token.term for token in tokens if data.draw(st.booleans())}
+    seen = [(token.term, token.start, token.end) for token in tokens if token.term in wanted]
+    assert find(text * 2, wanted) == seen
 
 
 @given(texts)

@@ -106,7 +106,8 @@
   document.addEventListener("htmx:responseError", (event) => {
     const { status } = event.detail.xhr;
     // A search without an index has a page of its own, which takes the place of the results.
-    if (forResults(event) && status !== 503) say([414, 431].includes(status) ? TOO_LONG : FAILED);
+    if (!forResults(event) || status === 503) return;
+    say([414, 431].includes(status) ? TOO_LONG : FAILED);
   });
   document.addEventListener("htmx:sendError", (event) => {
     if (forResults(event)) say(UNREACHABLE);

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -320,29 +318,3 @@ def test_any_pattern_is_either_used_or_refused_with_a_reason(rows: list[dict[str
         assert str(error).startswith("Row ")
     else:
         suggest(["A toll, and " + " ".join(cue.pattern for cue in cues)], cues)
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["toll ", "will not introduce a bridge toll ", ".", "“", "‘a ", "not, ", "a", "a-", " ", ".’"],
-)
-def test_time_is_linear_in_a_hostile_text(piece: str) -> None:
-    def seconds(characters: int) -> float:
-        text = "bridge toll " + piece * (characters // len(piece))
-        began = time.process_time()
-        suggest([text], TOLL)
-        return time.process_time() - began
-
-    seconds(5_000)
-    # Ten times the text: ten times the time if linear, a hundred times if quadratic.
-    assert seconds(100_000) < 35 * max(seconds(10_000), 0.01)
-
-
-def test_a_pattern_of_many_gaps_over_many_matches_stays_fast() -> None:
-    cues = (
-        Cue("toll", Role.SUBJECT, group="toll"),
-        Cue("... ".join(["toll "] * 12), stance="for"),
-    )
-    began = time.process_time()
-    suggest(["toll " * 20_000], cues)
-    assert time.process_time() - began < 10

@@ -385,3 +385,9 @@ def test_what_is_typed_is_shown_as_text_and_never_as_markup(editor, draft):
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert draft.title == nasty
+
+
+@pytest.mark.parametrize("page", ["change", "history", "withdraw", "reading", "original"])
+def test_an_address_without_a_number_is_no_source(editor, page):
+    response = editor.get(f"/admin/documents/source/abc/{page}/", follow=True)
+    assert response.status_code == 404

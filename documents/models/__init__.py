@@ -1,11 +1,12 @@
 """Rows, and sets of rows by name. Whoever changes a source goes through here or ingestion.py."""
 
 from .archive import Archive
+from .batch import Batch, BatchItem, Outcome, State
 from .outbox import OutboxEntry
 from .outlet import Outlet, OutletAlias
 from .paragraph import PUBLIC_KINDS, SEARCHED_KINDS, Kind, Paragraph
 from .revision import Revision
-from .source import Access, DateStatus, Source, Status, originals
+from .source import Access, DateStatus, Source, Status, originals, shown_title
 from .stance import Stance, Voice
 from .synonyms import SynonymGroup
 
@@ -14,17 +15,22 @@ __all__ = [
     "SEARCHED_KINDS",
     "Access",
     "Archive",
+    "Batch",
+    "BatchItem",
     "DateStatus",
     "Kind",
     "OutboxEntry",
+    "Outcome",
     "Outlet",
     "OutletAlias",
     "Paragraph",
     "Revision",
     "Source",
     "Stance",
+    "State",
     "Status",
     "SynonymGroup",
     "Voice",
     "originals",
+    "shown_title",
 ]

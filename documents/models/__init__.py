@@ -6,6 +6,7 @@ from .outbox import OutboxEntry
 from .outlet import Outlet, OutletAlias
 from .paragraph import PUBLIC_KINDS, SEARCHED_KINDS, Kind, Paragraph
 from .revision import Revision
+from .slugs import FormerSlug
 from .source import Access, DateStatus, Source, Status, originals, shown_title
 from .stance import Stance, Voice
 from .synonyms import SynonymGroup
@@ -18,6 +19,7 @@ __all__ = [
     "Batch",
     "BatchItem",
     "DateStatus",
+    "FormerSlug",
     "Kind",
     "OutboxEntry",
     "Outcome",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils.text import slugify
+
+from documents.countries import country_choices
 
 from .outbox import MarksSources
+from .slugs import FormerSlug, Slugged, free_slug
 
 
 class OutletManager(models.Manager["Outlet"]):
@@ -33,13 +35,21 @@ class OutletManager(models.Manager["Outlet"]):
         }
 
 
-class Outlet(MarksSources):
+class Outlet(Slugged, MarksSources):
     """A newspaper, site, agency or journal. A source may have none: "unknown"."""
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True, blank=True)
     domain = models.CharField(
         max_length=200, blank=True, help_text="Its web site, without www: scmp.com"
+    )
+    country = models.CharField(
+        max_length=2, blank=True, choices=country_choices, help_text="Where it is published."
+    )
+    description = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="For readers, in a sentence or two: what it is, whose it is.",
     )
 
     objects = OutletManager()
@@ -61,6 +71,12 @@ class Outlet(MarksSources):
             self.slug = free_slug(Outlet, self.name, fallback="outlet")
         super().save(*args, **kwargs)
 
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Deletes it; its slug is never given to another."""
+        with transaction.atomic():
+            FormerSlug.objects.get_or_create(kind=FormerSlug.Kind.OUTLET, slug=self.slug)
+            return super().delete(*args, **kwargs)
+
     def stale_sources(self) -> Iterable[int]:
         return list(self.sources.values_list("pk", flat=True))
 
@@ -81,19 +97,3 @@ class OutletAlias(MarksSources):
 
     def stale_sources(self) -> Iterable[int]:
         return self.outlet.stale_sources()
-
-
-def free_slug(model: type[models.Model], text: str, *, fallback: str, length: int = 72) -> str:
-    """A slug made of `text` that no row of `model` has; `fallback` where `text` has no letter
-    that a slug can hold."""
-    whole = slugify(text)
-    stem = whole if len(whole) <= length else whole[:length].rpartition("-")[0] or whole[:length]
-    stem = stem or fallback
-    taken = set(
-        model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True)
-    ) | {"unknown", "unclassified"}
-    number, slug = 1, stem
-    while slug in taken:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug

@@ -15,7 +15,8 @@ from django.utils import timezone
 from documents.dates import PressDate
 
 from .outbox import OutboxEntry
-from .outlet import Outlet, free_slug
+from .outlet import Outlet
+from .slugs import Slugged, free_slug
 from .stance import Classified, Stance
 
 if TYPE_CHECKING:
@@ -111,10 +112,15 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return len(chosen)
 
 
+def shown_title(title: str, *, supplied: bool) -> str:
+    """The title; one that we supplied stands in brackets, as librarians write it."""
+    return f"[{title or 'untitled'}]" if supplied or not title else title
+
+
 NEVER_DELETED = "A source that was published is never deleted: withdraw it instead."
 
 
-class Source(Classified):
+class Source(Slugged, Classified):
     """An article as the archive holds it."""
 
     slug = models.SlugField(max_length=80, unique=True, blank=True)
@@ -215,9 +221,7 @@ class Source(Classified):
 
     @property
     def shown_title(self) -> str:
-        """The title; one that we supplied stands in brackets, as librarians write it."""
-        title = self.title or "untitled"
-        return f"[{title}]" if self.title_supplied or not self.title else title
+        return shown_title(self.title, supplied=self.title_supplied)
 
     @property
     def published_on(self) -> PressDate:

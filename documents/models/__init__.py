@@ -2,6 +2,7 @@
 
 from .archive import Archive
 from .batch import Batch, BatchItem, Outcome, State
+from .cue import Cue
 from .outbox import OutboxEntry
 from .outlet import Outlet, OutletAlias
 from .paragraph import PUBLIC_KINDS, SEARCHED_KINDS, Kind, Paragraph
@@ -18,6 +19,7 @@ __all__ = [
     "Archive",
     "Batch",
     "BatchItem",
+    "Cue",
     "DateStatus",
     "FormerSlug",
     "Kind",

@@ -3,10 +3,11 @@
 from .archive import Archive
 from .batch import Batch, BatchItem, Outcome, State
 from .cue import Cue
+from .lineage import FormerParagraph
 from .outbox import OutboxEntry
 from .outlet import Outlet, OutletAlias
 from .paragraph import PUBLIC_KINDS, SEARCHED_KINDS, Kind, Paragraph
-from .revision import Revision
+from .revision import Revision, record_changes
 from .slugs import FormerSlug
 from .source import Access, DateStatus, Source, Status, originals, shown_title
 from .stance import Stance, Voice
@@ -21,6 +22,7 @@ __all__ = [
     "BatchItem",
     "Cue",
     "DateStatus",
+    "FormerParagraph",
     "FormerSlug",
     "Kind",
     "OutboxEntry",
@@ -36,5 +38,6 @@ __all__ = [
     "SynonymGroup",
     "Voice",
     "originals",
+    "record_changes",
     "shown_title",
 ]

@@ -78,6 +78,12 @@ class Paragraph(Classified):
     doubtful = models.BooleanField(
         default=False, help_text="Extraction was not sure what this is: look at it."
     )
+    split_from = models.CharField(
+        max_length=16,
+        blank=True,
+        editable=False,
+        help_text="The id of the passage that these words were part of before it was split.",
+    )
 
     objects = ParagraphQuerySet.as_manager()
 
@@ -114,4 +120,5 @@ class Paragraph(Classified):
         with transaction.atomic():
             gone = super().delete(*args, **kwargs)
             self.source.record_change(note=f"Paragraph {self.position} removed")
+            self.source.former_paragraphs.record(self.source, [self], {})
             return gone

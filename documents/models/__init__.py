@@ -8,6 +8,7 @@ from .outbox import OutboxEntry
 from .outlet import Outlet, OutletAlias
 from .paragraph import PUBLIC_KINDS, SEARCHED_KINDS, Kind, Paragraph
 from .revision import Revision, record_changes
+from .shingle import Shingle
 from .slugs import FormerSlug
 from .source import Access, DateStatus, Source, Status, originals, shown_title
 from .stance import Stance, Voice
@@ -31,6 +32,7 @@ __all__ = [
     "OutletAlias",
     "Paragraph",
     "Revision",
+    "Shingle",
     "Source",
     "Stance",
     "State",

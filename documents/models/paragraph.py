@@ -42,6 +42,10 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
         """Of a kind that readers see, whatever the status of the source."""
         return self.filter(kind__in=PUBLIC_KINDS)
 
+    def searched(self) -> ParagraphQuerySet:
+        """Of a kind that says what the article says, whatever the status of the source."""
+        return self.filter(kind__in=SEARCHED_KINDS)
+
     def published(self) -> ParagraphQuerySet:
         """What readers may see today."""
         return self.public().filter(source__status="published")

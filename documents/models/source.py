@@ -173,6 +173,22 @@ class Source(Slugged, Classified):
         help_text="What the file it was imported from calls it: importing again adds nothing.",
     )
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    text_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        db_index=True,
+        editable=False,
+        help_text="Of the words of its body and headings (shingling.py).",
+    )
+    republication_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="republications",
+        help_text="The first appearance of the same article, never itself a republication.",
+    )
     revision = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -286,9 +302,11 @@ class Source(Slugged, Classified):
         self.save(by=by, note=f"Withdrawn: {self.withdrawn_reason}"[:300])
 
     def record_change(self, *, by: Any = None, note: str = "") -> None:
-        """Marks the source as stale in the index and, if what readers are told of it is not as
-        in the last revision, makes the next one. Call it in the transaction of the change."""
+        """Marks the source as stale in the index, renews its shingles and, if what readers are
+        told of it is not as in the last revision, makes the next one. Call it in the transaction
+        of the change."""
         OutboxEntry.objects.mark([self.pk])
+        self.text_sha256 = self.shingles.renew({self.pk: self.body()})[self.pk]
         if self.status == Status.DRAFT:
             return
         last = self.revisions.first()
@@ -296,6 +314,11 @@ class Source(Slugged, Classified):
             self.revision = (last.number if last else 0) + 1
             models.Model.save(self, update_fields=["revision"])
             self._write_revision(by, note)
+
+    def body(self) -> list[str]:
+        """Its words: the texts of its body and headings in order, as they are stored now."""
+        searched = self.paragraphs.searched().order_by("position")
+        return list(searched.values_list("text", flat=True))
 
     def content(self, paragraphs: Iterable[Paragraph] | None = None) -> dict[str, Any]:
         """All that readers are told of this source, as JSON: what a revision keeps.

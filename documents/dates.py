@@ -14,6 +14,8 @@ from typing import Literal
 
 Precision = Literal["day", "month", "year", "range", "unknown"]
 
+MONTHS = tuple(calendar.month_name)  # which formats a date each time it is asked
+
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 _UNKNOWN = {"", "XXXX", "XXXX-XX", "XXXX-XX-XX"}
 
@@ -71,7 +73,7 @@ class PressDate:
             case "day":
                 words = _long(first)
             case "month":
-                words = f"{calendar.month_name[first.month]} {first.year}"
+                words = f"{MONTHS[first.month]} {first.year}"
             case "year":
                 words = str(first.year)
             case _:
@@ -125,4 +127,4 @@ def _span(year: int, month: int | None = None) -> tuple[dt.date, dt.date]:
 
 
 def _long(day: dt.date | None) -> str:
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}" if day else ""
+    return f"{day.day} {MONTHS[day.month]} {day.year}" if day else ""

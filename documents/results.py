@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.db.models.fields.json import KT
+from django.urls import reverse
 
-from .models import Outlet, Paragraph, Source, Stance, SynonymGroup
+from .dates import MONTHS, PressDate
+from .models import DateStatus, Outlet, Paragraph, Source, Stance, SynonymGroup, shown_title
 from .search import (
     UNCLASSIFIED,
     UNKNOWN_OUTLET,
@@ -35,11 +37,22 @@ MOST_SOURCES = 5_000  # whose authors are looked through for one that was mistyp
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One passage of an answer."""
+    """One passage of an answer, with what one reads beside it."""
 
-    paragraph: Paragraph  # with its source, outlet and stances loaded
+    id: str
+    url: str
+    number: int  # its place among what readers see of its source, from 1
+    text: str
+    snippet: tuple[Segment, ...]  # the best window of the text; found words are marked
     score: float
-    snippet: tuple[Segment, ...]  # the best window of its text; found words are marked
+    title: str  # of its source, as readers see it
+    source_url: str
+    outlet: str  # "" is unknown
+    original_source: str
+    language: str
+    published_on: PressDate
+    date_reason: str  # what an inferred date is concluded from
+    stance: tuple[str, ...] | None  # slug, name and shape: its own, or else its source's
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +95,26 @@ class Answer:
 
 
 def find(query: SearchQuery, *, patience: float = PATIENCE) -> Answer:
-    """Searches and reads the rows: four queries to the database, whatever is found; where
-    something mistyped may be why so little was, one or two more.
+    """Searches and reads the rows: four queries to the database, whatever is found; one more for
+    outlets that are asked for, and where something mistyped may be why so little was found.
 
     Outlets and stances that do not exist are ignored; an outlet that has only drafts does not
     exist for readers. `patience` is how many seconds a suggestion is worth waiting for, once in
     the life of a process. Raises SearchError (IndexMissingError) when the index cannot answer.
     """
-    outlets, stances = known_outlets(), known_stances()
+    outlets, stances = _outlet_labels(), known_stances()
+    known = known_outlets() if query.outlets else {}
     query = replace(
         query,
-        outlets=tuple(value for value in query.outlets if value in outlets),
+        outlets=tuple(value for value in query.outlets if value in known),
         stances=tuple(value for value in query.stances if value in stances),
     )
     synonyms = _synonyms()
     results = open_index(settings.INDEX_DIR).search(query, synonyms)
-    rows = (
-        Paragraph.objects.published()
-        .with_source()
-        .numbered()
-        .in_bulk([hit.id for hit in results.hits], field_name="public_id")
-    )
     facets = {facet.name: facet for facet in results.facets}
     return Answer(
         query=query,
-        # A row that is gone or withdrawn while the index has not caught up is left out.
-        hits=tuple(
-            Found(row, hit.score, tuple(snippet(row.text, results.words, length=SNIPPET_LENGTH)))
-            for hit in results.hits
-            if (row := rows.get(hit.id))
-        ),
+        hits=tuple(_found(results)),
         total=results.total,
         sources=results.sources,
         facets={
@@ -125,6 +128,64 @@ def find(query: SearchQuery, *, patience: float = PATIENCE) -> Answer:
         relaxed=results.relaxed,
         offer_any=results.offer_any,
     )
+
+
+# Only what a hit shows, and as plain values: a page of models costs three times as much.
+_COLUMNS = (
+    *("public_id", "text", "stance__slug", "stance__name", "stance__shape"),
+    *("source__slug", "source__title", "source__title_supplied", "source__outlet__name"),
+    *("source__original_source", "source__language"),
+    *("source__earliest", "source__latest", "source__date_status"),
+    *("source__stance__slug", "source__stance__name", "source__stance__shape"),
+)
+
+
+def _found(results: SearchResults) -> Iterator[Found]:
+    """The hits with their rows, in one query; a row that is gone or withdrawn while the index
+    has not caught up is left out."""
+    asked = Paragraph.objects.published().filter(public_id__in=[hit.id for hit in results.hits])
+    reason = KT("source__evidence__published__reason")
+    values = asked.numbered().order_by().values("number", *_COLUMNS, date_reason=reason)
+    rows = {row["public_id"]: row for row in values}
+    passage_url, source_url = _urls("documents:passage"), _urls("documents:source")
+    for hit in results.hits:
+        row = rows.get(hit.id)
+        if row is None:
+            continue
+        judged = "stance" if row["stance__slug"] else "source__stance"
+        stance = tuple(row[f"{judged}__{name}"] for name in ("slug", "name", "shape"))
+        yield Found(
+            id=hit.id,
+            url=passage_url(hit.id),
+            number=row["number"],
+            text=row["text"],
+            snippet=tuple(snippet(row["text"], results.words, length=SNIPPET_LENGTH)),
+            score=hit.score,
+            title=shown_title(row["source__title"], supplied=row["source__title_supplied"]),
+            source_url=source_url(row["source__slug"]),
+            outlet=row["source__outlet__name"] or "",
+            original_source=row["source__original_source"],
+            language=row["source__language"],
+            published_on=PressDate(
+                row["source__earliest"],
+                row["source__latest"],
+                inferred=row["source__date_status"] == DateStatus.INFERRED,
+            ),
+            date_reason=row["date_reason"] or "",
+            stance=stance if stance[0] else None,
+        )
+
+
+def _urls(name: str) -> Callable[[str], str]:
+    """Addresses of a route that takes an id or a slug: reversed once, not twice for each hit."""
+    example = "0" * 16
+    before, _, after = reverse(name, args=[example]).rpartition(example)
+    return lambda value: f"{before}{value}{after}"
+
+
+def _outlet_labels() -> dict[str, str]:
+    """Slug -> name of every outlet, to read what the index counts; never to be shown whole."""
+    return dict(Outlet.objects.values_list("slug", "name")) | {UNKNOWN_OUTLET: "Unknown outlet"}
 
 
 def known_outlets() -> dict[str, str]:
@@ -208,7 +269,7 @@ def _date(value: FacetValue) -> Choice:
     if month == "XX":
         label = "month unknown"
     elif month:
-        label = calendar.month_name[int(month)]
+        label = MONTHS[int(month)]
     else:
         label = year
     months = tuple(_date(each) for each in value.months)

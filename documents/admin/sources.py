@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 
 from documents.models import Source, Status
+from documents.templatetags.reading import stance_mark
 
 from .desk import Desk
 from .filters import OutletFilter, ReviewFilter, StanceFilter
@@ -55,7 +55,7 @@ class SourceAdmin(Desk, admin.ModelAdmin):  # type: ignore[type-arg]  # not gene
 
     @admin.display(description="stance", ordering="stance__order")
     def stance_name(self, source: Source) -> str:
-        return render_to_string("documents/_stance.html", {"stance": source.stance})
+        return stance_mark(source.stance)
 
     @admin.display(description="doubtful paragraphs", ordering="doubtful_count")
     def doubtful(self, source: Any) -> int | str:

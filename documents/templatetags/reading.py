@@ -1,14 +1,21 @@
-"""How numbers and editors' HTML are written on every page."""
+"""How numbers, dates, stances and editors' HTML are written on every page.
+
+What stands on a page dozens of times is put together here: an included template costs 100
+microseconds each time. Every value goes through _html, which escapes it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
 
 from django import template
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from documents.results import Choice
+from documents.dates import PressDate
+from documents.models import Source
+from documents.results import Choice, Found
 from documents.sanitize import clean_html
 
 register = template.Library()
@@ -26,30 +33,151 @@ def editors_html(text: str) -> SafeString:
     return clean_html(text)
 
 
-# Hundreds of outlets on every page: a template takes 100 microseconds for a row, this takes 5.
+def _html(markup: str, *values: object) -> SafeString:
+    """What Django's format_html gives, in a quarter of its time: it looks at every value for a
+    lazy translation, and there are none here."""
+    return mark_safe(  # noqa: S308 - every value that is not safe is escaped
+        markup.format(*[v if isinstance(v, SafeString) else escape(str(v)) for v in values])
+    )
+
+
+def _joined(separator: str, parts: Iterable[SafeString]) -> SafeString:
+    return mark_safe(separator.join(parts))  # noqa: S308 - all are safe
+
+
+_SVG = '<svg class="shape" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">'
+_DASHED = (
+    '<circle cx="6" cy="6" r="4.5" fill="none" stroke="currentColor" stroke-width="1.8"'
+    ' stroke-dasharray="1.9 1.634" />'
+)
+_SHAPES = {
+    "up": '<path d="M6 1 11.5 11H.5z" fill="currentColor" />',
+    "down": '<path d="M6 11 .5 1h11z" fill="currentColor" />',
+    "ring": '<circle cx="6" cy="6" r="4.25" fill="none" stroke="currentColor"'
+    ' stroke-width="2.2" />',
+    "dash": '<path d="M.5 4.8h11v2.4H.5z" fill="currentColor" />',
+}
+
+
+def _mark(name: str, shape: str) -> SafeString:
+    known = shape if shape in _SHAPES else "none"
+    svg = mark_safe(f"{_SVG}{_SHAPES.get(shape, _DASHED)}</svg>")  # noqa: S308 - both from above
+    return _html('<span class="stance stance-{}">{}{}</span>', known, svg, name)
+
+
+@register.simple_tag
+def stance_mark(stance: Any) -> SafeString:
+    """The shape and the name of a stance; of None, or a row without a name, "unclassified"."""
+    name = getattr(stance, "name", getattr(stance, "label", ""))
+    return _mark(name or "unclassified", getattr(stance, "shape", ""))
+
+
+@register.simple_tag
+def bar(count: int, most: int) -> SafeString:
+    """How much `count` is of `most`, as a bar."""
+    return _html(
+        '<svg class="bar" aria-hidden="true"><rect width="{}%" height="100%" /></svg>',
+        _percent(count, most),
+    )
+
+
+def _percent(count: int, most: int) -> int:
+    return round(100 * count / max(most, 1))
+
+
+def _date(date: PressDate, reason: str, source_url: str) -> SafeString:
+    """A day, or what is known instead with why no more is."""
+    if date.precision == "day" and not date.inferred:
+        return _html('<time datetime="{}">{}</time>', date.edtf(), date)
+    if not reason and date.precision == "unknown":
+        reason = "We do not know when this was published."
+    return _html(
+        '<a class="uncertain" href="{}#fact-published">{}<span class="why"> {}</span></a>',
+        source_url,
+        date,
+        reason or "The exact day is not known.",
+    )
+
+
+_UNKNOWN_OUTLET = mark_safe('<span class="unknown">unknown outlet</span>')
+
+
+def _source_line(
+    outlet: str, original_source: str, date: SafeString, stance: SafeString
+) -> SafeString:
+    if outlet:
+        printed = _html("<span><bdi>{}</bdi></span>", outlet)
+    elif original_source:
+        printed = _html(
+            '<span class="unknown">unknown outlet, first in <bdi>{}</bdi></span>', original_source
+        )
+    else:
+        printed = _UNKNOWN_OUTLET
+    return _html('<p class="source-line">{} {} {}</p>', printed, date, stance)
+
+
+@register.simple_tag
+def source_line(source: Source, stance: Any) -> SafeString:
+    """Outlet, date and stance on one line; the stance may be a passage's own."""
+    reason = source.evidence.get("published", {}).get("reason", "")
+    return _source_line(
+        source.outlet.name if source.outlet else "",
+        source.original_source,
+        _date(source.published_on, reason, source.get_absolute_url()),
+        stance_mark(stance),
+    )
+
+
+@register.simple_tag
+def hit_rows(hits: Iterable[Found]) -> SafeString:
+    """The passages found, each with its source line, its snippet and where it stands."""
+    return _joined("\n", map(_hit, hits))
+
+
+_HIT = (
+    '<li class="hit">{}<a class="hit-passage" href="{}" dir="auto"{}>{}</a>'
+    '<p class="hit-under"><a href="{}"><bdi>{}</bdi></a> <span class="place">¶ {}</span></p></li>'
+)
+
+
+def _hit(hit: Found) -> SafeString:
+    _, name, shape = hit.stance or ("", "unclassified", "")
+    date = _date(hit.published_on, hit.date_reason, hit.source_url)
+    return _html(
+        _HIT,
+        _source_line(hit.outlet, hit.original_source, date, _mark(name, shape)),
+        hit.url,
+        _html(' lang="{}"', hit.language) if hit.language else "",
+        _joined(
+            "",
+            (_html("<mark>{}</mark>" if part.matched else "{}", part.text) for part in hit.snippet),
+        ),
+        hit.source_url,
+        hit.title,
+        thin(hit.number),
+    )
+
+
 _ROW = (
-    '<li><label class="choice{}"><input type="checkbox" name="outlet" id="outlet-{}" value="{}"{}>'
-    ' <span class="choice-label"><bdi>{}</bdi></span> <span class="number">{}</span>'
-    '<svg class="bar" aria-hidden="true"><rect width="{}%" height="100%" /></svg></label></li>\n'
+    '<li><label class="choice{0}">'
+    '<input type="checkbox" name="outlet" id="outlet-{1}" value="{1}"{2}>'
+    ' <span class="choice-label"><bdi>{3}</bdi></span> <span class="number">{4}</span>'
+    '<svg class="bar" aria-hidden="true"><rect width="{5}%" height="100%" /></svg></label></li>\n'
 )
 
 
 @register.simple_tag
 def outlet_rows(choices: Sequence[Choice], most: int) -> SafeString:
     """The outlets to tick, each with its count and a bar; `most` is the count of a whole bar."""
-    return format_html_join(
-        "",
-        _ROW,
-        (
-            (
-                "" if choice.count else " quiet",
-                choice.value,
-                choice.value,
-                " checked" if choice.selected else "",
-                choice.label,
-                thin(choice.count),
-                round(100 * choice.count / max(most, 1)),
-            )
-            for choice in choices
-        ),
+    rows = (
+        _ROW.format(
+            "" if choice.count else " quiet",
+            escape(choice.value),
+            " checked" if choice.selected else "",
+            escape(choice.label),
+            thin(choice.count),
+            _percent(choice.count, most),
+        )
+        for choice in choices
     )
+    return mark_safe("".join(rows))  # noqa: S308 - the two that are no numbers are escaped

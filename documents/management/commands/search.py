@@ -107,17 +107,15 @@ def _as_json(answer: Answer, notices: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _hit(hit: Found) -> dict[str, Any]:
-    row, source = hit.paragraph, hit.paragraph.source
-    stance = row.stance or source.stance
     return {
-        "id": row.public_id,
-        "url": row.get_absolute_url(),
+        "id": hit.id,
+        "url": hit.url,
         "score": round(hit.score, 6),
-        "title": source.shown_title,
-        "outlet": source.outlet.name if source.outlet else "",
-        "date": source.published_on.edtf(),
-        "stance": stance.slug if stance else "unclassified",
-        "text": row.text,
+        "title": hit.title,
+        "outlet": hit.outlet,
+        "date": hit.published_on.edtf(),
+        "stance": hit.stance[0] if hit.stance else "unclassified",
+        "text": hit.text,
         "snippet": "".join(segment.text for segment in hit.snippet),
     }
 

@@ -66,10 +66,19 @@ class Outlet(Slugged, MarksSources):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, by: Any = None, **kwargs: Any) -> None:
+        """Saves, marks its sources for the index and, where it has another name now, records a
+        revision of those that were published."""
+        from .revision import record_changes
+
         if not self.slug:
             self.slug = free_slug(Outlet, self.name, fallback="outlet")
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            renamed = Outlet.objects.filter(pk=self.pk).exclude(name=self.name).exists()
+            super().save(*args, **kwargs)
+            if renamed:
+                note = f"The outlet is named {self.name} now"
+                record_changes(list(self.stale_sources()), by=by, note=note)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Deletes it; its slug is never given to another."""

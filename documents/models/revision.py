@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Prefetch
 
-from .source import Source
+from .paragraph import Paragraph
+from .source import Source, Status
+
+AT_ONCE = 200  # sources whose paragraphs are held in memory
 
 
 class Revision(models.Model):
@@ -30,3 +37,40 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"revision {self.number}"
+
+
+def record_changes(source_ids: Collection[int], *, by: Any = None, note: str = "") -> int:
+    """What Source.record_change() does, of many sources at once, but for the outbox: makes the
+    next revision of those that were published and of which readers are told something else now.
+
+    Returns how many those were. A handful of queries for each AT_ONCE sources; call it in the
+    transaction of the change.
+    """
+    ids, made = sorted(source_ids), 0
+    for start in range(0, len(ids), AT_ONCE):
+        stale = _stale(ids[start : start + AT_ONCE])
+        for source, _ in stale:
+            source.revision += 1
+        Source.objects.bulk_update([source for source, _ in stale], ["revision"])
+        Revision.objects.bulk_create(
+            Revision(source=source, number=source.revision, by=by, note=note[:300], content=content)
+            for source, content in stale
+        )
+        made += len(stale)
+    return made
+
+
+def _stale(ids: Collection[int]) -> list[tuple[Source, dict[str, Any]]]:
+    """Those of these sources that their newest revision does not tell as they are, and how they
+    are."""
+    newest = Revision.objects.filter(source__in=ids, number=F("source__revision"))
+    told = dict(newest.order_by().values_list("source_id", "content"))
+    shown = Paragraph.objects.public().select_related("stance").order_by("position")
+    sources = (
+        Source.objects.filter(pk__in=ids)
+        .exclude(status=Status.DRAFT)
+        .select_related("outlet", "stance")
+        .prefetch_related(Prefetch("paragraphs", shown, to_attr="shown"))
+    )
+    contents = [(source, source.content(source.shown)) for source in sources]
+    return [(source, content) for source, content in contents if told.get(source.pk) != content]

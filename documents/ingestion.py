@@ -135,7 +135,7 @@ def ingest_source(
         _set_paragraphs(source, paragraphs)
         if judgement:
             _judge(source, judgement, by)
-            source.save()
+        source.save()
         if publish:
             source.publish(by=by)
     return source

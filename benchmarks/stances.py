@@ -4,12 +4,13 @@
 
 - the labelled sentences of tests/data/stances.toml, each scored alone (with the paragraph before
   it where it has one): precision and recall per stance, and how often the voice is right, on the
-  part that the rules were tuned on and on the part that was held out;
+  parts that the rules were tuned on and on those that were held out;
+- a second debate, tests/data/stances-cars.toml: eleven rows of its own and the language's;
 - the seeds, as extraction reads them, against their manifest;
 - news that is not about the subject (../shared/data/news-10k.jsonl.gz), where it is: how many
   articles get a suggestion, and the time.
 
---misses lists wrong sentences of the tuned part; the held-out part is for counting only.
+--misses lists wrong sentences of the tuned parts; the held-out ones are for counting only.
 """
 
 from __future__ import annotations
@@ -21,34 +22,46 @@ import time
 import tomllib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from documents.extraction import extract  # noqa: E402
-from documents.stances import Suggestion, default_cues, suggest  # noqa: E402
+from documents.stances import Cue, Suggestion, default_cues, read_cues, suggest  # noqa: E402
 
 NEWS = ROOT.parent / "shared" / "data" / "news-10k.jsonl.gz"
 STANCES = ("supports", "rejects", "leaves-open", "neutral")
-CUES = default_cues()
+MANIFEST = tomllib.loads((ROOT / "seeds" / "manifest.toml").read_text(encoding="utf-8"))
+CUES = default_cues(MANIFEST["archive"]["proposition"])
 
 
 def main(arguments: list[str]) -> None:
     """Print every set's figures."""
-    halves = tomllib.loads((ROOT / "tests" / "data" / "stances.toml").read_text(encoding="utf-8"))
-    for name, sentences in halves.items():
-        labelled_sentences(name, sentences, misses=name == "tune" and "--misses" in arguments)
+    for name, sentences in labelled("stances.toml").items():
+        held_out = "held_out" in name
+        labelled_sentences(name, sentences, CUES, misses="--misses" in arguments and not held_out)
+    cars = labelled("stances-cars.toml")
+    own = (*default_cues(""), *read_cues(cars["cue"]))
+    labelled_sentences("second debate", cars["sentences"], own, misses="--misses" in arguments)
     seeds()
     if NEWS.is_file() and "--no-news" not in arguments:
         news()
 
 
-def labelled_sentences(name: str, sentences: list[list[str]], *, misses: bool) -> None:
+def labelled(name: str) -> dict[str, Any]:
+    """A file of labelled sentences."""
+    return tomllib.loads((ROOT / "tests" / "data" / name).read_text(encoding="utf-8"))
+
+
+def labelled_sentences(
+    name: str, sentences: list[list[str]], cues: tuple[Cue, ...], *, misses: bool
+) -> None:
     """Precision and recall per stance of one part."""
     pairs: Counter[tuple[str, str]] = Counter()
     voices: Counter[bool] = Counter()
     for stance, voice, sentence, *before in sentences:
-        found = suggest([*before, sentence], CUES)
+        found = suggest([*before, sentence], cues)
         pairs[stance, found.stance if found else "none"] += 1
         if found and found.stance == stance:
             voices[found.voice == voice] += 1
@@ -76,9 +89,8 @@ def labelled_sentences(name: str, sentences: list[list[str]], *, misses: bool) -
 
 def seeds() -> None:
     """The five seeds' body and title against their manifest."""
-    manifest = tomllib.loads((ROOT / "seeds" / "manifest.toml").read_text(encoding="utf-8"))
     print("\nseeds")
-    for entry in manifest["source"]:
+    for entry in MANIFEST["source"]:
         blocks = extract((ROOT / "seeds" / entry["file"]).read_bytes(), entry["file"]).blocks
         paragraphs = [block.text for block in blocks if block.kind in ("body", "heading")]
         title = "" if entry.get("title_supplied") else entry["title"]

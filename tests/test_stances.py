@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.stances import Cue, CueError, Role, Suggestion, default_cues, read_cues, suggest
+from documents.stances import (
+    Cue,
+    CueError,
+    Role,
+    Suggestion,
+    default_cues,
+    explain,
+    faults,
+    parse,
+    read_cues,
+    suggest,
+    usable,
+)
+
+PROPOSITION = "A formal military alliance of China and Russia will or should come."
+DATA = Path(__file__).parent / "data"
 
 TOLL = read_cues(
     [
@@ -28,6 +46,7 @@ TOLL = read_cues(
         {"role": "hedge", "stance": "open", "pattern": "... ?", "weight": 0.5},
         {"role": "concession", "pattern": "although", "weight": 0.25},
         {"role": "idiom", "pattern": "not only"},
+        {"role": "idiom", "pattern": "all but"},
         {"role": "break", "pattern": "but"},
         {"role": "attribution", "pattern": "said|says|say"},
         {"role": "author", "pattern": "in my view"},
@@ -70,6 +89,8 @@ def stance(*paragraphs: str, title: str = "") -> str | None:
         ("If traffic grows, the town will introduce a toll on the bridge.", "open"),
         ("Will the town introduce a toll on the bridge?", "open"),
         ("The bridge is not wide but a toll is fair.", "for"),
+        ("The town will all but introduce a toll on the bridge.", "for"),
+        ("That the town will not introduce a toll on the bridge is wrong.", "for"),
         ("The toll on the bridge is no open question? It is an open question!", "open"),
     ],
 )
@@ -256,15 +277,44 @@ SUBJECT = {"role": "subject", "group": "toll", "pattern": "toll"}
 )
 def test_a_wrong_row_is_named_in_a_sentence(row: dict[str, object], message: str) -> None:
     with pytest.raises(CueError) as error:
-        read_cues([SUBJECT, row])
+        parse(read_cues([SUBJECT, row]))
     assert "Row 2" in str(error.value)
     assert message in str(error.value)
     assert str(error.value).endswith(".")
 
 
-def test_a_table_that_does_not_say_what_it_is_about_is_refused() -> None:
-    with pytest.raises(CueError, match="nothing says what it is about"):
-        read_cues([{"pattern": "toll", "stance": "for"}])
+def test_rows_with_faults_are_named_and_the_others_can_be_used() -> None:
+    cues = read_cues([SUBJECT, {"pattern": "[tax]", "stance": "for"}, {"pattern": ""}])
+    assert faults(cues) == {
+        1: "no row with the role list or subject has group [tax].",
+        2: "a claim needs a stance, or one that it shows when negated.",
+    }
+    assert usable(cues) == cues[:1]
+
+
+def test_a_table_that_does_not_say_what_it_is_about_suggests_nothing() -> None:
+    assert suggest(["A toll."], read_cues([{"pattern": "toll", "stance": "for"}])) is None
+
+
+# What the table did, for who keeps it
+
+
+def test_an_explanation_names_rows_words_and_what_comes_out() -> None:
+    bridge, toll = explain("The bridge is old. The town will not introduce a toll.", TOLL)
+    assert bridge.missing == ("toll",)
+    assert not bridge.readings
+    assert (toll.about, toll.missing) == (True, ())
+    assert {(cue.role.value, words) for cue, words in toll.fired} == {
+        ("subject", "toll"),
+        ("negation", "not"),
+        ("claim", "will … introduce … toll"),
+    }
+    assert [(shown.stance, shown.relayed) for shown in toll.readings] == [("against", False)]
+
+
+def test_a_text_that_is_not_read_in_time_says_so() -> None:
+    with pytest.raises(TimeoutError):
+        suggest(["A toll on the bridge is fair."], TOLL, within=-1)
 
 
 # The table that comes with the project
@@ -284,8 +334,34 @@ def test_a_table_that_does_not_say_what_it_is_about_is_refused() -> None:
     ],
 )
 def test_the_default_table_reads_plain_sentences(sentence: str, expected: str | None) -> None:
-    found = suggest([sentence], default_cues())
+    found = suggest([sentence], default_cues(PROPOSITION))
     assert (found.stance if found else None) == expected
+
+
+def test_the_default_tables_have_no_faults_and_each_row_once() -> None:
+    cues = default_cues(PROPOSITION)
+    assert faults(cues) == {}
+    assert len({(cue.role, cue.group, cue.pattern) for cue in cues}) == len(cues)
+
+
+def test_another_debate_gets_the_rows_of_the_language_alone() -> None:
+    cues = default_cues("A toll on the bridge will or should come.")
+    assert not any(cue.role in (Role.SUBJECT, Role.ELSEWHERE) for cue in cues)
+    assert set(cues) < set(default_cues(PROPOSITION))
+
+
+def test_what_a_second_debate_is_about_is_enough_to_read_it() -> None:
+    cars = tomllib.loads((DATA / "stances-cars.toml").read_text(encoding="utf-8"))
+    cues = (*default_cues(""), *read_cues(cars["cue"]))
+    read = (
+        (suggest([sentence], cues), stance, sentence) for stance, _, sentence in cars["sentences"]
+    )
+    wrong = [
+        sentence
+        for found, stance, sentence in read
+        if (found.stance if found else "none") != stance
+    ]
+    assert len(wrong) <= 2, wrong
 
 
 # Hostile text
@@ -314,6 +390,7 @@ def test_no_text_raises_and_the_answer_is_always_the_same(
 def test_any_pattern_is_either_used_or_refused_with_a_reason(rows: list[dict[str, str]]) -> None:
     try:
         cues = read_cues([SUBJECT, *rows])
+        parse(cues)
     except CueError as error:
         assert str(error).startswith("Row ")
     else:

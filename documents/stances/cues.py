@@ -18,11 +18,9 @@ space between words are not covered.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
 
 from .sentences import words_of
 
@@ -78,17 +76,10 @@ class Element:
     after_gap: bool = False
 
 
-def default_cues() -> tuple[Cue, ...]:
-    """The table that comes with the project."""
-    text = files(__package__).joinpath("cues.toml").read_text(encoding="utf-8")
-    return read_cues(tomllib.loads(text)["cue"])
-
-
 def read_cues(rows: Iterable[Mapping[str, object]]) -> tuple[Cue, ...]:
-    """Cues from rows with Cue's fields as keys, checked. Raises CueError, with the row's number."""
-    cues = tuple(_cue(number, row) for number, row in enumerate(rows, start=1))
-    parse(cues)
-    return cues
+    """Cues from rows with Cue's fields as keys. Raises CueError, with the row's number, where a
+    column is unknown or holds what it cannot; what a pattern says is checked by parse()."""
+    return tuple(_cue(number, row) for number, row in enumerate(rows, start=1))
 
 
 def _cue(number: int, row: Mapping[str, object]) -> Cue:
@@ -123,95 +114,121 @@ def _text(number: int, row: Mapping[str, object], column: str) -> str:
 
 def parse(cues: Sequence[Cue]) -> list[tuple[Element, ...]]:
     """The elements of each row's pattern. Raises CueError for the first row that is wrong."""
-    groups: dict[str, list[tuple[str, ...]]] = {}
-    for number, cue in enumerate(cues, start=1):
-        where = _where(number, cue)
-        _check_columns(where, cue)
-        if cue.role in (Role.SUBJECT, Role.LIST):
-            groups.setdefault(cue.group, []).extend(_terms(where, cue.pattern))
-    if not any(cue.role is Role.SUBJECT for cue in cues) and cues:
-        raise CueError("The table has no row with the role subject: nothing says what it is about.")
+    for row, fault in sorted(faults(cues).items()):
+        raise CueError(f"Row {row + 1}, “{cues[row].pattern[:60]}”: {fault}")
+    groups = _groups(cues)
     return [
-        (Element(tuple(_terms(where, cue.pattern))),)
-        if cue.group
-        else _elements(where, cue.pattern, groups)
-        for where, cue in ((_where(number, cue), cue) for number, cue in enumerate(cues, start=1))
+        (Element(tuple(_terms(cue.pattern))),) if cue.group else _elements(cue.pattern, groups)
+        for cue in cues
     ]
 
 
-def _where(number: int, cue: Cue) -> str:
-    return f"Row {number}, “{cue.pattern[:60]}”"
+def faults(cues: Sequence[Cue]) -> dict[int, str]:
+    """What is wrong with the rows that cannot be used, a sentence each, by their index."""
+    found: dict[int, str] = {}
+    sound = [cue for row, cue in enumerate(cues) if not _noted(found, row, _check_row, cue)]
+    groups = _groups(sound)
+    for row, cue in enumerate(cues):
+        if row not in found and not cue.group:
+            _noted(found, row, _elements, cue.pattern, groups)
+    return found
 
 
-def _check_columns(where: str, cue: Cue) -> None:
+def usable(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    """The rows that nothing is wrong with."""
+    found = faults(cues)
+    return tuple(cue for row, cue in enumerate(cues) if row not in found)
+
+
+def _noted(found: dict[int, str], row: int, check: Callable[..., object], *given: object) -> bool:
+    try:
+        check(*given)
+    except CueError as error:
+        found[row] = str(error)
+    return row in found
+
+
+def _groups(cues: Iterable[Cue]) -> dict[str, list[tuple[str, ...]]]:
+    groups: dict[str, list[tuple[str, ...]]] = {}
+    for cue in cues:
+        if cue.group:
+            groups.setdefault(cue.group, []).extend(_terms(cue.pattern))
+    return groups
+
+
+def _check_row(cue: Cue) -> None:
+    _check_columns(cue)
+    if cue.group:
+        _terms(cue.pattern)
+
+
+def _check_columns(cue: Cue) -> None:
     grouped = cue.role in (Role.SUBJECT, Role.LIST)
     if not 0 < cue.weight <= 10:
-        raise CueError(f"{where}: the weight {cue.weight:g} is not above 0 and at most 10.")
+        raise CueError(f"the weight {cue.weight:g} is not above 0 and at most 10.")
     if grouped != bool(cue.group):
         verb = "needs" if grouped else "cannot have"
-        raise CueError(f"{where}: a row with the role {cue.role} {verb} a group.")
+        raise CueError(f"a row with the role {cue.role} {verb} a group.")
     if cue.role is Role.CLAIM and not (cue.stance or cue.negated):
-        raise CueError(f"{where}: a claim needs a stance, or one that it shows when negated.")
+        raise CueError("a claim needs a stance, or one that it shows when negated.")
     if cue.role is Role.HEDGE and not cue.stance:
-        raise CueError(f"{where}: a hedge needs the stance that it turns claims into.")
+        raise CueError("a hedge needs the stance that it turns claims into.")
     if cue.stance and cue.role not in (Role.CLAIM, Role.HEDGE):
-        raise CueError(f"{where}: a row with the role {cue.role} cannot have a stance.")
+        raise CueError(f"a row with the role {cue.role} cannot have a stance.")
     if cue.negated and cue.role is not Role.CLAIM:
-        raise CueError(f"{where}: only a claim can have a negated stance.")
+        raise CueError("only a claim can have a negated stance.")
     for slug in (cue.stance, cue.negated, cue.group):
         if not _SLUG.fullmatch(slug):
-            raise CueError(f"{where}: “{slug}” has signs other than letters, digits and hyphens.")
+            raise CueError(f"“{slug}” has signs other than letters, digits and hyphens.")
 
 
-def _terms(where: str, pattern: str) -> list[tuple[str, ...]]:
+def _terms(pattern: str) -> list[tuple[str, ...]]:
     """The runs of words that a row of a group stands for."""
     if GAP in pattern or "[" in pattern:
-        raise CueError(f"{where}: a term of a group cannot have gaps or brackets.")
+        raise CueError("a term of a group cannot have gaps or brackets.")
     terms = [term.split() for term in pattern.split("|")]
     if not all(terms):
-        raise CueError(f"{where}: there is no word before or after a |.")
-    return [tuple(word for item in term for word in _words(where, item)) for term in terms]
+        raise CueError("there is no word before or after a |.")
+    return [tuple(word for item in term for word in _words(item)) for term in terms]
 
 
-def _elements(
-    where: str, pattern: str, groups: Mapping[str, Sequence[tuple[str, ...]]]
-) -> tuple[Element, ...]:
+def _elements(pattern: str, groups: Mapping[str, Sequence[tuple[str, ...]]]) -> tuple[Element, ...]:
     elements: list[Element] = []
     after_gap = False
     for item in pattern.replace("…", GAP).split():
         if item == GAP:
             if after_gap:
-                raise CueError(f"{where}: two gaps follow each other.")
+                raise CueError("two gaps follow each other.")
             after_gap = True
             continue
         named = _NAME.fullmatch(item)
         if named and named[1] not in groups:
-            raise CueError(f"{where}: no row with the role list or subject has group {item}.")
+            raise CueError(f"no row with the role list or subject has group {item}.")
         if named:
             alternatives = tuple(groups[named[1]])
         else:
-            alternatives = tuple(_words(where, word) for word in item.split("|"))
+            alternatives = tuple(_words(word) for word in item.split("|"))
         elements.append(Element(alternatives, named[1] if named else "", after_gap))
         after_gap = False
     if after_gap and elements:
-        raise CueError(f"{where}: nothing follows the last gap.")
+        raise CueError("nothing follows the last gap.")
     if not elements:
-        raise CueError(f"{where}: the pattern has no words.")
+        raise CueError("the pattern has no words.")
     if len(elements) > LONGEST_PATTERN:
-        raise CueError(f"{where}: a pattern has at most {LONGEST_PATTERN} words and brackets.")
+        raise CueError(f"a pattern has at most {LONGEST_PATTERN} words and brackets.")
     return tuple(elements)
 
 
-def _words(where: str, written: str) -> tuple[str, ...]:
+def _words(written: str) -> tuple[str, ...]:
     """A written word with its star, as the words that a sentence would have for it."""
     stem = written.strip("*")
     words = words_of(stem)
     if not words or set(written) & set("[]"):
-        raise CueError(f"{where}: “{written}” is not a word.")
+        raise CueError(f"“{written}” is not a word.")
     if "*" in stem or (written[0] == "*" and written[-1] == "*"):
-        raise CueError(f"{where}: “{written}” may have one star, at its beginning or its end.")
+        raise CueError(f"“{written}” may have one star, at its beginning or its end.")
     if stem != written and len(stem) < 2:
-        raise CueError(f"{where}: “{written}” needs two letters or more beside its star.")
+        raise CueError(f"“{written}” needs two letters or more beside its star.")
     if written.startswith("*"):
         words[0] = f"*{words[0]}"
     if written.endswith("*"):

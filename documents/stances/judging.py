@@ -38,6 +38,7 @@ class Judgement:
     readings: tuple[Reading, ...]
     groups: frozenset[str]  # the groups of the subject that it names
     elsewhere: bool  # it also names another subject
+    matches: tuple[Match, ...] = ()  # of the rows that count in it, in the table's order
 
 
 def judge(sentence: Sentence, table: Table) -> Judgement:
@@ -45,7 +46,8 @@ def judge(sentence: Sentence, table: Table) -> Judgement:
     places = table.places(sentence.words)
     if not _found(places, table, (Role.SUBJECT,)):
         return Judgement((), frozenset(), False)
-    breaks = _found(places, table, (Role.BREAK,))
+    idioms = {p for match in _found(places, table, (Role.IDIOM,)) for p in match.own}
+    breaks = [m for m in _found(places, table, (Role.BREAK,)) if idioms.isdisjoint(m.own)]
     segments = _numbered(
         sentence, {place for match in breaks for place in match.own}, frozenset(";")
     )
@@ -58,16 +60,18 @@ def judge(sentence: Sentence, table: Table) -> Judgement:
     ]
     groups = frozenset(match.cue.group for match in subjects)
     shared = _shared_out(_found(places, table, _SHARING, segments), taken)
-    if not groups or not any(match.cue.role is Role.CLAIM for match in shared):
-        return Judgement((), groups, bool(others))
     spent = {place for match in shared if match.cue.role in _SPENDING for place in match.own}
     voices = [
         match
         for match in _found(places, table, (Role.ATTRIBUTION, Role.AUTHOR), segments)
         if spent.isdisjoint(match.own)
     ]
-    reader = _Reader(sentence, segments, shared, voices)
-    return Judgement(tuple(reader.readings()), groups, bool(others))
+    claims = groups and any(match.cue.role is Role.CLAIM for match in shared)
+    readings = _Reader(sentence, segments, shared, voices).readings() if claims else ()
+    matches = sorted(
+        [*subjects, *others, *breaks, *shared, *voices], key=lambda m: (m.row, m.start)
+    )
+    return Judgement(tuple(readings), groups, bool(others), tuple(matches))
 
 
 def _found(
@@ -160,12 +164,14 @@ class _Reader:
         return None
 
     def _denials_of(self, claim: Match) -> int:
-        """How many denials govern the claim and are not themselves negated."""
-        return sum(
-            self._negation_before(denial) is None
-            for denial in self._by_role[Role.DENIAL]
-            if self._denies(denial, claim)
-        )
+        """How many denials govern the claim and are not themselves negated. In "that they will
+        not form it is a mistake" the claim is, what looks back on it is not."""
+        count = 0
+        for denial in self._by_role[Role.DENIAL]:
+            if self._denies(denial, claim):
+                negation = self._negation_before(denial)
+                count += not negation or (denial.looks_back and negation.start < claim.end)
+        return count
 
     def _negation_of(self, claim: Match) -> Match | None:
         negation = self._negation_before(claim)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,7 +48,11 @@ class _Shown:
 
 
 def suggest(
-    paragraphs: Sequence[str], cues: Sequence[Cue], *, title: str = ""
+    paragraphs: Sequence[str],
+    cues: Sequence[Cue],
+    *,
+    title: str = "",
+    within: float = float("inf"),
 ) -> Suggestion | None:
     """The stance that most of the text's claims show; None when none has more than half of them.
 
@@ -63,9 +68,11 @@ def suggest(
     0.5, four that agree 0.8, and what speaks for another stance lowers it. It orders suggestions
     and is no probability.
 
-    Costs time linear in the text's length. Raises CueError for a wrong table, nothing else.
+    Costs time linear in the text's length. Raises CueError for a wrong table, and TimeoutError
+    where the text is not read after `within` seconds.
     """
-    shown = list(_shown(paragraphs, title, _compiled(tuple(cues))))
+    last = time.monotonic() + within
+    shown = list(_shown(paragraphs, title, compiled(tuple(cues)), last))
     totals: dict[str, float] = {}
     for one in shown:
         totals[one.stance] = totals.get(one.stance, 0.0) + one.weight
@@ -84,16 +91,17 @@ def suggest(
 
 
 @lru_cache(maxsize=8)
-def _compiled(cues: tuple[Cue, ...]) -> Table:
+def compiled(cues: tuple[Cue, ...]) -> Table:
+    """The table of these rows; the last ones asked for are kept. Raises CueError."""
     return Table(cues)
 
 
-def _shown(paragraphs: Sequence[str], title: str, table: Table) -> Iterator[_Shown]:
+def _shown(paragraphs: Sequence[str], title: str, table: Table, last: float) -> Iterator[_Shown]:
     in_title: set[str] = set()
     for sentence in sentences_of(title):
         judgement = judge(sentence, table)
         in_title |= judgement.groups
-        if _is_about(judgement, in_title, table):
+        if judgement.readings and is_about(judgement, in_title, table):
             yield from _shown_by(sentence, judgement, None, TITLE_WEIGHS)
     conclusion = max(1, len(paragraphs) // 5) if len(paragraphs) >= 3 else 0
     before: set[str] = set()
@@ -101,16 +109,19 @@ def _shown(paragraphs: Sequence[str], title: str, table: Table) -> Iterator[_Sho
         place = CONCLUSION_WEIGHS if index >= len(paragraphs) - conclusion else 1.0
         here: set[str] = set()
         for sentence in sentences_of(paragraph):
+            if time.monotonic() > last:
+                raise TimeoutError("The text is too long to be read by the cues in time.")
             judgement = judge(sentence, table)
             here |= judgement.groups
-            if _is_about(judgement, in_title | before | here, table):
+            if judgement.readings and is_about(judgement, in_title | before | here, table):
                 yield from _shown_by(sentence, judgement, index, place)
         before = here
 
 
-def _is_about(judgement: Judgement, known: set[str], table: Table) -> bool:
+def is_about(judgement: Judgement, known: set[str], table: Table) -> bool:
+    """Whether a sentence of a text that named the groups `known` is about the subject."""
     named = judgement.groups if judgement.elsewhere else known
-    return bool(judgement.readings) and named.issuperset(table.groups)
+    return bool(table.groups) and named.issuperset(table.groups)
 
 
 def _shown_by(

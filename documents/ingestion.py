@@ -14,6 +14,7 @@ from django.db import transaction
 from . import permalinks
 from .characters import clean, clean_line, parts
 from .dates import EDTFError, PressDate, parse_edtf
+from .descent import Claim, Descent, descend
 from .extraction import Extraction
 from .models import Access, Outlet, Paragraph, Source, Stance, Voice, originals
 
@@ -47,6 +48,13 @@ class Draft:
     text: str
     public_id: str = ""  # of the paragraph it continues; "" is a new one
     doubtful: bool = False
+    split_from: str = ""  # id of the paragraph that its words were a part of
+    merged: Sequence[str] = ()  # ids of paragraphs whose words were joined to it
+
+    @property
+    def ids(self) -> list[str]:
+        """Of all paragraphs from which its words came, its own first."""
+        return [key for key in (self.public_id, self.split_from, *self.merged) if key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +162,8 @@ def revise_source(
 ) -> Source:
     """Makes a source say this instead; a published one gets one revision, if anything changed.
 
-    Paragraphs that carry an id keep it; if none does, ids follow the words (permalinks.py).
+    Where the paragraphs say which ids their words came from, ids go there (descent.py); if none
+    does, they follow the words (permalinks.py).
     `seen` is what state_of() gave when the source was read: raises ChangedMeanwhileError where
     it is not so any more. Raises ValueError, with a sentence and storing nothing, where
     `publish` is asked and cannot be.
@@ -164,9 +173,10 @@ def revise_source(
         if seen and seen != state_of(source):
             raise ChangedMeanwhileError
         _set_facts(source, facts)
-        _set_paragraphs(source, paragraphs)
+        gone, merged = _set_paragraphs(source, paragraphs)
         _judge(source, judgement, by)
         source.save(by=by, note=note)
+        source.former_paragraphs.record(source, gone, merged)
         if publish:
             source.publish(by=by, note=note)
     return source
@@ -206,37 +216,62 @@ def _outlet(name: str) -> Outlet | None:
     return Outlet.objects.named(name) or Outlet.objects.create(name=name[:200])
 
 
-def _set_paragraphs(source: Source, drafts: Sequence[Draft]) -> None:
-    """Replaces the paragraphs, keeping rows and ids of those that go on."""
+def _set_paragraphs(
+    source: Source, drafts: Sequence[Draft]
+) -> tuple[list[Paragraph], dict[str, str]]:
+    """Replaces the paragraphs, keeping rows and ids of those that go on; returns those that are
+    gone, and for ids that were merged the id that has their words now."""
     drafts = [replace(draft, text=clean(draft.text).strip()) for draft in drafts]
     drafts = [draft for draft in drafts if draft.text]
     old = {row.public_id: row for row in source.paragraphs.order_by("position")}
-    kept = _continued(list(old.values()), drafts)
-    source.paragraphs.exclude(pk__in=[row.pk for row in kept if row]).delete()
+    descent = _descent(source, old, drafts)
+    gone = [row for key, row in old.items() if key not in descent.kept]
+    source.paragraphs.filter(pk__in=[row.pk for row in gone]).delete()
+    source.former_paragraphs.filter(public_id__in=descent.kept).delete()  # they come back
+    rows = [
+        old.get(key) or _new_paragraph(source, key, old.get(origin))
+        for key, origin in zip(descent.kept, descent.split_from, strict=True)
+    ]
+    merged = {key: rows[n].public_id for key, n in descent.merged.items()}
     # Positions are unique at every moment, so rows that move are first parked above all others.
     parked = max((row.position for row in old.values()), default=0) + len(drafts)
-    changed: list[Paragraph] = []
-    new: list[Paragraph] = []
-    for position, (draft, row) in enumerate(zip(drafts, kept, strict=True), start=1):
-        (changed if row else new).append(row := row or Paragraph(source=source))
-        row.position, row.kind, row.text = position, draft.kind, draft.text
-        row.doubtful = draft.doubtful
-    targets = [row.position for row in changed]
+    changed = [row for row in rows if row.pk]
     for offset, row in enumerate(changed, start=1):
         row.position = parked + offset
     Paragraph.objects.bulk_update(changed, ["position"], batch_size=500)
-    for row, position in zip(changed, targets, strict=True):
-        row.position = position
+    for position, (draft, row) in enumerate(zip(drafts, rows, strict=True), start=1):
+        row.position, row.kind, row.text = position, draft.kind, draft.text
+        row.doubtful = draft.doubtful
     Paragraph.objects.bulk_update(changed, ["position", "kind", "text", "doubtful"], batch_size=500)
-    Paragraph.objects.bulk_create(new, batch_size=500)
+    Paragraph.objects.bulk_create([row for row in rows if not row.pk], batch_size=500)
+    return gone, merged
 
 
-def _continued(rows: Sequence[Paragraph], drafts: Sequence[Draft]) -> list[Paragraph | None]:
-    if not any(draft.public_id for draft in drafts):
-        matches = permalinks.match([row.text for row in rows], [draft.text for draft in drafts])
-        return [None if i is None else rows[i] for i in matches]
-    free = {row.public_id: row for row in rows}
-    return [free.pop(draft.public_id, None) for draft in drafts]
+def _new_paragraph(source: Source, public_id: str, origin: Paragraph | None) -> Paragraph:
+    row = Paragraph(source=source)
+    if public_id:
+        row.public_id = public_id
+    elif origin and origin.is_public and source.revision:  # readers may have cited it
+        row.split_from = origin.public_id
+    return row
+
+
+def _descent(source: Source, old: Mapping[str, Paragraph], drafts: Sequence[Draft]) -> Descent:
+    claims = [Claim(draft.text, draft.ids) for draft in drafts]
+    texts = {key: row.text for key, row in old.items()}
+    if claimed := {key for claim in claims for key in claim.ids}:
+        # Where an editor puts back what another took out, its id comes back too.
+        for former in source.former_paragraphs.filter(public_id__in=claimed):
+            texts[former.public_id] = (former.last_words() or {}).get("text", "")
+        return descend(texts, claims)
+    found, ids = permalinks.match(list(texts.values()), [draft.text for draft in drafts]), [*texts]
+    return Descent(
+        kept=["" if i is None else ids[i] for i in found.continues],
+        split_from=["" if i is None else ids[i] for i in found.split_from],
+        merged={
+            ids[i]: end.merged_into for i, end in found.gone.items() if end.merged_into is not None
+        },
+    )
 
 
 def _judge(source: Source, judgement: Judgement | None, by: Any) -> None:

@@ -1,0 +1,179 @@
+"""Which words of one text stand in another: in order, in dense stretches, typing errors forgiven.
+
+Pure Python. Every function here is bounded by its arguments' sizes, whatever they hold: the longest
+common subsequence is computed by bit-vectors (Hyyrö, "Bit-parallel LCS-length computation
+revisited", 2004), 64 columns at a time, and the texts that a page can show take milliseconds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+# Scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Han. There a character
+# stands for a word.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"  # soft hyphens come and go with the extractor
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_INVISIBLE}])*")
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+
+MOST_CELLS = 400_000_000  # of a table of two sequences; more is not compared, only stripped
+_NEAR_CELLS = 400  # of a gap in which words are compared letter by letter
+_SAME, _OTHER = 2, 1  # what a word that is the same gives, and one between two such takes
+
+Pair = tuple[int, int]  # indices of the same word in both
+
+
+class Word(NamedTuple):
+    """A word of a text with its place in it."""
+
+    form: str  # folded: compatibility forms, case and invisible characters do not matter
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text. Punctuation is none; without spaces between words, a character is."""
+    return [Word(_fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def forms(text: str) -> list[str]:
+    """The words of a text without their places."""
+    return [_fold(word) for word in _WORD.findall(text)]
+
+
+def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
+    """Index pairs of a longest common subsequence, both rising.
+
+    Of two sequences whose sizes multiplied pass MOST_CELLS, what is left after their common
+    beginning and end is taken for different.
+    """
+    start = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    places: dict[Hashable, int] = defaultdict(int)
+    for i, item in enumerate(old[start : len(old) - end]):
+        places[item] |= 1 << i
+    middle = new[start : len(new) - end]
+    inner = (
+        _subsequence([places.get(item, 0) for item in middle], len(old) - start - end)
+        if (len(old) - start - end) * len(middle) <= MOST_CELLS
+        else []
+    )
+    return [
+        *((k, k) for k in range(start)),
+        *((start + i, start + j) for i, j in inner),
+        *((len(old) - k, len(new) - k) for k in range(end, 0, -1)),
+    ]
+
+
+def align(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+    """Index pairs of words that stand in both, rising: three in a row first, which keeps stray
+    words from tearing a stretch apart, then between those every word, typing errors forgiven."""
+    anchors: list[Pair] = []
+    for i, j in common(_threes(old), _threes(new)):
+        for step in range(3):
+            if not anchors or (i + step > anchors[-1][0] and j + step > anchors[-1][1]):
+                anchors.append((i + step, j + step))
+    exact = _filled(anchors, old, new, common)
+    return _filled(exact, old, new, _nearly)
+
+
+def dense(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
+    """The stretches of an alignment in which the same words outweigh those between them. What two
+    texts on one subject share by chance is left as stretches of one or a few words."""
+    start = 0
+    while start < len(pairs):
+        total = best = _SAME
+        end = start
+        for k in range(start + 1, len(pairs)):
+            (i, j), (after_i, after_j) = pairs[k - 1], pairs[k]
+            total -= _OTHER * (max(after_i - i, after_j - j) - 1)
+            if total <= 0:
+                break
+            total += _SAME
+            if total >= best:
+                best, end = total, k
+        yield pairs[start : end + 1]
+        start = end + 1
+
+
+@lru_cache(maxsize=1 << 16)
+def near(one: str, other: str) -> bool:
+    """Whether two words may be one with a typing error: at least four letters, of which at least
+    three in four stand in both, in order. Another number is another word."""
+    longer = max(len(one), len(other))
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 4 or longer > 40 or not (one.isalpha() and other.isalpha()):
+        return False
+    if 4 * min(len(one), len(other)) < 3 * longer:
+        return False
+    return 4 * len(common(one, other)) >= 3 * longer
+
+
+def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFKC", _UNSEEN.sub("", word)).casefold()
+
+
+def _threes(items: Sequence[str]) -> list[tuple[str, str, str]]:
+    return list(zip(items, items[1:], items[2:], strict=False))
+
+
+def _filled(
+    pairs: Sequence[Pair],
+    old: Sequence[str],
+    new: Sequence[str],
+    between: Callable[[Sequence[str], Sequence[str]], Sequence[Pair]],
+) -> list[Pair]:
+    """`pairs` with what `between` finds in each gap of them."""
+    found: list[Pair] = []
+    i = j = 0
+    for pair in [*pairs, (len(old), len(new))]:
+        if i < pair[0] and j < pair[1]:
+            found += [(i + a, j + b) for a, b in between(old[i : pair[0]], new[j : pair[1]])]
+        found.append(pair)
+        i, j = pair[0] + 1, pair[1] + 1
+    return found[:-1]
+
+
+def _nearly(old: Sequence[str], new: Sequence[str]) -> Sequence[Pair]:
+    if len(old) * len(new) > _NEAR_CELLS:
+        return ()
+    rows = [sum(1 << i for i, one in enumerate(old) if near(one, other)) for other in new]
+    return _subsequence(rows, len(old))
+
+
+def _subsequence(rows: Sequence[int], width: int) -> list[Pair]:
+    """A longest rising path through the set cells of a table, a bit-vector for each row."""
+    full = (1 << width) - 1
+    state, states = full, [full]
+    for row in rows:
+        found = state & row
+        state = ((state + found) | (state - found)) & full
+        states.append(state)
+    pairs = []
+    i, j = width, len(rows)
+    while i and j:
+        if states[j] >> (i - 1) & 1:
+            i -= 1
+        elif not states[j - 1] >> (i - 1) & 1:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            pairs.append((i, j))
+    return pairs[::-1]

@@ -3,7 +3,7 @@
 Pure Python: no Django, no network, nothing stored. Its rules are data in the `cues` modules.
 """
 
-from .bundles import BadMember, Member, members
+from .bundles import BadMember, Member, Row, is_bundle, is_zip, members
 from .extracting import extract
 from .records import (
     FIELDS,
@@ -16,7 +16,7 @@ from .records import (
     MetadataValue,
     Status,
 )
-from .sandbox import extract_in_child
+from .sandbox import Reader, extract_in_child
 
 __all__ = [
     "FIELDS",
@@ -29,8 +29,12 @@ __all__ = [
     "Line",
     "Member",
     "MetadataValue",
+    "Reader",
+    "Row",
     "Status",
     "extract",
     "extract_in_child",
+    "is_bundle",
+    "is_zip",
     "members",
 ]

@@ -1,10 +1,9 @@
-"""The child process of `sandbox.extract_in_child`: a request on stdin, JSON on stdout."""
+"""The child process of `sandbox.Reader`: requests on stdin, lines of JSON on stdout."""
 
-import json
 import sys
 
-from .sandbox import answer, limit_this_process
+from .sandbox import limit_this_process, serve
 
 if __name__ == "__main__":
     limit_this_process()
-    sys.stdout.write(json.dumps(answer(sys.stdin.buffer)))
+    serve(sys.stdin.buffer, sys.stdout.buffer)

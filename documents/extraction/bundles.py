@@ -4,7 +4,8 @@ A ZIP holds files of one article each. A line of JSON, or a row of CSV under a f
 the columns, is an article by itself: `title` and `text`, paragraphs separated by blank lines,
 and where known `id`, `outlet`, `date`, `author`, `stance`, `url` and `language`.
 
-Nothing is written anywhere: members are read into memory, and their names are labels.
+Nothing is written anywhere: members are read into memory one by one, so that a file of rows may
+have any size, and their names are labels.
 """
 
 from __future__ import annotations
@@ -18,16 +19,16 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO, TextIO
 
 from .archives import MAX_RATIO, RATIO_FREE_BYTES, ArchiveError, open_archive, read_member
-from .decoding import MAX_BYTES, charset_of, without_controls
+from .decoding import MAX_BYTES, charset_of
 from .kinds import BATCH_SUFFIXES, suffix_of
 from .records import ExtractionError
 
-MAX_TOTAL_BYTES = 500_000_000
+MAX_TOTAL_BYTES = 500_000_000  # of a ZIP, unpacked
 MAX_CELL = 5_000_000  # letters
 COLUMNS = ("title", "text", "id", "outlet", "date", "author", "stance", "url", "language")
 DELIMITERS = ",;\t"
@@ -44,24 +45,40 @@ _STOPPED = "What follows it was not read."
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One article: a file of a ZIP to be extracted, or a row to be taken as it is."""
+    """One file of a ZIP, to be extracted."""
 
-    name: str  # the file's name in the archive; of a row the bundle's
-    data: bytes  # the file's; of a row its text, in UTF-8
-    facts: Mapping[str, str] = field(default_factory=dict)  # of a row: COLUMNS that it fills
-    line: int | None = None  # of a row: where it begins, from 1
+    name: str  # its path in the archive
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article that a row or a line holds, with all that is known of it."""
+
+    cells: Mapping[str, str]  # those of COLUMNS that it fills, as they are written
+    line: int  # where it begins, from 1
 
 
 @dataclass(frozen=True, slots=True)
 class BadMember:
     """One article that is left out, or, as the last one, what ended the reading."""
 
-    name: str
-    line: int | None
+    name: str  # of the file in the archive; of a row the bundle's
+    line: int | None  # of a row
     reason: str  # a sentence
 
 
-def members(bundle: bytes | BinaryIO, name: str) -> Iterator[Member | BadMember]:
+def is_bundle(name: str) -> bool:
+    """Whether a file of this name holds many articles rather than one."""
+    return suffix_of(name) in BATCH_SUFFIXES
+
+
+def is_zip(start: bytes) -> bool:
+    """Whether a bundle that begins like this holds files, not rows."""
+    return start.startswith(_ZIP)
+
+
+def members(bundle: bytes | BinaryIO, name: str) -> Iterator[Member | Row | BadMember]:
     """The articles of a bundle, in order; a file object has to be seekable.
 
     Raises ExtractionError where the whole bundle cannot be read; one bad article is a BadMember.
@@ -70,7 +87,7 @@ def members(bundle: bytes | BinaryIO, name: str) -> Iterator[Member | BadMember]
     label = label_of(name)
     start = file.read(4)
     file.seek(0)
-    if start.startswith(_ZIP):
+    if is_zip(start):
         yield from _zip_members(file)
         return
     suffix = suffix_of(name)
@@ -99,7 +116,7 @@ def label_of(name: str) -> str:
 
 
 class _Limited(io.RawIOBase):
-    """The bytes of a file, unpacked if it is gzip, up to the limits. Raises ArchiveError."""
+    """The bytes of a file, unpacked if it is gzip and no bomb. Raises ArchiveError."""
 
     def __init__(self, file: BinaryIO, packed: bool) -> None:
         self.file = file
@@ -120,10 +137,6 @@ class _Limited(io.RawIOBase):
                 f"This file is damaged: {error}. Make or download it once more."
             ) from error
         self.size += len(data)
-        if self.size > MAX_TOTAL_BYTES:
-            raise ArchiveError(
-                f"This file has more than {MAX_TOTAL_BYTES / 1e6:.0f} MB. Divide it."
-            )
         if self.packed and self.size > max(RATIO_FREE_BYTES, MAX_RATIO * self.file.tell()):
             raise ArchiveError(
                 f"This file is packed to less than one part in {MAX_RATIO}, as no text is."
@@ -173,8 +186,8 @@ def _refuse_by_entry(member: zipfile.ZipInfo) -> None:
 
 
 def _refuse_nested(data: bytes, name: str) -> None:
-    is_zip = data.startswith(_ZIP) and b"word/document.xml" not in data
-    if is_zip or data.startswith(_GZIP) or suffix_of(name) in BATCH_SUFFIXES:
+    is_archive = is_zip(data) and b"word/document.xml" not in data
+    if is_archive or data.startswith(_GZIP) or suffix_of(name) in BATCH_SUFFIXES:
         raise ArchiveError("It holds several articles itself. Import it as a batch of its own.")
 
 
@@ -199,7 +212,7 @@ def _parts_of_pages(names: Sequence[str]) -> set[str]:
 # JSON lines
 
 
-def _json_members(stream: io.BufferedReader[_Limited], label: str) -> Iterator[Member | BadMember]:
+def _json_members(stream: io.BufferedReader[_Limited], label: str) -> Iterator[Row | BadMember]:
     number = 0
     while line := stream.readline(MAX_BYTES):
         number += 1
@@ -211,29 +224,32 @@ def _json_members(stream: io.BufferedReader[_Limited], label: str) -> Iterator[M
             yield _of_json(line, label, number)
 
 
-def _of_json(line: bytes, label: str, number: int) -> Member | BadMember:
+def _of_json(line: bytes, label: str, number: int) -> Row | BadMember:
     try:
-        record = json.loads(line.removeprefix(codecs.BOM_UTF8))
+        record = json.loads(line.strip().removeprefix(codecs.BOM_UTF8))
+    except json.JSONDecodeError as error:
+        what = error.msg.removesuffix(" at")
+        return BadMember(label, number, f"It is not JSON: {what} at letter {error.pos + 1}.")
     except (ValueError, RecursionError) as error:  # what is not UTF-8 included
-        return BadMember(label, number, f"It is no JSON that can be read: {error}.")
+        return BadMember(label, number, f"It is not JSON: {error}.")
     if not isinstance(record, dict):
         return BadMember(label, number, "It is no JSON object.")
     cells = {}
     for name in COLUMNS:
         value = record.get(name)
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            value = ", ".join(value)
-        if value is not None and not isinstance(value, str | int):
+        if name == "author" and isinstance(value, list):
+            value = "".join(f"{author}\n" for author in value)
+        if isinstance(value, bool) or not isinstance(value, str | int | None):
             return BadMember(label, number, f"Its {name} is no text.")
-        cells[name] = "" if value is None else str(value)
+        if value is not None:
+            cells[name] = str(value)
     return _row(cells, label, number)
 
 
-def _row(cells: Mapping[str, str], label: str, line: int) -> Member | BadMember:
-    facts = {name: value for name in COLUMNS if (value := without_controls(cells.get(name, "")))}
-    if any(not facts.get(name, "").strip() for name in _NEEDED):
+def _row(cells: Mapping[str, str], label: str, line: int) -> Row | BadMember:
+    if any(not cells.get(name, "").strip() for name in _NEEDED):
         return BadMember(label, line, "It needs a title and a text.")
-    return Member(label, facts.pop("text").encode(), facts, line)
+    return Row(cells, line)
 
 
 # CSV
@@ -261,7 +277,7 @@ class _Lines:
         return line
 
 
-def _csv_members(stream: io.BufferedReader[_Limited], label: str) -> Iterator[Member | BadMember]:
+def _csv_members(stream: io.BufferedReader[_Limited], label: str) -> Iterator[Row | BadMember]:
     # Of the process; the usual 131,072 letters are less than a long article has.
     csv.field_size_limit(max(MAX_CELL, csv.field_size_limit()))
     charset = _charset(stream)
@@ -317,9 +333,12 @@ def _header(line: str) -> tuple[list[str], str]:
     return names, delimiter
 
 
-def _of_csv(row: list[str], header: list[str], label: str, line: int) -> Member | BadMember:
+def _of_csv(row: list[str], header: list[str], label: str, line: int) -> Row | BadMember:
     if len(row) < len(header) or any(row[len(header) :]):
         return BadMember(
             label, line, f"It has {len(row)} cells, and the first row names {len(header)}."
         )
-    return _row(dict(zip(header, row, strict=False)), label, line)
+    cells = {
+        name: cell for name, cell in zip(header, row, strict=False) if cell and name in COLUMNS
+    }
+    return _row(cells, label, line)

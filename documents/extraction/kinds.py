@@ -31,8 +31,8 @@ _NAMES = {"pdf": "a PDF", "docx": "a Word document", "mhtml": "a web page saved 
 _READABLE = "a text (.txt), a saved web page (.html, .mhtml), a PDF or a Word document (.docx)"
 _PASTE = "Copy the article's text and paste it instead."
 _BATCH = (
-    "This file holds several articles. Import a .jsonl file with `manage.py import_articles`, "
-    "or upload the files in it one at a time."
+    "This file holds several articles. Add it as a batch: under “Batches” in the admin, "
+    "or with `manage.py import_articles`."
 )
 _PICTURE = f"This file is a picture, and text in pictures cannot be read here. {_PASTE}"
 _RECORDING = "This file is a recording of sound or film, not an article. Upload its transcript."

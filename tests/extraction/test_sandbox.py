@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from documents.extraction import ExtractionError, extract, extract_in_child, sandbox
+from documents.extraction import ExtractionError, Reader, extract, extract_in_child, sandbox
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limits on Windows")
 
@@ -85,3 +85,71 @@ def test_the_child_sees_no_environment_of_the_parent(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "very secret")
     with pytest.raises(ExtractionError):  # exit 0 would be a JSON error instead
         run_child("import os; sys.exit(3 if 'SECRET_KEY' not in os.environ else 0)", monkeypatch)
+
+
+def test_a_child_reads_many_files_each_with_limits_of_its_own(monkeypatch):
+    started = []
+    popen = sandbox.subprocess.Popen
+    monkeypatch.setattr(
+        sandbox.subprocess, "Popen", lambda *a, **k: started.append(popen(*a, **k)) or started[-1]
+    )
+    with Reader(outlets={"Example": ["example.org"]}) as reader:
+        for number in range(20):
+            assert reader.extract(PAGE.encode(), f"{number}.txt") == extract(
+                PAGE.encode(), f"{number}.txt", outlets={"Example": ["example.org"]}
+            )
+            with pytest.raises(ExtractionError, match="binary"):
+                reader.extract(b"a\0b", "b.txt")
+    assert len(started) == 1
+    assert started[0].returncode is not None
+
+
+def child_that(monkeypatch, *, on, does):
+    """Lets the child do something when it is to read a file of that name."""
+    monkeypatch.setattr(
+        sandbox,
+        "_BOOT",
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from documents.extraction import sandbox\n"
+        "read = sandbox.extract\n"
+        "seen = []\n"
+        "def extract(data, name, **kwargs):\n"
+        "    seen.append(name)\n"
+        f"    if name == {on!r}:\n"
+        f"        {does}\n"
+        "    return read(data, name, **kwargs)\n"
+        "sandbox.extract = extract\n"
+        "sandbox.limit_this_process()\n"
+        "sandbox.serve(sys.stdin.buffer, sys.stdout.buffer)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("does", "reason"),
+    [
+        ("import os; os.kill(os.getpid(), 11)", "before it was done"),
+        ("import time; time.sleep(60)", "longer than 2 s"),
+        ("while True: pass", "processor"),
+        ("x = bytearray(2 << 30)", "1 GB of memory"),
+    ],
+    ids=["crash", "sleep", "loop", "memory"],
+)
+def test_a_file_that_ends_the_child_is_tried_alone_and_the_others_are_read(
+    does, reason, monkeypatch
+):
+    monkeypatch.setattr(sandbox, "SHARED_SECONDS", 1)
+    monkeypatch.setattr(sandbox, "WALL_SECONDS", 2 if "sleep" in does else 12)
+    monkeypatch.setattr(sandbox, "PROCESSOR_SECONDS", 1)
+    child_that(monkeypatch, on="bad.txt", does=does)
+    with Reader() as reader:
+        reader.extract(b"Some text.", "a.txt")
+        with pytest.raises(ExtractionError, match=reason):
+            reader.extract(b"Some text.", "bad.txt")
+        assert reader.extract(b"More text.", "c.txt").text == "More text."
+
+
+def test_a_file_that_only_the_files_before_it_made_fail_is_read(monkeypatch):
+    child_that(monkeypatch, on="b.txt", does="sys.exit(1) if len(seen) > 1 else None")
+    with Reader() as reader:
+        reader.extract(b"Some text.", "a.txt")
+        assert reader.extract(b"Other text.", "b.txt").text == "Other text."

@@ -7,6 +7,7 @@ from .lineage import FormerParagraph
 from .outbox import OutboxEntry
 from .outlet import Outlet, OutletAlias
 from .paragraph import PUBLIC_KINDS, SEARCHED_KINDS, Kind, Paragraph
+from .republication import mark_republication, printings_of
 from .revision import Revision, record_changes
 from .shingle import Shingle
 from .slugs import FormerSlug
@@ -39,7 +40,9 @@ __all__ = [
     "Status",
     "SynonymGroup",
     "Voice",
+    "mark_republication",
     "originals",
+    "printings_of",
     "record_changes",
     "shown_title",
 ]

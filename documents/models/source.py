@@ -97,11 +97,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Deletes these if all are drafts; raises ProtectedError, deleting none, otherwise."""
+        from .republication import hand_on
+
         with transaction.atomic():
             kept = list(self.exclude(status=Status.DRAFT))
             if kept:
                 raise models.ProtectedError(NEVER_DELETED, set(kept))
             OutboxEntry.objects.mark(list(self.values_list("pk", flat=True)))
+            hand_on(self)
             return super().delete()
 
     def _each(self, sources: SourceQuerySet, method: str, **arguments: Any) -> int:
@@ -271,10 +274,13 @@ class Source(Slugged, Classified):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Deletes a draft; raises ProtectedError for a source that was ever published."""
+        from .republication import hand_on
+
         if self.status != Status.DRAFT:
             raise models.ProtectedError(NEVER_DELETED, {self})
         with transaction.atomic():
             OutboxEntry.objects.mark([self.pk])
+            hand_on(Source.objects.filter(pk=self.pk))
             return super().delete(*args, **kwargs)
 
     def publish(self, *, by: Any = None, note: str = "") -> None:

@@ -70,7 +70,7 @@ def _stale(ids: Collection[int]) -> list[tuple[Source, dict[str, Any]]]:
         Source.objects.filter(pk__in=ids)
         .exclude(status=Status.DRAFT)
         .select_related("outlet", "stance")
-        .prefetch_related(Prefetch("paragraphs", shown, to_attr="shown"))
+        .prefetch_related(Prefetch("paragraphs", shown))
     )
-    contents = [(source, source.content(source.shown)) for source in sources]
+    contents = [(source, source.content(source.paragraphs.all())) for source in sources]
     return [(source, content) for source, content in contents if told.get(source.pk) != content]

@@ -8,15 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
-from . import permalinks
+from . import originals, permalinks
 from .characters import clean, clean_line, parts
 from .dates import EDTFError, PressDate, parse_edtf
 from .descent import Claim, Descent, descend
 from .extraction import Extraction
-from .models import Access, Outlet, Paragraph, Source, Stance, Voice, originals
+from .models import Access, Outlet, Paragraph, Source, Stance, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def ingest_source(
         if original:
             source.original_name = original.name[-255:]
             source.sha256 = original.sha256
-            source.original = _keep(original)
+            source.original = originals.keep(original.data)
         source.save()
         _set_paragraphs(source, paragraphs)
         if judgement:
@@ -290,10 +289,3 @@ def _judge(source: Source, judgement: Judgement | None, by: Any) -> None:
         evidence=evidence,
         note=judgement.note,
     )
-
-
-def _keep(original: Original) -> str:
-    """Writes the bytes under their digest, once; returns the name in the store."""
-    store, digest = originals(), original.sha256
-    name = f"{digest[:2]}/{digest}"
-    return name if store.exists(name) else str(store.save(name, ContentFile(original.data)))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any, Literal
 
+from documents.differences import Stretch, compare
 from documents.models import Revision, Source
 
 NEWEST = 30  # revisions are whole copies: more than these are not compared on one page
-LONGEST = 3000  # words of a paragraph up to which single words are compared
 LABELS = {
     "status": "Status",
     "access": "Readers see",
@@ -30,14 +29,6 @@ LABELS = {
     "stance_voice": "Voice",
     "notes": "Notes",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words that stayed, went or came."""
-
-    how: Literal["same", "gone", "new"]
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +99,6 @@ def _paragraphs(
     for key, old in was.items():
         if key not in now:
             yield ParagraphChange(key, "removed", old["kind"], "", (Stretch("gone", old["text"]),))
-
-
-def compare(before: str, after: str) -> Iterator[Stretch]:
-    """`after` word by word beside `before`; texts of more than LONGEST words as wholes."""
-    old, new = before.split(), after.split()
-    if old == new:
-        yield Stretch("same", after)
-        return
-    if max(len(old), len(new)) > LONGEST:
-        yield Stretch("gone", before)
-        yield Stretch("new", after)
-        return
-    for how, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if how == "equal":
-            yield Stretch("same", " ".join(old[i:j]))
-            continue
-        if i < j:
-            yield Stretch("gone", " ".join(old[i:j]))
-        if k < m:
-            yield Stretch("new", " ".join(new[k:m]))
 
 
 def _text(value: str | Sequence[str] | None) -> str:

@@ -7,6 +7,8 @@ app_name = "documents"
 urlpatterns = [
     path("", views.search, name="search"),
     path("sources/<slug:slug>/", views.source, name="source"),
+    path("outlets/", views.outlets, name="outlets"),
+    path("outlets/<slug:slug>/", views.outlet, name="outlet"),
     re_path(rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/$", views.passage, name="passage"),
     path("p/<path:written>", views.passage_as_written),
     path("suggest/", views.suggestions, name="suggestions"),

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from documents.countries import country_choices
 
@@ -16,6 +17,12 @@ from .slugs import FormerSlug, Slugged, free_slug
 
 
 class OutletManager(models.Manager["Outlet"]):
+    def for_readers(self) -> models.QuerySet[Outlet]:
+        """Those that printed something published: for readers there are no others."""
+        from .source import Source
+
+        return self.filter(Exists(Source.objects.published().filter(outlet=OuterRef("pk"))))
+
     def named(self, name: str) -> Outlet | None:
         """The outlet with this name, alias or slug, whatever the case; None when there is none."""
         name = name.strip()
@@ -65,6 +72,9 @@ class Outlet(Slugged, MarksSources):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:outlet", args=[self.slug])
 
     def save(self, *args: Any, by: Any = None, **kwargs: Any) -> None:
         """Saves, marks its sources for the index and, where it has another name now, records a

@@ -102,30 +102,44 @@ def _date(date: PressDate, reason: str, source_url: str) -> SafeString:
 _UNKNOWN_OUTLET = mark_safe('<span class="unknown">unknown outlet</span>')
 
 
-def _source_line(
-    outlet: str, original_source: str, date: SafeString, stance: SafeString
-) -> SafeString:
+def _printed(outlet: str, original_source: str) -> SafeString:
     if outlet:
-        printed = _html("<span><bdi>{}</bdi></span>", outlet)
-    elif original_source:
-        printed = _html(
+        return _html("<span><bdi>{}</bdi></span>", outlet)
+    if original_source:
+        return _html(
             '<span class="unknown">unknown outlet, first in <bdi>{}</bdi></span>', original_source
         )
-    else:
-        printed = _UNKNOWN_OUTLET
-    return _html('<p class="source-line">{} {} {}</p>', printed, date, stance)
+    return _UNKNOWN_OUTLET
+
+
+def _source_line(*parts: SafeString) -> SafeString:
+    return _html('<p class="source-line">{}</p>', _joined(" ", parts))
 
 
 @register.simple_tag
 def source_line(source: Source, stance: Any) -> SafeString:
     """Outlet, date and stance on one line; the stance may be a passage's own."""
+    if source.outlet:
+        url, name = source.outlet.get_absolute_url(), source.outlet.name
+        printed = _html('<span><a href="{}"><bdi>{}</bdi></a></span>', url, name)
+    else:
+        printed = _printed("", source.original_source)
+    return _source_line(printed, _date_of(source), stance_mark(stance))
+
+
+@register.simple_tag
+def own_source_line(source: Source) -> SafeString:
+    """Date and stance on one line, and of a republication where it appeared first; for a page
+    that names the outlet already."""
+    line = [_date_of(source), stance_mark(source.stance)]
+    if source.original_source:
+        line.append(_html("<span>first in <bdi>{}</bdi></span>", source.original_source))
+    return _source_line(*line)
+
+
+def _date_of(source: Source) -> SafeString:
     reason = source.evidence.get("published", {}).get("reason", "")
-    return _source_line(
-        source.outlet.name if source.outlet else "",
-        source.original_source,
-        _date(source.published_on, reason, source.get_absolute_url()),
-        stance_mark(stance),
-    )
+    return _date(source.published_on, reason, source.get_absolute_url())
 
 
 @register.simple_tag
@@ -145,7 +159,7 @@ def _hit(hit: Found) -> SafeString:
     date = _date(hit.published_on, hit.date_reason, hit.source_url)
     return _html(
         _HIT,
-        _source_line(hit.outlet, hit.original_source, date, _mark(name, shape)),
+        _source_line(_printed(hit.outlet, hit.original_source), date, _mark(name, shape)),
         hit.url,
         _html(' lang="{}"', hit.language) if hit.language else "",
         _joined(

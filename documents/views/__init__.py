@@ -2,6 +2,7 @@
 
 from .about import about, robots
 from .help import help_page
+from .outlet import outlet, outlets
 from .passage import passage, passage_as_written
 from .search import search
 from .source import source
@@ -10,6 +11,8 @@ from .suggest import suggestions
 __all__ = [
     "about",
     "help_page",
+    "outlet",
+    "outlets",
     "passage",
     "passage_as_written",
     "robots",

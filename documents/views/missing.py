@@ -3,8 +3,12 @@ are the same whether DEBUG is on or off."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
 
 from documents.models import Source
 
@@ -12,6 +16,19 @@ from documents.models import Source
 def not_found(request: HttpRequest) -> HttpResponse:
     """The one answer for what never was public: a draft is not told from nothing at all."""
     return render(request, "404.html", status=404)
+
+
+def moved(request: HttpRequest, rows: QuerySet[Any], slug: str) -> HttpResponseBase:
+    """For a slug that none of `rows` has: leads to the one that had it once, or to the 404; one
+    query either way, and `rows` are those that readers may know of."""
+    row = rows.filter(former_slugs__slug=slug).first()
+    if row is None:
+        return not_found(request)
+    asked = request.META.get("QUERY_STRING", "")
+    response = redirect(row.get_absolute_url() + (f"?{asked}" if asked else ""), permanent=True)
+    # A row may get its old slug back: a browser that remembered this for good would go in circles.
+    patch_cache_control(response, no_cache=True)
+    return response
 
 
 def gone(request: HttpRequest, source: Source) -> HttpResponse:

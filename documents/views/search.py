@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,9 +15,11 @@ from django.views.decorators.http import require_safe
 
 from documents.dates import PressDate, parse_partial
 from documents.forms import SearchForm, address
-from documents.models import Source, Stance
+from documents.models import Source
 from documents.results import Answer, Choice, find
 from documents.search import UNDATED, SearchError, SearchQuery
+
+from .mix import stance_mix
 
 NEWEST_SOURCES = 8
 PAGES_AROUND = 2
@@ -97,40 +98,14 @@ def _page(answer: Answer) -> dict[str, Any]:
     if query.page < answer.pages:
         page["next_url"] = address(replace(query, page=query.page + 1))
     if first:
-        page |= {"newest": _newest(), "mix": _stance_mix()}
+        stances = Source.objects.published().values_list("stance", flat=True)
+        page |= {"newest": _newest(), "mix": stance_mix(stances, SearchQuery())}
     return page
 
 
 def _newest() -> list[Source]:
     sources = Source.objects.published().newest_first().select_related("outlet", "stance")
     return list(sources[:NEWEST_SOURCES])
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many published sources take one stance, and where its part of the bar begins."""
-
-    name: str
-    shape: str
-    sources: int
-    start: float  # both in percent of all sources
-    width: float
-    url: str
-
-
-def _stance_mix() -> list[Share]:
-    counts = Counter(Source.objects.published().values_list("stance", flat=True))
-    total = sum(counts.values())
-    rows = [*Stance.objects.all(), Stance(name="unclassified", slug="unclassified", shape="")]
-    mix, start = [], 0.0
-    for row in rows:
-        number = counts[row.pk]
-        width = 100 * number / total if total else 0.0
-        url = address(SearchQuery(stances=(row.slug,)))
-        if number:
-            mix.append(Share(row.name, row.shape, number, start, width, url))
-        start += width
-    return mix
 
 
 def _unfiltered(query: SearchQuery) -> SearchQuery:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf.locale import LANG_INFO
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -16,16 +16,15 @@ from documents.dates import PressDate
 from documents.models import PUBLIC_KINDS, Source, Status
 from documents.sanitize import is_web_address
 
-from .missing import gone, not_found
+from .missing import gone, moved
 
 
 @require_safe
-def source(request: HttpRequest, slug: str) -> HttpResponse:
-    found = (
-        Source.objects.for_permalink().select_related("outlet", "stance").filter(slug=slug).first()
-    )
+def source(request: HttpRequest, slug: str) -> HttpResponseBase:
+    known = Source.objects.for_permalink().select_related("outlet", "stance")
+    found = known.filter(slug=slug).first()
     if found is None:
-        return not_found(request)
+        return moved(request, known, slug)
     if found.status == Status.WITHDRAWN:
         return gone(request, found)
     shown_by = found.stance_evidence_id

@@ -1,0 +1,107 @@
+"""Who printed it: one outlet with all that it published, and the list of all outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents.forms import address
+from documents.models import Outlet, Source, Status
+from documents.sanitize import is_web_address
+from documents.search import UNDATED, UNKNOWN_OUTLET, SearchQuery
+from documents.timeline import Bar, timeline
+
+from .missing import moved
+from .mix import stance_mix
+
+ON_A_PAGE = 40
+ELSEWHERE = 20  # republications that are listed
+
+
+@require_safe
+def outlet(request: HttpRequest, slug: str) -> HttpResponseBase:
+    known = Outlet.objects.for_readers()
+    found = known.filter(slug=slug).prefetch_related("aliases").first()
+    if found is None:
+        return moved(request, known, slug)
+    narrowed = SearchQuery(outlets=(found.slug,))
+    names = [alias.name for alias in found.aliases.all()]
+    sources = Source.objects.published().filter(outlet=found)
+    facts = list(sources.order_by().values_list("earliest", "latest", "stance"))
+    pages = Paginator(sources.newest_first().select_related("stance"), ON_A_PAGE)
+    pages.count = len(facts)  # known already
+    home = f"https://{found.domain}/"
+    context = {
+        "outlet": found,
+        "home": home if found.domain and is_web_address(home) else "",
+        "names": names,
+        "total": len(facts),
+        "page": pages.get_page(request.GET.get("page")),
+        "search_url": address(narrowed),
+        "mix": stance_mix((stance for _, _, stance in facts), narrowed),
+        "elsewhere": _elsewhere(found, [found.name, *names]),
+        "canonical": request.build_absolute_uri(found.get_absolute_url()),
+        **_over_time([(earliest, latest) for earliest, latest, _ in facts], narrowed),
+    }
+    return render(request, "documents/outlet.html", context)
+
+
+@require_safe
+def outlets(request: HttpRequest) -> HttpResponse:
+    published = Count("sources", filter=Q(sources__status=Status.PUBLISHED))
+    counted = Outlet.objects.annotate(published=published).filter(published__gt=0)
+    rows = sorted(counted, key=lambda row: row.name.casefold())
+    context = {
+        "outlets": rows,
+        "most": max((row.published for row in rows), default=0),
+        "unknown": Source.objects.published().filter(outlet=None).count(),
+        "unknown_url": address(SearchQuery(outlets=(UNKNOWN_OUTLET,))),
+    }
+    return render(request, "documents/outlets.html", context)
+
+
+def _elsewhere(outlet: Outlet, names: Sequence[str]) -> list[Source]:
+    """What others printed and say that it appeared in this outlet first."""
+    first_here = Q()
+    for name in names:
+        first_here |= Q(original_source__iexact=name)
+    others = Source.objects.published().exclude(outlet=outlet).filter(first_here)
+    return list(others.newest_first().select_related("outlet", "stance")[:ELSEWHERE])
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A bar of the timeline, where it stands in the picture and what is behind it."""
+
+    bar: Bar
+    x: float  # percent of the picture's width
+    width: float
+    y: float  # percent of its height, from above
+    height: float
+    url: str  # passages of that time
+
+
+def _over_time(spans: Sequence[tuple[Any, Any]], narrowed: SearchQuery) -> dict[str, Any]:
+    line = timeline(spans)
+    step = 100 / max(len(line.bars), 1)
+    most = line.most.count if line.most else 0
+    columns = [
+        Column(
+            bar,
+            x=round(place * step + step * 0.1, 2),
+            width=round(step * 0.8, 2),
+            y=round(100 - 100 * bar.count / most, 2),
+            height=round(100 * bar.count / most, 2),
+            url=address(replace(narrowed, after=bar.after, before=bar.before)),
+        )
+        for place, bar in enumerate(line.bars)
+    ]
+    undated = address(replace(narrowed, dates=(UNDATED,)))
+    return {"line": line, "columns": columns, "undated_url": undated}

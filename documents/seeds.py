@@ -20,7 +20,7 @@ from .ingestion import (
     revise_source,
     same_upload,
 )
-from .models import Archive, Outlet, Source, Stance, SynonymGroup
+from .models import Archive, Cue, Outlet, Source, Stance, SynonymGroup
 
 RECORDED_BY = "the librarian of the seeds"
 
@@ -45,6 +45,8 @@ def _archive(manifest: Mapping[str, Any]) -> None:
             SynonymGroup.objects.create(spellings="\n".join(spellings))
     for order, entry in enumerate(manifest["stance"], start=1):
         Stance.objects.get_or_create(slug=entry["slug"], defaults={**entry, "order": order})
+    if not Cue.objects.exists():
+        Cue.objects.add_defaults(Archive.current().proposition)
     for entry in manifest["outlet"]:
         if Outlet.objects.named(entry["name"]) is None:
             outlet = Outlet.objects.create(name=entry["name"])

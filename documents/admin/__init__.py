@@ -2,9 +2,17 @@
 and the archive's texts in order. Each page reads a form, calls one function, and redirects."""
 
 from .archive import ArchiveAdmin
+from .cues import CueAdmin
 from .outlets import OutletAdmin
 from .sources import SourceAdmin
 from .stances import StanceAdmin
 from .synonyms import SynonymGroupAdmin
 
-__all__ = ["ArchiveAdmin", "OutletAdmin", "SourceAdmin", "StanceAdmin", "SynonymGroupAdmin"]
+__all__ = [
+    "ArchiveAdmin",
+    "CueAdmin",
+    "OutletAdmin",
+    "SourceAdmin",
+    "StanceAdmin",
+    "SynonymGroupAdmin",
+]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import models
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils.text import capfirst
 
 from documents import stances
 
@@ -11,6 +15,43 @@ from .stance import Stance
 
 MOST_CUES = 1000  # with the longest pattern it bounds what one sentence costs
 LONGEST_PATTERN = 300  # characters
+
+
+class CueQuerySet(models.QuerySet["Cue"]):
+    def table(self) -> tuple[stances.Cue, ...]:
+        """These rows as the scorer takes them, those with faults included; one query."""
+        return tuple(row.as_cue() for row in self.select_related("stance", "negated"))
+
+    def missing(self, proposition: str) -> tuple[list[Cue], int]:
+        """The default rows for an archive with this proposition that are not there, unsaved, and
+        how many more name a stance that the archive does not have; three queries at most."""
+        known = {stance.slug: stance for stance in Stance.objects.all()}
+        stored = set(self.values_list("role", "group", "pattern"))
+        rows, left_out = [], 0
+        for cue in stances.default_cues(proposition):
+            if (cue.role.value, cue.group, cue.pattern) in stored:
+                continue
+            if not known.keys() >= {cue.stance, cue.negated} - {""}:
+                left_out += 1
+                continue
+            rows.append(
+                Cue(
+                    role=cue.role.value,
+                    pattern=cue.pattern,
+                    stance=known.get(cue.stance),
+                    negated=known.get(cue.negated),
+                    group=cue.group,
+                    weight=cue.weight,
+                    note=cue.note,
+                )
+            )
+        return rows, left_out
+
+    def add_defaults(self, proposition: str) -> int:
+        """Adds the default rows that are missing; returns how many. Rows that are there stay."""
+        with transaction.atomic():
+            rows, _ = self.missing(proposition)
+            return len(self.bulk_create(rows))
 
 
 class Cue(models.Model):
@@ -63,6 +104,8 @@ class Cue(models.Model):
     )
     note = models.CharField(max_length=300, blank=True, help_text="Why the row is there.")
 
+    objects = CueQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -83,3 +126,51 @@ class Cue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}: {self.pattern}"
+
+    def as_cue(self) -> stances.Cue:
+        """The row as the scorer takes it."""
+        return stances.Cue(
+            pattern=self.pattern,
+            role=stances.Role(self.role),
+            stance=self.stance.slug if self.stance else "",
+            negated=self.negated.slug if self.negated else "",
+            group=self.group,
+            weight=self.weight,
+            note=self.note,
+        )
+
+    def clean(self) -> None:
+        """Raises ValidationError for what cannot be used, and for what other rows could not be
+        used without."""
+        if self.role not in self.Role.values or self.weight is None:
+            return  # the fields have said so
+        others = self._others()
+        if len(others) >= MOST_CUES:
+            raise ValidationError(
+                f"The table is full: {MOST_CUES:,} rows are what the desk can read in time. "
+                "Delete one first."
+            )
+        fault = stances.faults([*(row.as_cue() for row in others), self.as_cue()]).get(len(others))
+        if fault:
+            raise ValidationError({fault.column: capfirst(str(fault))})
+        broken = self._broken(others, [self.as_cue()])
+        if broken:
+            raise ValidationError(
+                f"This would make “{broken[0].pattern}” unusable, which names a group in brackets "
+                "that no row would have any more. Change that row first."
+            )
+
+    def needed_by(self) -> list[Cue]:
+        """The rows that could not be used without this one."""
+        return self._broken(self._others(), [])
+
+    def _others(self) -> list[Cue]:
+        return list(Cue.objects.exclude(pk=self.pk).select_related("stance", "negated"))
+
+    def _broken(self, others: list[Cue], instead: Iterable[stances.Cue]) -> list[Cue]:
+        """Of the others those that can be used now, and not with `instead` in this row's place."""
+        stored = Cue.objects.filter(pk=self.pk).table()
+        rest = [row.as_cue() for row in others]
+        before = stances.faults([*rest, *stored])
+        after = stances.faults([*rest, *instead])
+        return [row for n, row in enumerate(others) if n in after and n not in before]

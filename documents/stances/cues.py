@@ -28,6 +28,7 @@ GAP = "..."
 LONGEST_PATTERN = 12
 _NAME = re.compile(r"\[([\w-]+)\]")
 _SLUG = re.compile(r"[\w-]*")
+_SEEN = re.compile(r"[\w'’.,;:?—–-]+")  # what may stand in a pattern's word
 
 
 class Role(StrEnum):
@@ -48,7 +49,11 @@ class Role(StrEnum):
 
 
 class CueError(ValueError):
-    """A row that cannot be used; the message is a sentence that names it, for the editor."""
+    """A row that cannot be used; the message says why, for the editor."""
+
+    def __init__(self, message: str, column: str = "pattern") -> None:
+        super().__init__(message)
+        self.column = column  # of Cue, where the fault is
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +128,9 @@ def parse(cues: Sequence[Cue]) -> list[tuple[Element, ...]]:
     ]
 
 
-def faults(cues: Sequence[Cue]) -> dict[int, str]:
-    """What is wrong with the rows that cannot be used, a sentence each, by their index."""
-    found: dict[int, str] = {}
+def faults(cues: Sequence[Cue]) -> dict[int, CueError]:
+    """What is wrong with the rows that cannot be used, by their index."""
+    found: dict[int, CueError] = {}
     sound = [cue for row, cue in enumerate(cues) if not _noted(found, row, _check_row, cue)]
     groups = _groups(sound)
     for row, cue in enumerate(cues):
@@ -140,11 +145,13 @@ def usable(cues: Sequence[Cue]) -> tuple[Cue, ...]:
     return tuple(cue for row, cue in enumerate(cues) if row not in found)
 
 
-def _noted(found: dict[int, str], row: int, check: Callable[..., object], *given: object) -> bool:
+def _noted(
+    found: dict[int, CueError], row: int, check: Callable[..., object], *given: object
+) -> bool:
     try:
         check(*given)
     except CueError as error:
-        found[row] = str(error)
+        found[row] = error
     return row in found
 
 
@@ -165,21 +172,21 @@ def _check_row(cue: Cue) -> None:
 def _check_columns(cue: Cue) -> None:
     grouped = cue.role in (Role.SUBJECT, Role.LIST)
     if not 0 < cue.weight <= 10:
-        raise CueError(f"the weight {cue.weight:g} is not above 0 and at most 10.")
+        raise CueError(f"the weight {cue.weight:g} is not above 0 and at most 10.", "weight")
     if grouped != bool(cue.group):
         verb = "needs" if grouped else "cannot have"
-        raise CueError(f"a row with the role {cue.role} {verb} a group.")
+        raise CueError(f"a row with the role {cue.role} {verb} a group.", "group")
     if cue.role is Role.CLAIM and not (cue.stance or cue.negated):
-        raise CueError("a claim needs a stance, or one that it shows when negated.")
+        raise CueError("a claim needs a stance, or one that it shows when negated.", "stance")
     if cue.role is Role.HEDGE and not cue.stance:
-        raise CueError("a hedge needs the stance that it turns claims into.")
+        raise CueError("a hedge needs the stance that it turns claims into.", "stance")
     if cue.stance and cue.role not in (Role.CLAIM, Role.HEDGE):
-        raise CueError(f"a row with the role {cue.role} cannot have a stance.")
+        raise CueError(f"a row with the role {cue.role} cannot have a stance.", "stance")
     if cue.negated and cue.role is not Role.CLAIM:
-        raise CueError("only a claim can have a negated stance.")
-    for slug in (cue.stance, cue.negated, cue.group):
-        if not _SLUG.fullmatch(slug):
-            raise CueError(f"“{slug}” has signs other than letters, digits and hyphens.")
+        raise CueError("only a claim can have a negated stance.", "negated")
+    for column in ("stance", "negated", "group"):
+        if not _SLUG.fullmatch(slug := getattr(cue, column)):
+            raise CueError(f"“{slug}” has signs other than letters, digits and hyphens.", column)
 
 
 def _terms(pattern: str) -> list[tuple[str, ...]]:
@@ -223,7 +230,7 @@ def _words(written: str) -> tuple[str, ...]:
     """A written word with its star, as the words that a sentence would have for it."""
     stem = written.strip("*")
     words = words_of(stem)
-    if not words or set(written) & set("[]"):
+    if not words or not _SEEN.fullmatch(written.replace("*", "")):
         raise CueError(f"“{written}” is not a word.")
     if "*" in stem or (written[0] == "*" and written[-1] == "*"):
         raise CueError(f"“{written}” may have one star, at its beginning or its end.")

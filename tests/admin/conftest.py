@@ -32,6 +32,7 @@ def signed_in(user: User) -> Client:
 def editor_user(db) -> User:
     # Tests that end with a flush of the database take the group of the migration with them.
     importlib.import_module("documents.migrations.0002_editor_role").make_editors(apps, None)
+    importlib.import_module("documents.migrations.0005_cues").let_editors(apps, None)
     user = User.objects.create_user("anna", password=PASSWORD, is_staff=True)
     user.groups.add(Group.objects.get(name="Editors"))
     return user

@@ -20,8 +20,8 @@ import numpy as np
 # At this containment two articles are one. Changing every tenth word leaves .73 (.9 ** 3).
 ALIKE = 0.6
 ENOUGH = 4  # shared shingles; fewer are chance or a phrase, not an article
-MOST = 128  # shingles kept while thinning can keep it so: one in two, in four ...
-THINNEST = 8  # ... in eight, and never fewer
+MOST = 64  # shingles kept of a text while thinning can keep it so: one in two, in four ...
+THINNEST = 16  # ... in sixteen, and never fewer: a long page may hold a short article
 
 _WIDTH = 3  # words
 # Thai, Lao, Burmese, Khmer, kana and Han are written without spaces.

@@ -65,6 +65,7 @@ class Judgement:
     position: int | None = None  # of the paragraph that shows it, 1 for the first
     note: str = ""
     set_by: str = ""  # who judged, where it is not the user who saves
+    suggested: bool = False  # the user who saves accepted a suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def ingest_source(
         source.save()
         _set_paragraphs(source, paragraphs)
         if judgement:
-            _judge(source, judgement, by)
+            _judge(source, source, judgement, by)
         source.save()
         if publish:
             source.publish(by=by)
@@ -173,7 +174,7 @@ def revise_source(
             raise ChangedMeanwhileError
         _set_facts(source, facts)
         gone, merged = _set_paragraphs(source, paragraphs)
-        _judge(source, judgement, by)
+        _judge(source, source, judgement, by)
         source.save(by=by, note=note)
         source.former_paragraphs.record(source, gone, merged)
         if publish:
@@ -181,12 +182,35 @@ def revise_source(
     return source
 
 
+def judge_paragraph(
+    paragraph: Paragraph, judgement: Judgement | None, *, by: Any = None, note: str = ""
+) -> Paragraph:
+    """Gives a paragraph a stance of its own, over its source's, or with None takes it away; a
+    published source gets one revision, if anything changed. Returns the row as it is now.
+
+    Raises Paragraph.DoesNotExist, storing nothing, where somebody removed it meanwhile.
+    """
+    with transaction.atomic():
+        source = Source.objects.select_for_update().get(pk=paragraph.source_id)
+        row = source.paragraphs.get(pk=paragraph.pk)
+        row.source = source
+        _judge(row, source, judgement, by)
+        row.save(by=by, note=note)
+    return row
+
+
 def state_of(source: Source) -> str:
     """A digest of the source and its paragraphs as they are stored now, editors' parts included;
-    two queries."""
+    two queries.
+
+    Without the paragraphs' own stances, and the number of the revision that one makes: who has
+    the source open does not see them, and saving leaves them as they are.
+    """
+    facts = [f.attname for f in Source._meta.concrete_fields if f.name != "revision"]
+    words = [f.attname for f in Paragraph._meta.concrete_fields if not f.name.startswith("stance")]
     rows = [
-        list(Source.objects.filter(pk=source.pk).values_list()),
-        list(source.paragraphs.order_by("position").values_list()),
+        list(Source.objects.filter(pk=source.pk).values_list(*facts)),
+        list(source.paragraphs.order_by("position").values_list(*words)),
     ]
     return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
 
@@ -273,19 +297,22 @@ def _descent(source: Source, old: Mapping[str, Paragraph], drafts: Sequence[Draf
     )
 
 
-def _judge(source: Source, judgement: Judgement | None, by: Any) -> None:
+def _judge(
+    judged: Source | Paragraph, source: Source, judgement: Judgement | None, by: Any
+) -> None:
     if judgement is None:
-        source.set_stance(None, by="")
+        judged.set_stance(None, by="")
         return
     evidence = (
         source.paragraphs.filter(position=judgement.position).first()
         if judgement.position
         else None
     )
-    source.set_stance(
+    who = judgement.set_by or str(by or "the command line")
+    judged.set_stance(
         judgement.stance,
         voice=judgement.voice,
-        by=judgement.set_by or str(by or "the command line"),
+        by=(f"a suggestion, accepted by {who}" if judgement.suggested else who)[:150],
         evidence=evidence,
         note=judgement.note,
     )

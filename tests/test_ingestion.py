@@ -6,13 +6,16 @@ from django.db.models import ProtectedError
 
 from documents.dates import parse_edtf
 from documents.ingestion import (
+    ChangedMeanwhileError,
     Draft,
     Facts,
     Judgement,
     Original,
     ingest_source,
+    judge_paragraph,
     revise_source,
     same_upload,
+    state_of,
 )
 from documents.models import OutboxEntry, Outlet, Paragraph, Source, Stance
 
@@ -173,3 +176,84 @@ def test_a_failed_change_leaves_neither_rows_nor_entries():
 def test_a_date_is_stored_as_it_was_written(edtf):
     source = stored(published_on=parse_edtf(edtf))
     assert Source.objects.get(pk=source.pk).published_on.edtf() == edtf
+
+
+# A paragraph's own stance
+
+
+@pytest.fixture
+def source():
+    return stored()
+
+
+@pytest.fixture
+def rejects():
+    return Stance.objects.create(slug="rejects", name="rejects", meaning="No.")
+
+
+def test_a_paragraphs_own_stance_makes_one_revision_with_who_when_and_why(source, rejects):
+    paragraph = source.paragraphs.get(position=2)
+    before = source.revision
+    judge_paragraph(
+        paragraph, Judgement(rejects, "relayed", position=2, note="It says no."), by=None, note="n"
+    )
+    source.refresh_from_db()
+    paragraph.refresh_from_db()
+    assert (source.revision, source.revisions.first().note) == (before + 1, "n")
+    assert (paragraph.stance, paragraph.stance_voice) == (rejects, "relayed")
+    assert (paragraph.stance_set_by, paragraph.stance_note) == ("the command line", "It says no.")
+    assert paragraph.stance_set_at is not None
+    assert paragraph.stance_evidence == paragraph
+    words = source.revisions.first().content["paragraphs"][1]
+    assert (words["stance"], words["voice"], words["why"]) == ("rejects", "relayed", "It says no.")
+
+    judge_paragraph(paragraph, None)
+    paragraph.refresh_from_db()
+    assert (paragraph.stance, paragraph.stance_voice, paragraph.stance_set_by) == (None, "", "")
+    source.refresh_from_db()
+    assert source.revision == before + 2
+
+
+def test_a_paragraphs_own_stance_set_meanwhile_does_not_refuse_a_save_and_survives_it(
+    source, rejects
+):
+    seen = state_of(source)
+    second = source.paragraphs.get(position=2)
+    judge_paragraph(second, Judgement(rejects, position=2), by=None)
+    drafts = [
+        Draft(p.kind, p.text + " More.", p.public_id)
+        for p in source.paragraphs.order_by("position")
+    ]
+    revise_source(
+        source, facts=Facts(title="Changed"), paragraphs=list(reversed(drafts)), seen=seen
+    )
+    second.refresh_from_db()
+    assert second.text.endswith(" More.")
+    assert second.stance == rejects
+    assert second.stance_evidence == second
+
+
+def test_a_word_changed_meanwhile_still_refuses_a_save(source):
+    seen = state_of(source)
+    paragraph = source.paragraphs.get(position=2)
+    paragraph.text += " More."
+    paragraph.save()
+    with pytest.raises(ChangedMeanwhileError):
+        revise_source(source, facts=Facts(title="T"), paragraphs=[], seen=seen)
+
+
+def test_a_paragraph_that_is_gone_takes_no_stance(source, rejects):
+    paragraph = source.paragraphs.get(position=2)
+    revise_source(source, facts=Facts(title="T"), paragraphs=[Draft("body", "Other words here.")])
+    with pytest.raises(Paragraph.DoesNotExist):
+        judge_paragraph(paragraph, Judgement(rejects))
+
+
+def test_an_accepted_suggestion_is_marked_as_one(rejects):
+    source = ingest_source(
+        facts=Facts(title="T"),
+        paragraphs=[Draft("body", WORDS[0])],
+        judgement=Judgement(rejects, suggested=True, position=1),
+        by="anna",
+    )
+    assert source.stance_set_by == "a suggestion, accepted by anna"

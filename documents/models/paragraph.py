@@ -119,10 +119,11 @@ class Paragraph(Classified):
     def is_public(self) -> bool:
         return self.kind in PUBLIC_KINDS
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, by: Any = None, note: str = "", **kwargs: Any) -> None:
+        """Saves, and records the change with its source; `by` and `note` are of the revision."""
         with transaction.atomic():
             super().save(*args, **kwargs)
-            self.source.record_change(note=f"Paragraph {self.position} changed")
+            self.source.record_change(by=by, note=note or f"Paragraph {self.position} changed")
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():

@@ -356,6 +356,7 @@ class Source(Slugged, Classified):
                     "kind": p.kind,
                     "text": p.text,
                     "stance": p.stance.slug if p.stance else "",
+                    **({"voice": p.stance_voice, "why": p.stance_note} if p.stance else {}),
                 }
                 for p in paragraphs
             ],

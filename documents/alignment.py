@@ -21,12 +21,17 @@ _UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"  # soft hyphens come and go with the extractor
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_INVISIBLE}])*")
+_LETTER = rf"[^\W_{_UNSPACED}]"
+_JOINT = "['’.,/&@‐‑–-]"  # inside of Denver-based, U.S., isn't, 1,000; a dash may be a hyphen
+_WORD = re.compile(rf"[{_UNSPACED}]|{_LETTER}(?:[{_INVISIBLE}]|{_JOINT}?{_LETTER})*")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_ALIKE = str.maketrans("’‐‑–", "'---")
 
 MOST_CELLS = 400_000_000  # of a table of two sequences; more is not compared, only stripped
 _NEAR_CELLS = 400  # of a gap in which words are compared letter by letter
-_SAME, _OTHER = 2, 1  # what a word that is the same gives, and one between two such takes
+# What a word that is the same gives to a stretch, and what one between two such takes from it: one
+# that stands instead of another, and one that was only added or only dropped.
+_SAME, _REPLACED, _BESIDE = 8, 4, 2
 
 Pair = tuple[int, int]  # indices of the same word in both
 
@@ -34,7 +39,7 @@ Pair = tuple[int, int]  # indices of the same word in both
 class Word(NamedTuple):
     """A word of a text with its place in it."""
 
-    form: str  # folded: compatibility forms, case and invisible characters do not matter
+    form: str  # folded: case, compatibility forms and what cannot be seen do not matter
     start: int
     end: int
 
@@ -100,7 +105,8 @@ def dense(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
         end = start
         for k in range(start + 1, len(pairs)):
             (i, j), (after_i, after_j) = pairs[k - 1], pairs[k]
-            total -= _OTHER * (max(after_i - i, after_j - j) - 1)
+            fewer, more = sorted((after_i - i - 1, after_j - j - 1))
+            total -= _REPLACED * fewer + _BESIDE * (more - fewer)
             if total <= 0:
                 break
             total += _SAME
@@ -127,7 +133,7 @@ def near(one: str, other: str) -> bool:
 def _fold(word: str) -> str:
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFKC", _UNSEEN.sub("", word)).casefold()
+    return unicodedata.normalize("NFKC", _UNSEEN.sub("", word)).casefold().translate(_ALIKE)
 
 
 def _threes(items: Sequence[str]) -> list[tuple[str, str, str]]:

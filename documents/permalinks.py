@@ -8,6 +8,7 @@ with a typing error, and every word, old or new, is counted once.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,8 +19,10 @@ from .alignment import Pair, align, common, dense, forms
 
 REMAIN = 0.5  # the share of a paragraph's words that keeps its id
 TELLING = 5  # words in company that are no chance in any place; fewer only where it stood
+FEW = 3  # words that are something only as a whole
 LONG = 8  # words that are found again for sure among a multitude of others
 FURNITURE = 8  # paragraphs that share a shingle; one of more tells nothing
+IN_PLACE = 0.05  # what standing between the same neighbours adds to likeness, 0.5 at most
 CANDIDATES = 6  # paragraphs that one is compared with, wherever they stand
 REACH = 3  # paragraphs before and after the expected place that one is compared with
 
@@ -112,10 +115,7 @@ class _Matching:
     def neighbours(self) -> Iterator[Pair]:
         """Pairs that may be the same by where they stand: between the same neighbours, these
         included, because a short paragraph may have been joined to one or cut from it."""
-        kept = [(i, j) for j, i in enumerate(self.continues) if i is not None]
-        rising = common(range(len(self.old)), [i for i, _ in kept])
-        backbone = [(-1, -1), *((i, kept[b][1]) for i, b in rising), (len(self.old), len(self.new))]
-        for (i, j), (after_i, after_j) in pairwise(backbone):
+        for (i, j), (after_i, after_j) in pairwise(self._backbone()):
             if after_i - i == 1 and after_j - j == 1:
                 continue
             slope = (after_j - j) / (after_i - i)
@@ -128,26 +128,52 @@ class _Matching:
     def claim(self, candidates: Iterable[Pair], *, telling: bool) -> None:
         """Counts the words that each pair shares, the pairs that are most alike first. If not
         `telling`, short stretches count too where they are most of a paragraph."""
+        olds, news = zip(*self._backbone(), strict=True)
         found = []
         for i, j in set(candidates):
             if j in self.equal or self.kept.get(i) in self.equal or self.continues[j] == i:
                 continue
-            old, new = self.old[i], self.new[j]
-            pairs = [
-                pair
-                for stretch in dense(align(old, new))
-                if len(stretch) >= TELLING or 2 * len(stretch) > min(len(old), len(new))
-                for pair in stretch
-            ]
-            if len(pairs) >= TELLING or (pairs and not telling):
-                found.append((-len(pairs) / (len(old) + len(new)), abs(i - j), i, j, pairs))
+            if pairs := self._shared(i, j, telling):
+                likeness = len(pairs) / (len(self.old[i]) + len(self.new[j]))
+                likeness += IN_PLACE * (bisect(olds, i) == bisect(news, j))
+                found.append((-likeness, abs(i - j), i, j, pairs))
         for _, _, i, j, pairs in sorted(found):
-            taken_old, taken_new = self.taken_old[i], self.taken_new[j]
-            free = [(a, b) for a, b in pairs if a not in taken_old and b not in taken_new]
-            if 2 * len(free) >= min(len(pairs), TELLING):
-                self.same[i, j] += len(free)
-                taken_old.update(a for a, _ in free)
-                taken_new.update(b for _, b in free)
+            old, new = self.taken_old[i], self.taken_new[j]
+            if any(a in old or b in new for a, b in pairs):  # another pair has some of them
+                pairs = self._shared(i, j, telling)
+            self.same[i, j] += len(pairs)
+            old.update(a for a, _ in pairs)
+            new.update(b for _, b in pairs)
+
+    def _shared(self, i: int, j: int, telling: bool) -> list[Pair]:
+        """The words that two paragraphs share, but those that another pair has."""
+        old = [a for a in range(len(self.old[i])) if a not in self.taken_old[i]]
+        new = [b for b in range(len(self.new[j])) if b not in self.taken_new[j]]
+        longer = max(len(self.old[i]), len(self.new[j]))
+        aligned = align([self.old[i][a] for a in old], [self.new[j][b] for b in new])
+        return [
+            pair
+            for stretch in dense([(old[a], new[b]) for a, b in aligned])
+            if len(stretch) >= TELLING
+            or 5 * len(stretch) >= 4 * longer >= 4 * FEW
+            or (not telling and self._fills(i, j, stretch))
+            for pair in stretch
+        ]
+
+    def _fills(self, i: int, j: int, stretch: Sequence[Pair]) -> bool:
+        """Whether a short stretch is one paragraph, or most of it and stands in the other where
+        paragraphs are joined or cut: at its ends or beside words that are known."""
+        shorter = min(len(self.old[i]), len(self.new[j]))
+        if 2 * len(stretch) < shorter:
+            return False
+        if len(stretch) == shorter >= FEW:
+            return True
+        (first_old, first_new), (last_old, last_new) = stretch[0], stretch[-1]
+        if len(self.old[i]) <= len(self.new[j]):
+            first, last, known, end = first_new, last_new, self.taken_new[j], len(self.new[j])
+        else:
+            first, last, known, end = first_old, last_old, self.taken_old[i], len(self.old[i])
+        return first == 0 or last == end - 1 or first - 1 in known or last + 1 in known
 
     def settle(self) -> None:
         """Gives ids to new paragraphs by the words they share with the old ones."""
@@ -175,6 +201,12 @@ class _Matching:
             self.continues, split_from, {i: Gone(merged.get(i), nearest[i]) for i in gone}
         )
 
+    def _backbone(self) -> list[Pair]:
+        """What was continued so far and did not move, with a pair before all and one after."""
+        kept = [(i, j) for j, i in enumerate(self.continues) if i is not None]
+        rising = common(range(len(self.old)), [i for i, _ in kept])
+        return [(-1, -1), *((i, kept[k][1]) for i, k in rising), (len(self.old), len(self.new))]
+
     def _keep(self, i: int, j: int) -> None:
         self.continues[j], self.kept[i] = i, j
 
@@ -189,12 +221,18 @@ class _Matching:
         return {i: j for i, j in main.items() if remain[i] >= REMAIN * len(self.old[i])}
 
     def _is_sure(self, i: int, j: int, number: int) -> bool:
-        return number >= LONG or 2 * number > max(len(self.old[i]), len(self.new[j]))
+        old, new = len(self.old[i]), len(self.new[j])
+        return (
+            number >= LONG
+            or 2 * number > max(old, new)
+            or number == new
+            or number == old >= FEW
+        )
 
 
 def _plain(texts: Sequence[str], words: Sequence[list[str]]) -> list[str]:
     """What is left of texts when case, white space, quotes and dashes do not matter."""
-    return [" ".join(w) or "".join(text.split()) for text, w in zip(texts, words, strict=True)]
+    return ["".join(w) or "".join(text.split()) for text, w in zip(texts, words, strict=True)]
 
 
 def _nearest(size: int, survived: dict[int, int]) -> list[int | None]:

@@ -5,10 +5,21 @@ from __future__ import annotations
 
 import re
 
+from .cueing import WIDEST_META, is_cued_date, table
+from .dates import find_date
 from .page import Page
 
 # Rows ahead in which comments must show a name with a time, a reply button or the like.
 EVIDENCE_ROWS = 10
+# The next comment begins within so many rows, and with fewer paragraphs between.
+COMMENT_ROWS = 14
+COMMENT_TEXTS = 4
+# The text of a comment begins so many rows below its time, after a subject or a rank.
+TEXT_ROWS = 3
+# Beside its time a comment's line has at most so many words: who, and "wrote on".
+STAMP_WORDS = 8
+NAME_WORDS = 4
+WIDEST_NAME = 40
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
 
 
@@ -18,6 +29,64 @@ def has_comments_below(page: Page, i: int) -> bool:
         cue.comment_meta or cue.comment_opening or cue.comment_form
         for cue in page.cues[i + 1 : i + 1 + EVIDENCE_ROWS]
     )
+
+
+def chained_stamps(page: Page, start: int) -> frozenset[int]:
+    """Rows from `start` on that say who wrote and when, and that follow one another with a
+    sentence or two between: comments, though no heading may say so.
+
+    One such line may be the article's own; a list of news has no sentences between.
+    """
+    found: set[int] = set()
+    chain: list[int] = []
+    stamps = [i for i in range(start, len(page)) if _is_stamp(page, i)]
+    for i in stamps:
+        if chain and not _is_next_comment(page, chain[-1], i):
+            found.update(chain if _are_comments(page, chain) else ())
+            chain = []
+        chain.append(i)
+    found.update(chain if _are_comments(page, chain) else ())
+    return frozenset(found)
+
+
+def _is_stamp(page: Page, i: int) -> bool:
+    row, cue = page.rows[i], page.cues[i]
+    if row.width > WIDEST_META or row.prose or cue.caption:
+        return False
+    date = find_date(row.text, points_day_first=True)
+    if table("YEARLESS_TIMES").fullmatch(row.folded):
+        return _is_name(page, i - 1)
+    if not date or is_cued_date(row):
+        return False
+    rest = f"{row.text[: date.start]} {row.text[date.end :]}"
+    timed = _TIME.search(rest)
+    if not timed and (row.ends or page.is_entry(i, listed=True)):
+        return False
+    named = sum(char.isalpha() for char in row.text[: date.start]) > 2
+    most = STAMP_WORDS if timed else NAME_WORDS
+    return len(_TIME.sub(" ", rest).split()) <= most and (named or _is_name(page, i - 1))
+
+
+def _is_name(page: Page, i: int) -> bool:
+    row, cue = page.rows[i], page.cues[i]
+    short = row.words <= NAME_WORDS and row.width <= WIDEST_NAME
+    return short and not (row.ends or cue.furniture or cue.caption or cue.related_heading)
+
+
+def _is_next_comment(page: Page, before: int, i: int) -> bool:
+    return i - before <= COMMENT_ROWS and page.texts(before + 1, i) < COMMENT_TEXTS
+
+
+def _are_comments(page: Page, chain: list[int]) -> bool:
+    """At least two, half of them with a sentence under who and when."""
+    if not chain:
+        return False
+    ends = [*chain[1:], len(page)]
+    told = sum(
+        any(page.rows[j].ends for j in range(i + 1, min(i + 1 + TEXT_ROWS, end)))
+        for i, end in zip(chain, ends, strict=True)
+    )
+    return len(chain) > 1 and 2 * told >= len(chain)
 
 
 def is_name_date_text(page: Page, i: int) -> bool:

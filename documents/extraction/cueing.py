@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from .cues import attribution, endings, furniture, zones
+from .cues import attribution, endings, furniture, site, zones
 from .dates import FoundDate, find_date, starts_with_date
 from .rows import Row
 
@@ -23,7 +23,7 @@ def _any(patterns: Iterable[str]) -> Pattern:
 @cache
 def table(name: str) -> Pattern:
     """One alternation for the named table of `cues`, compiled when it is first needed."""
-    for module in (furniture, endings, zones, attribution):
+    for module in (furniture, site, endings, zones, attribution):
         if hasattr(module, name):
             return _any(getattr(module, name))
     raise LookupError(name)
@@ -74,6 +74,7 @@ WIDEST_HEADING_CUE = 90
 WIDEST_META = 110
 WIDEST_CREDIT = 420
 WIDEST_BYLINE = 260
+WIDEST_CREDITED = 25
 
 _NAME = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|van|von|der|den|bin|al|el|da|di|du|la|le|al-\w+|ibn|y)"
 _NAMES_ONLY = re.compile(
@@ -82,6 +83,7 @@ _NAMES_ONLY = re.compile(
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _MENU_SEPARATOR = re.compile(r"\s*[|•·»›>]\s*|\s[/–—-]\s")
+_BYLINE_SEPARATOR = re.compile(r"\s[|•·]\s")
 _BREADCRUMB = re.compile(r"[^>›»→«“\"]{2,40} [>›»→] \S")
 _ENTRY_NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)、]|[↑^])\s?\S")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
@@ -191,14 +193,20 @@ def is_reference(row: Row, *, listed: bool) -> bool:
 def _is_furniture(row: Row) -> bool:
     """By its words, the row is printed around every article of its site."""
     if row.width <= 160 and (
-        not row.core or table("WHOLE").fullmatch(row.core) or _URL_ONLY.fullmatch(row.folded)
+        not row.core
+        or table("WHOLE").fullmatch(row.core)
+        or table("CONTROLS").fullmatch(row.core)
+        or _URL_ONLY.fullmatch(row.folded)
     ):
         return True
     if row.width <= 120 and (_is_bar(row.core) or _MACHINE_TEXT.search(row.text)):
         return True
     if _is_menu(row) or _points_on(row):
         return True
-    if row.width <= furniture.START_WIDTH and _match_either("START", row.folded, row.core):
+    starts = row.width <= furniture.START_WIDTH and any(
+        _match_either(name, row.folded, row.core) for name in ("START", "ASKING")
+    )
+    if starts:
         return True
     return row.width <= furniture.ANYWHERE_WIDTH and bool(table("ANYWHERE").search(row.folded))
 
@@ -222,7 +230,7 @@ def _points_on(row: Row) -> bool:
 
 def _is_menu(row: Row) -> bool:
     """Four or more short entries on one line, or a path: "World | Asia | Opinion | Sport"."""
-    if row.width <= 160 and not row.ends and _BREADCRUMB.match(row.text):
+    if row.spread or (row.width <= 160 and not row.ends and _BREADCRUMB.match(row.text)):
         return True
     entries = _MENU_SEPARATOR.split(row.text) if row.width <= 400 and not row.ends else []
     return len(entries) >= 4 and all(len(entry.split()) <= 3 for entry in entries)
@@ -242,10 +250,10 @@ def _is_comment_meta(row: Row, date: FoundDate | None) -> bool:
     name, rest = row.text[: date.start].strip(" ,|•·-–—:("), row.text[date.end :]
     has_time = re.search(r"\d{1,2}[:.h]\d{2}", rest)
     who_and_when = name and len(name.split()) <= 4 and has_time and len(rest) <= 30
-    return bool(who_and_when) and not _is_cued_date(row)
+    return bool(who_and_when) and not is_cued_date(row)
 
 
-def _is_cued_date(row: Row) -> bool:
+def is_cued_date(row: Row) -> bool:
     """A word such as "Published" says whose date it is."""
     return bool(re.search(table_of_date_cues(), row.folded[:60]))
 
@@ -260,7 +268,7 @@ def _is_dateline(row: Row, date: FoundDate) -> bool:
     """A date and little else: "Posted at Mar 03 2021 05:11 AM", "2021-03-03 10:00 Xinhua"."""
     rest = row.text[: date.start] + row.text[date.end :]
     letters = sum(char.isalpha() for char in rest)
-    if _is_cued_date(row):
+    if is_cued_date(row):
         return letters <= 60 and not row.prose
     most = 30 if starts_with_date(row.text, date) else 24
     return letters <= most and not (row.ends and letters > 14)
@@ -287,7 +295,10 @@ def _look_for_credits(row: Row, cue: Cue) -> None:
         cue.caption = row.sentences <= 3
     elif end and not cue.byline:  # in a long paragraph the brackets may be a source's name
         cue.caption = row.sentences <= 2 and row.width <= 330
-    cue.credit_only = cue.caption and bool(start or end) and row.width <= 80
+    before = end.start() if end and not start else 0  # what the picture shows
+    cue.credit_only = (
+        cue.caption and bool(start or end) and row.width <= 80 and before < WIDEST_CREDITED
+    )
 
 
 def _match_either(name: str, *texts: str) -> bool:
@@ -300,6 +311,8 @@ def _is_byline(row: Row, cue: Cue, text: str, folded: str) -> bool:
     labelled = table("BYLINE_LABELS").match(folded)
     if labelled and (cue.dateline or _is_value(text[labelled.end() :])):
         return True
+    if _BYLINE_SEPARATOR.search(text) and find_date(text) and _has_author(folded):
+        return True
     if row.width > 160:
         return False
     return _names_its_author(row) or (
@@ -307,6 +320,11 @@ def _is_byline(row: Row, cue: Cue, text: str, folded: str) -> bool:
         if row.prose
         else any(table(name).match(folded) for name in ("TRANSLATOR_CUES", "ORIGIN_CUES"))
     )
+
+
+def _has_author(folded: str) -> bool:
+    """One of the parts of "Le Monde | 4 May 2015 • Updated 5 May | By Jane Roe" names who."""
+    return any(table("AUTHOR_CUES").match(part) for part in _BYLINE_SEPARATOR.split(folded))
 
 
 def _is_value(after: str) -> bool:

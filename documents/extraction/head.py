@@ -13,6 +13,8 @@ WIDEST_TITLE = 250
 TITLE_CANDIDATES = 80
 # A link to another article has at least so many words; a shorter one is of a menu.
 HEADLINE_WORDS = 4
+# A standfirst under a title that follows other headlines has at least so many words.
+STANDFIRST_WORDS = 9
 # A byline is looked for among so many rows after the title.
 BYLINE_ROWS = 14
 
@@ -106,8 +108,8 @@ def _title_score(page: Page, i: int, candidates: list[int], body_start: int) -> 
         score += 4
     if i + 1 < body_start and _is_about_article(page, i + 1):
         score += 3
-    elif i + 2 < body_start and _is_about_article(page, i + 2):
-        score += 2
+    elif i + 2 < len(page) and i + 1 <= body_start and _is_about_article(page, i + 2):
+        score += 2  # a standfirst stands between
     score += 1 if 5 <= row.words <= 22 else 0
     score -= 2 if row.words <= 2 else 1 if row.words <= 3 else 0
     score -= 4 if cue.names and (row.words <= 4 or len(people(row.text, certain=False)) > 1) else 0
@@ -131,13 +133,14 @@ def _standfirst_score(page: Page, i: int, candidates: list[int]) -> float:
     last = i
     while last + 1 in lines:
         last += 1
-    least = 0.8
+    least, fewest = 0.8, 0
     if last - first > 1:  # a menu's headlines are about as long as the title, a standfirst longer
-        first, least = last - 1, 1.3
+        first, least, fewest = last - 1, 1.3, STANDFIRST_WORDS
     if last == first or (first > 0 and page.cues[first - 1].related_heading):
         return 0.0
     title, standfirst = page.rows[first], page.rows[last]
-    if title.words < 4 or standfirst.width < least * title.width or i < first:
+    short = standfirst.width < least * title.width or standfirst.words < fewest
+    if title.words < 4 or short or i < first:
         return 0.0
     return 1.5 if i == first else -1.5
 

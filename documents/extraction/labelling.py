@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
+from .closing import WIDEST_BIOGRAPHY, is_biography, is_headline
 from .cueing import table
 from .head import BYLINE_ROWS, find_body_start, label_head, label_title_repeats
 from .names import of_byline
 from .page import Page, Verdict
 from .rows import Row, joined, paragraphs
-from .zones import RESUMING_TEXTS, WIDEST_BIOGRAPHY, Walk, is_biography, is_headline
+from .zones import RESUMING_TEXTS, Walk
 
 # A heading has at most so many words; a line that asks or exclaims, so many.
 HEADING_WORDS = 18
 QUESTION_WORDS = 14
 ANNOUNCING_WORDS = 6
+# Numbered headings are not wider than this, and at least so many.
+WIDEST_NUMBERED = 100
+LEAST_NUMBERED = 3
 # A short sentence has at least so many words to be the end of an article.
 LEAST_CLOSING = 4
 # Lines after the last paragraph in which an author's signature is looked for.
@@ -30,6 +34,7 @@ _SPEAKER = re.compile(
     r"(?:q\d*|a\d*|question|answer|в|о|вопрос|ответ|问|答|س|ج)\s?[.:：]", re.IGNORECASE
 )
 _OPENING_QUOTES = '"“«„'
+_NUMBERED = re.compile(r"(\d{1,2})[.)、]\s?\D")
 _LIST_COMMA = re.compile(r"[,;،，、]$")
 
 
@@ -49,12 +54,13 @@ def label_page(page: Page) -> None:
     start = find_body_start(page)
     title = label_head(page, start)
     Walk(page, start).run()
-    authors = _authors_above(page, title, start)
+    authors = _authors_above(page, title)
     _label_author_boxes(page, authors, start)
     last = _end_of_article(page, start)
     _label_signatures(page, last)
     _label_author_boxes(page, authors, last)
     _withhold_late_sentences(page, last)
+    _label_numbered_headings(page, start)
     _label_lists(page, start)
     _label_short_rows(page, start, last)
     _label_picture_texts(page, start)
@@ -125,13 +131,13 @@ def _label_signatures(page: Page, last: int) -> None:
             page.give(i, "byline")
 
 
-def _authors_above(page: Page, title: int | None, start: int) -> list[str]:
+def _authors_above(page: Page, title: int | None) -> list[str]:
     """Persons whom the byline under the title names."""
     if title is None:
         return []
     return [
         name
-        for i in range(title + 1, min(title + BYLINE_ROWS, start))
+        for i in range(title + 1, min(title + BYLINE_ROWS, len(page)))
         if page.label(i) == "byline"
         for name in of_byline(page.rows[i].text, {}, after=False)[0]
         if len(name) >= 5
@@ -145,7 +151,8 @@ def _label_author_boxes(page: Page, authors: list[str], last: int) -> None:
         row, label = page.rows[i], page.label(i)
         name = next((name for name in authors if row.text.startswith(name)), "")
         open_to_doubt = label in (None, "body") or page.is_doubtful(i)
-        told = (row.width <= WIDEST_SIGNATURE and label != "body") or (
+        closing = label != "body" or (texts == 0 and page.texts(0, i) > 1)
+        told = (row.width <= WIDEST_SIGNATURE and closing) or (
             row.width <= WIDEST_BIOGRAPHY
             and table("BIO").match(row.folded[len(name) :].strip(" ,—–-"))
         )
@@ -199,6 +206,24 @@ def _withhold_late_sentences(page: Page, last: int) -> None:
 def _runs_on(row: Row) -> bool:
     """A line of verse: it ends with a comma or goes on with a small letter."""
     return bool(_LIST_COMMA.search(row.text)) or row.text[0].islower()
+
+
+def _label_numbered_headings(page: Page, start: int) -> None:
+    """ "1) ...", "2) ...", "3) ...", each a short line over text of its own."""
+    numbered: list[int] = []
+    for i in range(start, len(page) - 1):
+        found = _NUMBERED.match(page.rows[i].text)
+        short = page.rows[i].width <= WIDEST_NUMBERED and page.label(i) in (None, "body")
+        if found and short and int(found[1]) == len(numbered) + 1:
+            numbered.append(i)
+    over_text = all(
+        page.label(i + 1) in (None, "body", "caption")
+        and not _NUMBERED.match(page.rows[i + 1].text)
+        for i in numbered
+    )
+    if len(numbered) >= LEAST_NUMBERED and over_text:
+        for i in numbered:
+            page.give(i, "heading")
 
 
 def _label_lists(page: Page, start: int) -> None:

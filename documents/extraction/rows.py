@@ -19,13 +19,18 @@ _ENDINGS = ".!?…。！？؟۔‽;；"
 _INNER_SENTENCE = re.compile(r"[.!?…؟][\"'”’»)]*\s+[\"'“‘«(¿¡]*[^\W\d_a-zа-яё]|[。！？]")
 # "(bsc)", "/TASS/", "[12]", "Enditem" after the full stop: an editor's initials, a note, the end.
 _TRAILER = re.compile(
-    r"\s?(?:[(（/]\w{1,6}[)）/]|\[\d{1,3}\]|(?<=\W )(?:Enditem|ENDS?|End)|[■∎◼#]+|-30-)$"
+    r"\s?(?:[(（/]\w{1,6}[)）/]|\[\d{1,3}\]|(?<=\W )(?:Enditem|ENDS?|End)"
+    r"|(?<=[.!?»”\"] )(?:[A-Z]{2,5}|[a-z]{2,4}(?:/[a-z]{2,4})*)|[■∎◼#]+|-30-)$"
 )
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$")  # "N.Y.C." ends no sentence
 _DECORATION = " \t•·|–—-»«›‹>*#:：.…→←▶►▼▲●○■□◆★☆✓✔+/_,، "
+_WIDE_GAP = re.compile(r"\s{2,}|\t|\u3000")
 _BRACKETS = tuple("()[]【】（）")
 _BULLET = re.compile(r"(?:[•●▪◦‣■□◆○–—*·-]|\(?\d{1,2}[.)、]|[a-z]\))\s*\S")
 MAX_ROWS = 150_000
+# An entry of a menu that stands on one line has at most so many words; the line, so many letters.
+SPREAD_WORDS = 3
+WIDEST_SPREAD = 400
 # One Chinese or Japanese character says about what this many letters do.
 WIDE_WIDTH = 3
 # A line of at least this width (letters) that reads like sentences is a paragraph by itself.
@@ -47,6 +52,7 @@ class Row:
     sentences: int  # sentence ends inside the line, its own end not counted
     gap: bool  # a blank line stands before it
     bullet: bool  # it begins with a list's dot, dash or number
+    spread: bool = False  # three or more short entries with wide gaps between them
 
     @property
     def prose(self) -> bool:
@@ -77,7 +83,9 @@ def rows_of(text: str) -> list[Row]:
                     f"This text has more than {MAX_ROWS:,} lines: more than one article. "
                     "Upload one article at a time."
                 )
-            rows.append(_row(n, stripped, gap))
+            row = _row(n, stripped, gap)
+            row.spread = not row.ends and _is_spread(line)
+            rows.append(row)
             gap = False
         else:
             gap = True
@@ -102,6 +110,11 @@ def _row(n: int, text: str, gap: bool) -> Row:
         gap=gap,
         bullet=bool(_BULLET.match(text)),
     )
+
+
+def _is_spread(line: str) -> bool:
+    entries = _WIDE_GAP.split(line.strip()[:WIDEST_SPREAD])
+    return len(entries) >= 3 and all(len(entry.split()) <= SPREAD_WORDS for entry in entries)
 
 
 def _core(folded: str) -> str:

@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
+from .closing import COPYRIGHT, furniture_label
 from .comments import (
+    chained_stamps,
     has_comments_below,
     is_comment_among_links,
     is_comment_head,
@@ -20,8 +22,6 @@ from .comments import (
 )
 from .cueing import table
 from .page import Page
-from .records import Label
-from .rows import Row
 
 Zone = Literal["article", "related", "comments", "references", "after"]
 
@@ -33,10 +33,8 @@ WHO_ROWS = 6
 RESUMING_TEXTS = 3
 # The start of another article under its headline is not longer than this.
 WIDEST_TEASER = 280
-# An author box is not longer than this.
-WIDEST_BIOGRAPHY = 700
-# A link to another article has at least so many words.
-LEAST_HEADLINE = 5
+# A short sentence among links that is as wide as this may be one of them.
+WIDEST_LINK = 90
 # How to cite the article is told in so many letters.
 WIDEST_CITATION = 600
 # Rows ahead in which they are looked for.
@@ -54,6 +52,9 @@ class Walk:
         self.page = page
         self.i = start
         self.seen = 0  # paragraphs of the article so far
+        self.asked = 0  # short questions in it, as an interview has them
+        self.number = 0  # of its last numbered line, where one follows the other
+        self.stamps = chained_stamps(page, start + 1)
         self._zones: dict[Zone, Callable[[int], Zone]] = {
             "article": self._article,
             "related": self._related,
@@ -76,10 +77,16 @@ class Walk:
         if opened := self._opened_zone(i):
             return opened
         if cue.end and self.seen and self._texts_ahead(i) < RESUMING_TEXTS:
-            page.give(i, self._furniture_label(i))
+            page.give(i, furniture_label(page, i))
             return "after"
-        if cue.related_inline:
+        if self._is_dated_link(i):
             page.give(i, "related")
+            page.give(i + 1, "related")
+            self.i = i + 2
+        elif cue.related_inline:
+            page.give(i, "related")
+        elif page.rows[i].text.startswith(COPYRIGHT) and self.seen and not self._texts_ahead(i):
+            page.give(i, "boilerplate")
         elif cue.caption:
             page.give(i, "caption")
         elif cue.furniture or cue.comment_heading or cue.comment_opening:
@@ -90,8 +97,23 @@ class Walk:
             page.give(i, "heading")
         elif page.is_sentence(i) or (page.rows[i].prose and not cue.signature):
             self.seen += page.rows[i].prose
+            self.asked += page.rows[i].text[-1] in "?？؟" and page.rows[i].width <= WIDEST_LINK
             page.give(i, "body")
+        self.number += self._is_next_number(i)
         return "article"
+
+    def _is_dated_link(self, i: int) -> bool:
+        """ "21 October, 18:20" over a headline: another article, in the middle of this one."""
+        if not self.seen or i + 1 >= len(self.page):
+            return False
+        following = self.page.rows[i + 1]
+        dated = table("YEARLESS_TIMES").fullmatch(self.page.rows[i].folded)
+        return bool(dated) and not following.ends and not following.prose
+
+    def _is_next_number(self, i: int) -> bool:
+        """ "3) They trade" after "1)" and "2)"."""
+        found = _NUMBERED.match(self.page.rows[i].text)
+        return found is not None and int(found[1]) == self.number + 1
 
     def _opened_zone(self, i: int) -> Zone | None:
         """The zone that row i opens, with that row labelled; None if it opens none."""
@@ -101,7 +123,7 @@ class Walk:
             page.give(i, "boilerplate" if cue.reference_heading else "reference")
             return "references"
         if self._opens_comments(i):
-            if is_time_line(page, i) or cue.comment_meta:
+            if is_time_line(page, i) or i in self.stamps:
                 self._label_who_wrote(i)
             self._label_comment(i)
             return "comments"
@@ -153,7 +175,8 @@ class Walk:
             return "related"
         if (opened := self._opened_zone(i)) is not None:
             return opened
-        if self._article_resumes(i):
+        counts_on = self.number > 1 and self._is_next_number(i)
+        if counts_on or self._article_resumes(i):
             return self._article(i)
         if cue.end and not self._texts_ahead(i):
             page.give(i, "boilerplate")
@@ -169,7 +192,8 @@ class Walk:
         """Running text goes on: two paragraphs without a headline between them, or one that is
         followed by a heading of the article and more text."""
         page = self.page
-        asked = page.is_sentence(i) and i + 1 < len(page) and page.is_text(i + 1)
+        link = page.rows[i].width <= WIDEST_LINK and not page.rows[i].sentences and not self.asked
+        asked = page.is_sentence(i) and not link and i + 1 < len(page) and page.is_text(i + 1)
         if not (page.is_text(i) or asked) or self._another_article_begins(i):
             return False
         ahead = [j for j in range(i + 1, min(i + 8, len(page))) if not self._skippable(j)]
@@ -225,6 +249,8 @@ class Walk:
 
     def _opens_comments(self, i: int) -> bool:
         cue = self.page.cues[i]
+        if i in self.stamps and self.seen and not self._is_own_date(i):
+            return True
         if i and self.page.label(i - 1) == "related" and not cue.comment_opening:
             # A time alone is that of the other article; with a name and a text it is a comment's.
             return self.seen > 0 and (cue.comment_heading or is_comment_among_links(self.page, i))
@@ -239,6 +265,12 @@ class Walk:
         return (cue.comment_meta and is_comment_head(self.page, i)) or is_name_date_text(
             self.page, i
         )
+
+    def _is_own_date(self, i: int) -> bool:
+        """The article's own date, under its standfirst: no other stands above."""
+        above = range(i)
+        dated = any(self.page.cues[j].dateline for j in above if self.page.label(j) == "byline")
+        return self.seen == 1 and not dated
 
     def _comments(self, i: int) -> Zone:
         page = self.page
@@ -307,7 +339,7 @@ class Walk:
             return opened
         if self._texts_ahead(i - 1) >= RESUMING_TEXTS:
             return self._article(i)
-        page.give(i, self._furniture_label(i), doubtful=not page.cues[i].furniture)
+        page.give(i, furniture_label(page, i), doubtful=not page.cues[i].furniture)
         return "after" if page.is_text(i) or page.cues[i].end else "references"
 
     # After the article
@@ -319,22 +351,8 @@ class Walk:
             return opened
         if page.is_text(i) and self._texts_ahead(i - 1) >= RESUMING_TEXTS:
             return self._article(i)
-        page.give(i, self._furniture_label(i), doubtful=not cue.furniture)
+        page.give(i, furniture_label(page, i), doubtful=not cue.furniture)
         return "after"
-
-    def _furniture_label(self, i: int) -> Label:
-        """Of a line after the article: a credit, a picture's text or furniture."""
-        page = self.page
-        cue = page.cues[i]
-        if cue.caption:
-            return "caption"
-        if cue.furniture or cue.end:
-            return "boilerplate"
-        if cue.related_inline:
-            return "related"
-        if cue.signature or cue.byline or is_biography(page, i):
-            return "byline"
-        return "related" if is_headline(page.rows[i]) else "boilerplate"
 
     def _texts_ahead(self, i: int) -> int:
         """Paragraphs of running text after row i, up to the next zone."""
@@ -351,26 +369,5 @@ class Walk:
 
 
 _ADDRESS = re.compile(r"https?://|www\.|doi\.org")
+_NUMBERED = re.compile(r"(\d{1,2})[.)、]\s?\D")
 _HOUR = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m)?")
-
-
-_NAMED_START = re.compile(r"(?:[^\W\d_a-zа-яё][\w'’.-]+\s){2,4}")
-
-
-def is_headline(row: Row) -> bool:
-    """A line after the article that may be the title of another one, and does not ask for a
-    click or a visit."""
-    asks = table("TO_READER").search(row.folded)
-    begins = not row.text[0].islower()
-    fits = LEAST_HEADLINE <= row.words <= 25 and not (row.ends or row.bullet)
-    return fits and begins and not asks
-
-
-def is_biography(page: Page, i: int) -> bool:
-    """An author box: "Jane Doe is a reporter at ..."."""
-    row = page.rows[i]
-    named = _NAMED_START.match(row.text[:120])
-    if not named or row.width > WIDEST_BIOGRAPHY:
-        return False
-    rest = row.folded[named.end() :]
-    return bool(table("BIO").match(rest)) and bool(table("ROLES").search(rest[:200]))

@@ -62,7 +62,8 @@ CAPTION_END = (
     r"|handout)\s?/\s?[\w .'’-]{2,60}$",
     r"(?:摄|攝|供图|供圖)[）)]?$|(?:资料图|資料圖|资料照片|图片)[）)]$",
     r"[.!?]\s?(?:photo ?)?credits?[: ]?\w[^.!?]{2,80}$",
-    r"(?:\s|\()(?:file photo|file image|file picture|stock image)\)?\.?$",
+    r"(?:\s|\()(?:file photo|file image|file picture|stock image|архивное фото|archivbild"
+    r"|archivfoto|foto de archivo|photo d['’]archives?)\)?\.?$",
 )
 # Other words for a picture of which no credit is seen.
 CAPTION_SIGNS = (
@@ -245,6 +246,7 @@ SIGNATURE_CUES = (
     r"|материал подготовл\w+) ?(?:[:：–—-]| ).{2,120}",
     r"(?:المصدر|المصادر|تحرير|ترجمة|المحرر|إعداد|بقلم) ?[:：+]? ?.{2,80}",
     r"[a-zäöü]{2,5}(?:[/, ]+[a-zäöü]{2,5})?[/, ]+(?:dpa|afp|ap|reuters|rtr|kna|epd|sid)",
+    r"[a-z]{2,4}(?:/[a-z]{2,4}){1,3}",
     r"(?:source|sources|avec|quelle|quellen|mit material|fuente"
     r"|con información de) ?[:：]? ?(?:afp|reuters|dpa|ap|efe|agences?|agenturen"
     r"|agencias?)\b.{0,80}|quelle ?: ?.{2,80}|fuente ?: ?.{2,80}",
@@ -352,7 +354,8 @@ NOT_NAMES = (
     r"|international|national|home|security|defen[cs]e|military|business|economy|science"
     r"|technology|sports?|culture|war|daily|post|times|today|live|video|photo|share|read|more"
     r"|the|article|abstract|full|view|views|member|senior|junior|moderator|references|figures"
-    r"|metrics|citations|institute|university|centre|center|webdesk|online|media|foreign|affairs|policy|united|states|republic|union|nations"
+    r"|metrics|citations|institute|university|centre|center|webdesk|online|media|foreign|affairs"
+    r"|policy|united|states|republic|union|nations"
     r"|редакция|новости|мир|политика|россия|китай|россии|экономика|общество|редактор"
     r"|администратор|корреспондент",
 )

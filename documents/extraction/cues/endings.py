@@ -49,7 +49,8 @@ PUBLISHER_NOTES = (
 
 # A sentence that speaks to the reader of the page, not of the story.
 TO_READER = (
-    r"\b(?:you|your|yours|us|our|ours|we|click|please|here|subscribe|newsletter|website|page|article)\b|!$",
+    r"\b(?:you|your|yours|us|our|ours|we|click|please|here|subscribe|newsletter|website|page"
+    r"|article)\b|!$",
     r"\b(?:вы|вас|вам|ваш\w*|наш\w*|мы|нас|нам|подпис\w+|сайт\w*|статьи)\b",
     r"您|你|我们|我們|本站|本网|点击|关注|\b(?:vous|votre|vos|nous|notre|nos|cliquez)\b",
     r"\b(?:sie|ihre?n?|uns|unsere?\w*|wir|usted|su|nosotros|nuestr[oa]s?|tu|tus)\b",

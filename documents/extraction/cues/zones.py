@@ -7,7 +7,10 @@ def _words(text: str) -> frozenset[str]:
 
 # A line that opens a list of other articles.
 RELATED_HEADINGS = (
-    r"the latest|(?:similar|related|suggested) (?:threads|topics|discussions|research|content"
+    r"the latest|next up in .{2,40}|(?:stories|articles|posts|things) (?:you|we think you) .{3,40}"
+    r"|people (?:are )?(?:also )?(?:reading|read)(?: now)?|(?:promoted|sponsored"
+    r"|partner) (?:content"
+    r"|stories|links)|(?:similar|related|suggested) (?:threads|topics|discussions|research|content"
     r"|papers)",
     r"(?:related|similar|recommended|suggested|associated|connected|linked|other|further"
     r"|additional)(?: (?:articles?|stor(?:y|ies)|posts?|news|content|reading|coverage|links?"
@@ -50,6 +53,7 @@ RELATED_HEADINGS = (
     r"|by taboola|by outbrain|recommended by|around the network|post navigation"
     r"|article navigation|more from .{2,60}",
     # ru
+    r"сейчас (?:на главной|в эфире|обсуждают|в сми)|главное (?:за|к|сегодня|сейчас).{0,30}",
     r"(?:читайте|смотрите|читать|см\.?|смотри|узнайте|слушайте)(?: ?,? (?:также|ещё|еще|далее"
     r"|по теме|больше|подробнее))+(?: .{2,40})?|читайте|по теме|(?:материалы|статьи|новости"
     r"|публикации|ещё|еще|ссылки) по (?:теме|этой теме|тегу|сюжету)|похожие (?:статьи|новости"
@@ -114,7 +118,12 @@ RELATED_HEADINGS = (
     r"|más (?:noticias|sobre|en|de|información|artículos|historias|contenido).{0,40}"
     r"|te (?:puede|podría|recomendamos|va a) .{0,30}|quizás? te interese|podría interesarte"
     r"|recomendad[oa]s?(?: .{2,30})?|otras noticias|otros artículos.{0,30}|en portada"
-    r"|no te pierdas|del mismo autor|noticias de hoy|te interesa|le recomendamos",
+    r"|(?:entradas|noticias|artículos) (?:populares|relacionad[oa]s|recientes|más \w+)"
+    r"|te recomendamos"
+    r"|más (?:vist|leíd|comentad|compartid)[oa]s?(?: .{2,20})?|(?:die wichtigsten|aktuelle|weitere)"
+    r" (?:nachrichten|meldungen|themen|artikel|beiträge).{0,20}|(?:nos|les) (?:dernières|dernières"
+    r" actualités|articles).{0,30}|no te pierdas|del mismo autor|noticias de hoy|te interesa"
+    r"|le recomendamos",
 )
 
 # Opens such a list only where links follow.
@@ -153,6 +162,16 @@ RELATED_INLINE = (
 
 # Opens a comment zone for certain.
 COMMENT_OPENINGS = (
+    r"add (?:a )?(?:new )?(?:comment|reply)|speak your mind|what (?:our )?readers are saying"
+    r"|welcome to the discussion.{0,60}|réagir à (?:cet|l['’]) ?article.{0,20}"
+    r"|(?:no comments|aucun commentaire|keine kommentare|noch keine kommentare|no hay comentarios"
+    r"|комментариев пока нет|пока нет комментариев|нет комментариев)(?: .{0,40})?"
+    r"|.{0,30}(?:aún|todavía) no (?:tiene|hay) comentarios.{0,20}"
+    r"|(?:les )?commentaires (?:sont )?(?:fermés|clos|désactivés).{0,20}"
+    r"|(?:die )?(?:kommentar(?:funktion|e|bereich)?|diskussion|forum)(?: ist| wurde| sind)?"
+    r" (?:geschlossen|deaktiviert|beendet).{0,60}|(?:the )?(?:discussion|thread) (?:is |has been )?"
+    r"closed.{0,40}|(?:los )?comentarios (?:están )?cerrados.{0,20}"
+    r"|(?:обсуждение|комментирование) (?:закрыто|отключено).{0,30}",
     r"notify of|inline feedbacks|view all comments|newest most voted|oldest newest most voted"
     r"|(?:newest|oldest) ?(?:oldest|newest)?(?: most voted)?",
     r"(?:leave|post|add|write|submit|make|drop) (?:a|your|an?other|the first)? ?(?:comment"
@@ -225,6 +244,11 @@ COMMENT_OPENINGS = (
 
 # May be a counter in a share bar or the heading of a comment zone.
 COMMENT_HEADINGS = (
+    r"(?:\d+ )?(?:leser|nutzer|user)-?(?:kommentare?|beiträge|meinungen|forum)(?: ?\(?\d+\)?)?"
+    r"|beiträge \(\d+\)|(?:\d+|les|vos) (?:commentaires|réactions|avis)(?: ?\(\d+\))?"
+    r"|(?:mitreden|mitdiskutieren)"
+    r"|opiniones de (?:los )?lectores|(?:мнения|отзывы) (?:читателей|пользователей)"
+    r"|(?:آراء|تعليقات) (?:القراء|الزوار)",
     r"(?:\d[\d.,]*|no|one|two|three|all|view"
     r"|\(?\d+\)?) ?comments?(?: so far)?(?: on .{3,200})?|comments? ?[:：]? ?\(?\[?\d*\]?\)?"
     r"|comments? ?[-–—|] ?\d+|comments \(\d+\)|\d+ ?💬",
@@ -249,7 +273,10 @@ COMMENT_WORDS = (
 COMMENT_FORM = (
     r"\d+ more (?:comments|replies).{0,4}|insert|wpdiscuz|like \(\d+\)"
     r"|expand full comment|\d+ likes?|(?:comments|replies) \(\d+\)",
-    r"reply|replies|\d+ repl(?:y|ies)|like|likes?|\d+ likes?|dislike|report(?: abuse| comment"
+    r"add (?:a )?reply|alle (?:beiträge|kommentare) (?:öffnen|anzeigen|lesen)|(?:report|recommend"
+    r"|respect)(?: ?\(\d+\))?(?: add reply)?|your name|subject"
+    r"|more information about text formats|no html tags allowed.{0,20}|speak your mind"
+    r"|reply|replies|\d+ repl(?:y|ies)|like|likes?|\d+ likes?|dislike|report(?: abuse| comment"
     r"| this| inappropriate.{0,20})?|flag(?: as inappropriate)?|share|edit|delete|quote"
     r"|permalink|upvote|downvote|vote(?: up| down)?|up|down|thumbs? (?:up|down)|show (?:more"
     r"|less|replies)|hide replies|view \d* ?(?:more )?repl(?:y|ies)|load more(?: comments)?"
@@ -307,6 +334,14 @@ COMMENT_META = (
     r"|@[\w.]{2,30}|in reply to .{2,60}|replying to .{2,40}|\d+\s?\( ?[+-]\d+ ?/ ?-?\d+ ?\)"
     r"|#\d+|[+-]\d{1,4}|ip属地.{0,10}|(?:level|lv)\.? ?\d+|top (?:fan|contributor|commenter)"
     r"|verified (?:user|account)|reputation.{0,12}",
+)
+
+# A day without its year, and the time: of a comment, or of another article.
+YEARLESS_TIMES = (
+    r"(?:\d{1,2}\.? [^\W\d_]{3,9}\.?|[^\W\d_]{3,9}\.? \d{1,2}|today|yesterday|сегодня|вчера|heute"
+    r"|gestern|hoy|ayer|aujourd['’]hui|hier|今天|昨天|\d{1,2}月\d{1,2}日|\d{1,2}[-./]\d{1,2}|اليوم|أمس"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)"
+    r",?(?: at| в| um| à| a las| الساعة)? ?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?| uhr)?",
 )
 
 REFERENCE_HEADINGS = (

@@ -1,4 +1,4 @@
-"""The pages of the desk: add a source, review it, withdraw it, read how it came about."""
+"""The pages of the desk: review a source, withdraw it, read how it came about."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from documents.duplicates import unsettled_duplicates
 from documents.extraction import Extraction, ExtractionError, extract_in_child
 from documents.ingestion import ChangedMeanwhileError, revise_source, state_of
 from documents.models import PUBLIC_KINDS, Outlet, Source, Status
 
 from . import notices
-from .adding import add_draft
-from .forms import AddSourceForm, WithdrawForm
+from .forms import WithdrawForm
 from .history import revisions_of
 from .paragraphs import MAX_PARAGRAPHS
 from .review import Review
@@ -29,35 +29,7 @@ else:
 
 
 class Desk(Pages):
-    """Takes the place of the admin's own pages for adding and changing a source."""
-
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        posted = request.method == "POST"
-        form = AddSourceForm(request.POST, request.FILES) if posted else AddSourceForm()
-        if posted and form.is_valid():
-            try:
-                source = self._add(request, form)
-            except ExtractionError as error:
-                form.add_error(form.given_as, f"{error} Nothing was stored.")
-            else:
-                notices.added(request, source)
-                return redirect("admin:documents_source_change", source.pk)
-        return self._page(request, "add", title="Add a source", form=form)
-
-    def _add(self, request: HttpRequest, form: AddSourceForm) -> Source:
-        with transaction.atomic():
-            source = add_draft(
-                form.original(),
-                url=form.cleaned_data["url"],
-                retrieved_on=form.cleaned_data["retrieved_on"],
-                by=request.user,
-            )
-            self.log_addition(request, source, f"Added from {source.original_name}.")
-        return source
+    """Takes the place of the admin's own pages for changing a source."""
 
     def change_view(
         self,
@@ -97,6 +69,8 @@ class Desk(Pages):
     def _save(self, request: HttpRequest, review: Review, *, seen: str, publishing: bool) -> None:
         note = review.form.cleaned_data["note"]
         with transaction.atomic():
+            if publishing and unsettled_duplicates(review.source, review.body):
+                raise ValueError(notices.HERE_ALREADY)
             after = revise_source(
                 review.source,
                 facts=review.facts,
@@ -120,7 +94,7 @@ class Desk(Pages):
     def _review(
         self, request: HttpRequest, source: Source, review: Review, seen: str, editable: bool
     ) -> HttpResponse:
-        twins = Source.objects.filter(sha256=source.sha256).exclude(sha256="")
+        draft = source.status == Status.DRAFT
         return self._page(
             request,
             "review",
@@ -131,7 +105,7 @@ class Desk(Pages):
             editable=editable,
             may_publish=self._may_publish(request),
             may_delete=self.has_delete_permission(request, source),
-            twin=twins.exclude(pk=source.pk).order_by("pk").first(),
+            duplicates=unsettled_duplicates(source, source.body()) if draft else [],
             public_kinds=PUBLIC_KINDS,
         )
 

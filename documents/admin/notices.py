@@ -18,6 +18,30 @@ def added(request: HttpRequest, source: Source) -> None:
     )
 
 
+HERE_ALREADY = (
+    "This article is in the archive already. Compare the two first: say that this is a "
+    "republication, or delete this draft."
+)
+
+
+def waited_too_long(request: HttpRequest) -> None:
+    messages.error(
+        request, "The upload waited too long for a decision and is gone. Add it once more."
+    )
+
+
+def not_read(request: HttpRequest, why: str) -> None:
+    messages.error(request, f"{why} Nothing was stored. Add it once more.")
+
+
+def related(request: HttpRequest, other: Source, *, earlier: bool) -> None:
+    how = "the first appearance of" if earlier else "a republication of"
+    messages.success(
+        request,
+        f"Linked as {how} “{other.shown_title}”. Readers are told once both are published.",
+    )
+
+
 def saved(request: HttpRequest, source: Source) -> None:
     messages.success(request, "The draft is saved. Readers do not see it yet.")
 

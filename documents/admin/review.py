@@ -16,6 +16,7 @@ from documents.dates import EDTFError, PressDate, parse_edtf
 from documents.ingestion import Draft, Facts, Judgement
 from documents.models import (
     PUBLIC_KINDS,
+    SEARCHED_KINDS,
     Access,
     DateStatus,
     Kind,
@@ -98,6 +99,11 @@ class Review:
         if self.form.cleaned_data["settled"]:
             drafts = [replace(draft, doubtful=False) for draft in drafts]
         return drafts
+
+    @property
+    def body(self) -> list[str]:
+        """The texts of its body and headings as they are to be; after is_valid()."""
+        return [draft.text for draft in self.drafts if draft.kind in SEARCHED_KINDS]
 
     @cached_property
     def facts(self) -> Facts:

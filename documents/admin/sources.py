@@ -12,12 +12,12 @@ from django.urls import URLPattern, path
 from documents.models import Source, Status
 from documents.templatetags.reading import stance_mark
 
-from .desk import Desk
+from .duplicates import DuplicateDesk
 from .filters import OutletFilter, ReviewFilter, StanceFilter
 
 
 @admin.register(Source)
-class SourceAdmin(Desk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class SourceAdmin(DuplicateDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     list_display = ["listed_title", "status", "outlet", "date", "stance_name", "doubtful"]
     list_filter = [ReviewFilter, "status", ("stance", StanceFilter), ("outlet", OutletFilter)]
     list_select_related = ["outlet", "stance"]
@@ -37,6 +37,12 @@ class SourceAdmin(Desk, admin.ModelAdmin):  # type: ignore[type-arg]  # not gene
             path("<int:pk>/withdraw/", view(self.withdraw_view), name="documents_source_withdraw"),
             path("<int:pk>/original/", view(self.original_view), name="documents_source_original"),
             path("<int:pk>/reading/", view(self.reading_view), name="documents_source_reading"),
+            path("add/decision/", view(self.decide_view), name="documents_source_decide"),
+            path(
+                "<int:pk>/duplicates/",
+                view(self.duplicates_view),
+                name="documents_source_duplicates",
+            ),
             *super().get_urls(),
         ]
 

@@ -23,7 +23,11 @@ class Duplicate:
 
     source: Source
     why: Literal["file", "text", "article"]  # the same bytes, words in order, or mostly so
-    containment: float  # of the shorter one's words in the other: shingling.ALIKE to 1
+    containment: float  # of the shorter one's shingles in the other: shingling.ALIKE to 1
+
+    @property
+    def percent(self) -> int:
+        return int(100 * self.containment)
 
 
 def find_duplicates(
@@ -50,6 +54,17 @@ def find_duplicates(
     order = ("file", "text", "article")
     duplicates.sort(key=lambda one: (order.index(one.why), -one.containment, one.source.pk))
     return duplicates[:MOST]
+
+
+def unsettled_duplicates(source: Source, texts: Sequence[str]) -> list[Duplicate]:
+    """Those of a stored source, were its body and headings `texts`, that nobody has said to be
+    the same article yet."""
+    first = source.republication_of_id or source.pk
+    return [
+        one
+        for one in find_duplicates(sha256=source.sha256, texts=texts, exclude=source)
+        if first not in (one.source.pk, one.source.republication_of_id)
+    ]
 
 
 def _alike(values: frozenset[int]) -> Iterator[tuple[int, float]]:

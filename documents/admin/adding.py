@@ -1,14 +1,18 @@
-"""From an upload to a draft."""
+"""From an upload to a draft, unless the archive holds the same article already."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db import transaction
+
+from documents.duplicates import Duplicate, find_duplicates
 from documents.extraction import ExtractionError, extract_in_child
-from documents.ingestion import Facts, Original, drafts_of, facts_of, ingest_source
-from documents.models import Outlet, Source
+from documents.ingestion import Draft, Facts, Original, drafts_of, facts_of, ingest_source
+from documents.models import SEARCHED_KINDS, Outlet, Source, mark_republication
 
 from .paragraphs import MAX_PARAGRAPHS
 
@@ -17,14 +21,75 @@ MAX_LETTERS = 500_000  # on one page of the desk; a long article has 50,000
 GIVEN = {"status": "stated", "line": None, "text": "", "reason": "Given with the upload."}
 
 
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How an editor says that what is added and a source are one article."""
+
+    of: int  # the source's key
+    earlier: bool = False  # what is added appeared first
+
+
+class DuplicateError(Exception):
+    """The archive holds the same already; nothing was stored."""
+
+    def __init__(
+        self, duplicates: Sequence[Duplicate], facts: Facts, paragraphs: Sequence[str]
+    ) -> None:
+        super().__init__("The archive holds the same already.")
+        self.duplicates = duplicates  # surest first
+        self.facts = facts  # of what was to be added; empty where its file is here already
+        self.paragraphs = paragraphs  # its body and headings, for the same case empty
+
+
 def add_draft(
-    original: Original, *, url: str = "", retrieved_on: dt.date | None = None, by: Any = None
+    original: Original,
+    *,
+    url: str = "",
+    retrieved_on: dt.date | None = None,
+    by: Any = None,
+    printing: Printing | None = None,
 ) -> Source:
     """Reads an upload in a child process and stores it, its bytes included, as a draft.
 
     An outlet that the archive does not have is not made: the draft's evidence proposes its name.
-    Raises ExtractionError, with a sentence and nothing stored, for what cannot be read.
+    Raises DuplicateError where the archive holds the same file, or the same text or article and
+    `printing` does not say how one of them and this belong together. Raises ExtractionError, with
+    a sentence, for what cannot be read. Neither stores anything.
     """
+    if same := find_duplicates(sha256=original.sha256, texts=()):
+        raise DuplicateError(same, Facts(), ())
+    facts, drafts, warnings = _read(original)
+    if url:
+        facts = replace(facts, url=url, evidence={**facts.evidence, "url": GIVEN})
+    facts = replace(facts, retrieved_on=retrieved_on)
+    body = [draft.text for draft in drafts if draft.kind in SEARCHED_KINDS]
+    with transaction.atomic():
+        found = find_duplicates(sha256=original.sha256, texts=body)
+        others = {one.source.pk: one.source for one in found if one.why != "file"}
+        if found and (printing is None or printing.of not in others):
+            raise DuplicateError(found, facts, body)
+        source = ingest_source(
+            facts=_without_new_outlet(facts),
+            paragraphs=drafts,
+            original=original,
+            warnings=warnings,
+            by=by,
+        )
+        if found and printing:
+            relate(source, others[printing.of], earlier=printing.earlier)
+    return source
+
+
+def relate(source: Source, other: Source, *, earlier: bool) -> None:
+    """Links two printings of one article; `earlier` says that `source` was the first."""
+    if earlier:
+        mark_republication(other, of=source)
+    else:
+        mark_republication(source, of=other)
+
+
+def _read(original: Original) -> tuple[Facts, list[Draft], Sequence[str]]:
+    """What extraction proposes of an upload that one page of the desk can show."""
     extraction = extract_in_child(original.data, original.name, outlets=Outlet.objects.names())
     drafts = drafts_of(extraction)
     if len(drafts) > MAX_PARAGRAPHS:
@@ -38,16 +103,7 @@ def add_draft(
             f"This upload has {letters:,} characters; the desk shows {MAX_LETTERS:,} at most. "
             "Leave out what does not belong to the article, or add it in parts."
         )
-    facts = _without_new_outlet(facts_of(extraction))
-    if url:
-        facts = replace(facts, url=url, evidence={**facts.evidence, "url": GIVEN})
-    return ingest_source(
-        facts=replace(facts, retrieved_on=retrieved_on),
-        paragraphs=drafts,
-        original=original,
-        warnings=extraction.warnings,
-        by=by,
-    )
+    return facts_of(extraction), drafts, extraction.warnings
 
 
 def _without_new_outlet(facts: Facts) -> Facts:

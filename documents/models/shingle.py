@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from django.db import connections, models, transaction
+from django.db import models, transaction
 
 from documents.shingling import fingerprint
 
+from .inserting import insert_rows
 from .source import Source
 
 
@@ -20,7 +21,7 @@ class ShingleManager(models.Manager["Shingle"]):
         they are, and about a millisecond of processor for each 1,000 words.
         """
         prints = {key: fingerprint(texts) for key, texts in bodies.items()}
-        with transaction.atomic(using=self.db):
+        with transaction.atomic():
             stored = dict(
                 Source.objects.filter(pk__in=prints).values_list("pk", "text_sha256").order_by()
             )
@@ -29,8 +30,10 @@ class ShingleManager(models.Manager["Shingle"]):
             }
             self.filter(source__in=changed).delete()
             # In the order of their index: what is inserted side by side is found side by side.
-            self._insert(
-                sorted((value, key) for key, found in changed.items() for value in found.shingles)
+            insert_rows(
+                Shingle,
+                ["value", "source_id"],
+                sorted((value, key) for key, found in changed.items() for value in found.shingles),
             )
             Source.objects.bulk_update(
                 [Source(pk=key, text_sha256=found.sha256) for key, found in changed.items()],
@@ -38,15 +41,6 @@ class ShingleManager(models.Manager["Shingle"]):
                 batch_size=500,
             )
         return {key: found.sha256 for key, found in prints.items()}
-
-    def _insert(self, rows: Iterable[tuple[int, int]]) -> None:
-        # 65 rows a source: made as objects they would cost more than all else in an import.
-        table = connections[self.db].ops.quote_name(self.model._meta.db_table)
-        with connections[self.db].cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO {table} (value, source_id) VALUES (%s, %s)",  # noqa: S608 - our name
-                rows,
-            )
 
 
 class Shingle(models.Model):

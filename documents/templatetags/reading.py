@@ -133,7 +133,7 @@ def own_source_line(source: Source) -> SafeString:
     that names the outlet already."""
     line = [_date_of(source), stance_mark(source.stance)]
     if source.original_source:
-        line.append(_html("<span>first in <bdi>{}</bdi></span>", source.original_source))
+        line.insert(1, _html("<span>first in <bdi>{}</bdi></span>", source.original_source))
     return _source_line(*line)
 
 

@@ -104,4 +104,5 @@ def _over_time(spans: Sequence[tuple[Any, Any]], narrowed: SearchQuery) -> dict[
         for place, bar in enumerate(line.bars)
     ]
     undated = address(replace(narrowed, dates=(UNDATED,)))
-    return {"line": line, "columns": columns, "undated_url": undated}
+    ends = list(dict.fromkeys(bar.label for bar in (*line.bars[:1], *line.bars[-1:])))
+    return {"line": line, "columns": columns, "ends": ends, "undated_url": undated}

@@ -49,7 +49,7 @@ class Ticket:
     url: str
     retrieved_on: dt.date | None
 
-    def signed(self, *, user: int) -> str:
+    def signed(self, *, user: int | None) -> str:
         """Keeps the bytes in the store; gives what brings them back, to this editor alone."""
         originals.keep(self.original.data)
         said = {
@@ -62,7 +62,7 @@ class Ticket:
         return signing.dumps(said, salt=SALT)
 
     @classmethod
-    def redeemed(cls, text: str, *, user: int) -> Ticket | None:
+    def redeemed(cls, text: str, *, user: int | None) -> Ticket | None:
         """None for what is forged, somebody else's, older than DECIDE_WITHIN or gone."""
         try:
             said = signing.loads(text, salt=SALT, max_age=DECIDE_WITHIN)

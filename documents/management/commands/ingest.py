@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from documents.dates import EDTFError, parse_edtf
+from documents.duplicates import Duplicate, find_duplicates
 from documents.extraction import ExtractionError, extract_in_child
 from documents.ingestion import (
     Facts,
@@ -16,9 +18,24 @@ from documents.ingestion import (
     ingest_source,
     same_upload,
 )
-from documents.models import Outlet, Source, Stance
+from documents.models import SEARCHED_KINDS, Outlet, Source, Stance, mark_republication
 
+WHY = {
+    "file": "the same file",
+    "text": "the same text, word for word",
+    "article": "nearly the same article",
+}
 GIVEN = {"status": "stated", "line": None, "text": "", "reason": "Given on the command line."}
+
+
+class DuplicateFoundError(Exception):
+    """The archive holds the same article already; nothing was stored."""
+
+    def __init__(self, duplicate: Duplicate) -> None:
+        super().__init__(
+            f"not stored: {WHY[duplicate.why]} is here already, {duplicate.source.get_absolute_url()}"
+        )
+        self.duplicate = duplicate
 
 
 class Command(BaseCommand):
@@ -32,14 +49,26 @@ class Command(BaseCommand):
         parser.add_argument("--published", metavar="EDTF", help="2021-03-03, 2021-03, 2021 ...")
         parser.add_argument("--stance", metavar="SLUG")
         parser.add_argument("--publish", action="store_true", help="at once; else a draft")
+        parser.add_argument(
+            "--republication-of",
+            metavar="SLUG",
+            help="the source that printed this article first; without it a duplicate is not stored",
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object a line, per file")
 
     def handle(self, *args: Any, **options: Any) -> None:
         given, judgement = _given(options), _judgement(options["stance"])
+        first = _first(options["republication_of"])
         failed = False
         for path in options["files"]:
             try:
-                source = self._ingest(path, given, judgement, options["publish"])
+                source = self._ingest(path, given, judgement, first, options["publish"])
+            except DuplicateFoundError as found:
+                if options["json"]:
+                    self.stdout.write(json.dumps(_duplicate_as_json(path, found.duplicate)))
+                self.stderr.write(f"{path}: {found}")
+                failed = True
+                continue
             except (ExtractionError, OSError, ValueError) as error:
                 self.stderr.write(f"{path}: {error}")
                 failed = True
@@ -52,7 +81,12 @@ class Command(BaseCommand):
             raise CommandError("Not every file was stored.")
 
     def _ingest(
-        self, path: Path, given: dict[str, Any], judgement: Judgement | None, publish: bool
+        self,
+        path: Path,
+        given: dict[str, Any],
+        judgement: Judgement | None,
+        first: Source | None,
+        publish: bool,
     ) -> Source:
         original = Original(path.name, path.read_bytes())
         stored = same_upload(original)
@@ -62,14 +96,32 @@ class Command(BaseCommand):
                 stored.publish()
             return stored
         extraction = extract_in_child(original.data, path.name, outlets=Outlet.objects.names())
-        facts = _merged(facts_of(extraction), given)
-        return ingest_source(
-            facts=facts,
-            paragraphs=drafts_of(extraction),
-            judgement=judgement,
-            original=original,
-            publish=publish,
-        )
+        paragraphs = drafts_of(extraction)
+        body = [draft.text for draft in paragraphs if draft.kind in SEARCHED_KINDS]
+        with transaction.atomic():
+            found = find_duplicates(sha256=original.sha256, texts=body)
+            if found and first is None:
+                raise DuplicateFoundError(found[0])
+            source = ingest_source(
+                facts=_merged(facts_of(extraction), given),
+                paragraphs=paragraphs,
+                judgement=judgement,
+                original=original,
+                publish=publish,
+            )
+            if first is not None:
+                mark_republication(source, of=first)
+        return source
+
+
+def _first(slug: str | None) -> Source | None:
+    """The source that an option names."""
+    if slug is None:
+        return None
+    source = Source.objects.filter(slug=slug).first()
+    if source is None:
+        raise CommandError(f"There is no source “{slug}”.")
+    return source
 
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:
@@ -98,6 +150,16 @@ def _judgement(slug: str | None) -> Judgement | None:
         known = ", ".join(Stance.objects.values_list("slug", flat=True)) or "none yet"
         raise CommandError(f"There is no stance “{slug}”. The archive's stances: {known}.")
     return Judgement(stance)
+
+
+def _duplicate_as_json(path: Path, duplicate: Duplicate) -> dict[str, Any]:
+    return {
+        "file": str(path),
+        "status": "duplicate",
+        "of": duplicate.source.slug,
+        "why": duplicate.why,
+        "containment": round(duplicate.containment, 3),
+    }
 
 
 def _as_json(source: Source) -> dict[str, Any]:

@@ -1,0 +1,14 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.template.defaultfilters import pluralize
+
+from documents.originals import remove_abandoned
+
+
+class Command(BaseCommand):
+    help = "Removes uploads that nothing has referred to for a day; for a nightly job."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        removed = remove_abandoned()
+        self.stdout.write(f"{removed} upload{pluralize(removed)} removed.")

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from documents.models import Paragraph, Revision, Source, Status
+from documents.models import Paragraph, Revision, Source, Status, printings_of
 from documents.models.paragraph import ALPHABET
 
 from .missing import gone, not_found
@@ -42,6 +42,7 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
         "evidence": shown_by and neighbours.filter(pk=shown_by).first(),
         "previous": neighbours.filter(position__lt=paragraph.position).last(),
         "next": neighbours.filter(position__gt=paragraph.position).first(),
+        "printings": printings_of(source).published().select_related("outlet"),
         "canonical": canonical,
         "link": link,
         "quotation": f"“{paragraph.text}”\n{_credit(source)}\n{link}",

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents.dates import PressDate
-from documents.models import PUBLIC_KINDS, Source, Status
+from documents.models import PUBLIC_KINDS, Source, Status, printings_of
 from documents.sanitize import is_web_address
 
 from .missing import gone, moved
@@ -35,6 +35,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponseBase:
         "paragraphs": list(public.select_related("stance")) if found.is_whole else [],
         "evidence": shown_by and public.filter(pk=shown_by).first(),
         "revision": found.revisions.defer("content").filter(number=found.revision).first(),
+        "printings": printings_of(found).published().select_related("outlet"),
         "link_out": _href(found.url) or _href(found.archived_url),
     }
     return render(request, "documents/source.html", context)

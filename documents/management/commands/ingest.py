@@ -32,9 +32,8 @@ class DuplicateFoundError(Exception):
     """The archive holds the same article already; nothing was stored."""
 
     def __init__(self, duplicate: Duplicate) -> None:
-        super().__init__(
-            f"not stored: {WHY[duplicate.why]} is here already, {duplicate.source.get_absolute_url()}"
-        )
+        address = duplicate.source.get_absolute_url()
+        super().__init__(f"not stored: {WHY[duplicate.why]} is here already, {address}")
         self.duplicate = duplicate
 
 

@@ -17,4 +17,5 @@ class DocumentsConfig(AppConfig):
             after_commit.append(outbox.drain_quietly)
         # A page makes some ten thousand objects and hardly a cycle: looking for cycles after
         # every 700 of them takes a quarter of its time.
-        gc.set_threshold(50_000, 20, 20)
+        gc.freeze()
+        gc.set_threshold(5_000, 20, 20)

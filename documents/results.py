@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
+from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KT
 from django.urls import reverse
@@ -130,9 +132,8 @@ def find(query: SearchQuery, *, patience: float = PATIENCE) -> Answer:
     )
 
 
-# Only what a hit shows, and as plain values: a page of models costs three times as much.
-_COLUMNS = (
-    *("public_id", "text", "stance__slug", "stance__name", "stance__shape"),
+_COLUMNS = (  # only what a hit shows
+    *("public_id", "number", "text", "stance__slug", "stance__name", "stance__shape"),
     *("source__slug", "source__title", "source__title_supplied", "source__outlet__name"),
     *("source__original_source", "source__language"),
     *("source__earliest", "source__latest", "source__date_status"),
@@ -140,13 +141,38 @@ _COLUMNS = (
 )
 
 
-def _found(results: SearchResults) -> Iterator[Found]:
-    """The hits with their rows, in one query; a row that is gone or withdrawn while the index
-    has not caught up is left out."""
-    asked = Paragraph.objects.published().filter(public_id__in=[hit.id for hit in results.hits])
+def _rows(ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Public id -> what a hit shows of its row, of those that readers may see; one query."""
+    if not ids:
+        return {}
+    sql, parameters = _statement(len(ids))
+    asked = dict(zip(_examples(len(ids)), ids, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [asked.get(value, value) for value in parameters])
+        return {row[0]: dict(zip((*_COLUMNS, "date_reason"), row, strict=True)) for row in cursor}
+
+
+@lru_cache(maxsize=64)
+def _statement(count: int) -> tuple[str, tuple[Any, ...]]:
+    """The SQL that asks for `count` passages and its parameters, with examples for their ids.
+
+    Kept, because Django writes it in three milliseconds and SQLite answers in a third of one.
+    """
+    published = Paragraph.objects.published().filter(public_id__in=_examples(count))
     reason = KT("source__evidence__published__reason")
-    values = asked.numbered().order_by().values("number", *_COLUMNS, date_reason=reason)
-    rows = {row["public_id"]: row for row in values}
+    rows = published.numbered().order_by().values_list(*_COLUMNS, reason)
+    sql, parameters = rows.query.sql_with_params()
+    return sql, tuple(parameters)
+
+
+def _examples(count: int) -> list[str]:
+    return [f"example {number}" for number in range(count)]
+
+
+def _found(results: SearchResults) -> Iterator[Found]:
+    """The hits with their rows; a row that is gone or withdrawn while the index has not caught
+    up is left out."""
+    rows = _rows([hit.id for hit in results.hits])
     passage_url, source_url = _urls("documents:passage"), _urls("documents:source")
     for hit in results.hits:
         row = rows.get(hit.id)

@@ -120,9 +120,9 @@ class Lexicon:
         term = stem(word)
         least = self._doc_freq(term) * MUCH_MORE_FREQUENT
         reach = 1 if len(word) < TWO_LETTERS or least else 2
-        alike = set(self._alike(word).tolist())
+        alike = set(self._frequent(self._alike(word), least).tolist())
         ranked: list[tuple[int, bool, int, int]] = []
-        for at in alike.union(self._near(word, reach).tolist()):
+        for at in alike.union(self._frequent(self._near(word, reach), least).tolist()):
             other = self._folded[at]
             away = 1 if at in alike else edits(word, other, reach)
             if away <= reach and other.isalpha():
@@ -132,6 +132,11 @@ class Lexicon:
             if found != term and self._doc_freq(found) > least:
                 return self._shown[at]
         return None
+
+    def _frequent(self, places: NDArray[np.int64], least: int) -> NDArray[np.int64]:
+        """Those of words that occur more than `least` times: the others cannot be meant."""
+        frequent: NDArray[np.int64] = places[self._counts[places] > least]
+        return frequent
 
     def _alike(self, word: str) -> NDArray[np.int64]:
         """Words with the skeleton of `word`, and a length not far from its own."""

@@ -10,13 +10,14 @@ from .paragraph import PUBLIC_KINDS, SEARCHED_KINDS, Kind, Paragraph
 from .republication import mark_republication, printings_of
 from .revision import Revision, record_changes
 from .shingle import Shingle
-from .slugs import FormerSlug
+from .slugs import RESERVED_SLUGS, FormerSlug, is_spent
 from .source import Access, DateStatus, Source, Status, originals, shown_title
 from .stance import Stance, Voice
 from .synonyms import SynonymGroup
 
 __all__ = [
     "PUBLIC_KINDS",
+    "RESERVED_SLUGS",
     "SEARCHED_KINDS",
     "Access",
     "Archive",
@@ -40,6 +41,7 @@ __all__ = [
     "Status",
     "SynonymGroup",
     "Voice",
+    "is_spent",
     "mark_republication",
     "originals",
     "printings_of",

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
-RESERVED = ("unknown", "unclassified")  # values of facets, not rows
+RESERVED_SLUGS = ("unknown", "unclassified")  # values of facets, not rows
 
 
 class FormerSlugManager(models.Manager["FormerSlug"]):
@@ -115,4 +115,4 @@ def slugs_in_use(model: type[models.Model], among: Q) -> set[str]:
     given to another; one query."""
     current = model._default_manager.filter(among).order_by().values_list("slug", flat=True)
     former = FormerSlug.objects.of(model).filter(among).order_by().values_list("slug", flat=True)
-    return {*RESERVED, *current.union(former)}
+    return {*RESERVED_SLUGS, *current.union(former)}

@@ -1,0 +1,58 @@
+/* The stance at the desk: the dialog of a paragraph's own stance, and the key s. Without this
+   file the same forms are pages of their own. */
+"use strict";
+
+(() => {
+  const dialog = document.getElementById("stance-dialog");
+  const said = document.getElementById("stance-said");
+  let opener = null; // the id of the paragraph's mark that has the focus back afterwards
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".paragraph-stance a");
+    if (link) opener = link.parentElement.id;
+    if (event.target.closest("#stance-dialog [data-close-dialog]")) {
+      event.preventDefault();
+      dialog.close();
+    }
+  });
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target === dialog && dialog.querySelector("form")) {
+      if (!dialog.open) dialog.showModal();
+      (dialog.querySelector("[role=alert] a") || dialog.querySelector("select")).focus();
+    }
+  });
+
+  document.addEventListener("stance-saved", () => {
+    said.textContent = dialog.textContent.trim();
+    dialog.close();
+  });
+
+  dialog.addEventListener("close", () => {
+    dialog.replaceChildren();
+    document.getElementById(opener)?.querySelector("a").focus();
+  });
+
+  // A field that was filled by accepting a suggestion is as changed as one that was typed in.
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    if (event.target.name === "stance_suggested") {
+      event.target.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+
+  const writing = (target) => target.matches("textarea, select, input, [contenteditable]");
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "s" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.getElementById("desk-letters")?.checked === false) return;
+    if (event.defaultPrevented || dialog.open || writing(event.target)) return;
+    const paragraph = event.target.closest(".paragraph");
+    const goal = paragraph
+      ? paragraph.querySelector(".paragraph-stance a")
+      : document.querySelector("#suggestion button, #id_stance");
+    if (!goal) return;
+    event.preventDefault();
+    if (paragraph) goal.click();
+    else goal.focus();
+  });
+})();

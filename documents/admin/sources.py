@@ -14,10 +14,11 @@ from documents.templatetags.reading import stance_mark
 
 from .duplicates import DuplicateDesk
 from .filters import OutletFilter, ReviewFilter, StanceFilter
+from .stance_desk import StanceDesk
 
 
 @admin.register(Source)
-class SourceAdmin(DuplicateDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class SourceAdmin(StanceDesk, DuplicateDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     list_display = ["listed_title", "status", "outlet", "date", "stance_name", "doubtful"]
     list_filter = [ReviewFilter, "status", ("stance", StanceFilter), ("outlet", OutletFilter)]
     list_select_related = ["outlet", "stance"]
@@ -43,6 +44,7 @@ class SourceAdmin(DuplicateDesk, admin.ModelAdmin):  # type: ignore[type-arg]  #
                 view(self.duplicates_view),
                 name="documents_source_duplicates",
             ),
+            *self.stance_urls(),
             *super().get_urls(),
         ]
 

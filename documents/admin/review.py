@@ -25,11 +25,11 @@ from documents.models import (
     Source,
     Stance,
     Status,
-    Voice,
 )
 
 from .forms import address_field, day_field
 from .paragraphs import ParagraphFormSet
+from .stance_fields import StanceFields, initial_stance, names_of
 
 SET_BY_EDITOR = {"status": "stated", "line": None, "text": "", "reason": "Set by an editor."}
 # The values whose evidence stands under their own name; outlet and date have rules of their own.
@@ -59,8 +59,7 @@ class Review:
         self.source = source
         for_readers = publishing or source.status != Status.DRAFT
         self.rows = rows = list(source.paragraphs.order_by("position"))
-        numbered = enumerate((row for row in rows if row.is_public), start=1)
-        names = {row.public_id: f"¶ {number}" for number, row in numbered}
+        names = names_of(rows)
         self.form = ReviewForm(data, source=source, rows=rows, names=names, for_readers=for_readers)
         self.paragraphs = ParagraphFormSet(
             data,
@@ -108,6 +107,16 @@ class Review:
     @cached_property
     def facts(self) -> Facts:
         return self.form.facts()
+
+    @cached_property
+    def own_stances(self) -> Mapping[str, Stance | None]:
+        """The stance that each stored paragraph for readers has of its own; one query."""
+        stances = Stance.objects.in_bulk()
+        return {
+            row.public_id: stances[row.stance_id] if row.stance_id else None
+            for row in self.rows
+            if row.is_public
+        }
 
     @property
     def kinds(self) -> Sequence[tuple[str, str]]:
@@ -174,10 +183,11 @@ class Review:
             voice=said["stance_voice"],
             position=positions[said["stance_evidence"]] if said["stance_evidence"] else None,
             note=said["stance_note"],
+            suggested=self.form.accepts_suggestion,
         )
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(StanceFields):
     """What is known of a source, proposed by extraction and settled by an editor."""
 
     title = forms.CharField(required=False, max_length=500)
@@ -220,16 +230,6 @@ class ReviewForm(forms.Form):
     archived_url = address_field("Archived at", "A lasting copy elsewhere.")
     retrieved_on = day_field("Retrieved on")
     access = forms.ChoiceField(label="Readers see", choices=Access.choices)
-    stance = forms.ModelChoiceField(
-        Stance.objects.all(), required=False, empty_label="unclassified"
-    )
-    stance_voice = forms.ChoiceField(label="Voice", choices=Voice.choices, initial=Voice.OWN)
-    stance_evidence = forms.ChoiceField(
-        label="Paragraph that shows it", required=False, help_text="Of those that readers see."
-    )
-    stance_note = forms.CharField(
-        label="Why", required=False, max_length=1000, help_text="In a sentence."
-    )
     notes = forms.CharField(
         required=False,
         help_text="For readers: what to know about this source.",
@@ -254,16 +254,7 @@ class ReviewForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=_initial(source, rows))
         self.source, self.for_readers = source, for_readers
-        field = self.fields["stance_evidence"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [
-            ("", "none"),
-            *(
-                (row.public_id, f"{names[row.public_id]}  {row.text[:70]}")
-                for row in rows
-                if row.public_id in names
-            ),
-        ]
+        self.offer(rows, names)
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]
@@ -286,8 +277,8 @@ class ReviewForm(forms.Form):
                 "new_outlet", "An outlet is chosen as well: keep one of the two, empty the other."
             )
         self._clean_date(cleaned)
-        if cleaned.get("stance_evidence") and not cleaned.get("stance"):
-            self.add_error("stance", "A paragraph is given that shows the stance, but no stance.")
+        told = self.source if self.source.status != Status.DRAFT else None
+        self.check_stance(for_readers=self.for_readers, told=told)
         return cleaned
 
     def _clean_date(self, cleaned: dict[str, Any]) -> None:
@@ -365,13 +356,11 @@ def proposed_outlet(source: Source) -> str:
 
 def _initial(source: Source, rows: Sequence[Paragraph]) -> dict[str, Any]:
     date = source.published_on
-    shown_by = [row.public_id for row in rows if row.pk == source.stance_evidence_id]
     return {
         **{name: getattr(source, name) for name in SAME_NAMED},
         "new_outlet": "" if source.outlet else proposed_outlet(source),
         "authors": "\n".join(source.authors),
         "published": "" if date.precision == "unknown" else date.edtf(),
         "date_reason": source.evidence.get("published", {}).get("reason", ""),
-        "stance_voice": source.stance_voice or Voice.OWN,  # a choice has to be made
-        "stance_evidence": shown_by[0] if shown_by else "",
+        **initial_stance(source, rows),
     }

@@ -249,6 +249,7 @@ def test_the_paragraph_that_shows_the_stance_moves_with_its_words(editor, draft,
         editor,
         draft,
         stance=rejects.pk,
+        stance_voice="own",
         stance_evidence=ids(draft)[2],
         p__2__position="1",
     )
@@ -264,6 +265,7 @@ def test_no_stance_rests_on_a_paragraph_that_readers_do_not_see(editor, draft, r
         editor,
         draft,
         stance=rejects.pk,
+        stance_voice="own",
         stance_evidence=ids(draft)[1],
         **{f"p__1__{change}": value},
     )

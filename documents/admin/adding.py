@@ -9,12 +9,14 @@ from typing import Any
 
 from django.db import transaction
 
+from documents.cautions import cautions_of
 from documents.duplicates import Duplicate, find_duplicates
-from documents.extraction import ExtractionError, extract_in_child
+from documents.extraction import ExtractionError
 from documents.ingestion import Draft, Facts, Original, drafts_of, facts_of, ingest_source
 from documents.models import SEARCHED_KINDS, Outlet, Source, mark_republication
 
 from .paragraphs import MAX_PARAGRAPHS
+from .reading import read
 
 MAX_LETTERS = 500_000  # on one page of the desk; a long article has 50,000
 
@@ -90,7 +92,7 @@ def relate(source: Source, other: Source, *, earlier: bool) -> None:
 
 def _read(original: Original) -> tuple[Facts, list[Draft], Sequence[str]]:
     """What extraction proposes of an upload that one page of the desk can show."""
-    extraction = extract_in_child(original.data, original.name, outlets=Outlet.objects.names())
+    extraction = read(original)
     drafts = drafts_of(extraction)
     if len(drafts) > MAX_PARAGRAPHS:
         raise ExtractionError(
@@ -103,7 +105,7 @@ def _read(original: Original) -> tuple[Facts, list[Draft], Sequence[str]]:
             f"This upload has {letters:,} characters; the desk shows {MAX_LETTERS:,} at most. "
             "Leave out what does not belong to the article, or add it in parts."
         )
-    return facts_of(extraction), drafts, extraction.warnings
+    return facts_of(extraction), drafts, [*extraction.warnings, *cautions_of(extraction)]
 
 
 def _without_new_outlet(facts: Facts) -> Facts:

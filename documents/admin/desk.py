@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,14 +14,16 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from documents.duplicates import unsettled_duplicates
-from documents.extraction import Extraction, ExtractionError, extract_in_child
+from documents.extraction import Extraction, ExtractionError
 from documents.ingestion import ChangedMeanwhileError, revise_source, state_of
-from documents.models import PUBLIC_KINDS, Outlet, Source, Status
+from documents.models import Source, Status
 
 from . import notices
 from .forms import WithdrawForm
 from .history import revisions_of
 from .paragraphs import MAX_PARAGRAPHS
+from .preview import no_preview, preview
+from .reading import lines_of, reading_of
 from .review import Review
 
 if TYPE_CHECKING:
@@ -41,14 +45,12 @@ class Desk(Pages):
         source = self._source(request, object_id)
         if source.paragraphs.count() > MAX_PARAGRAPHS:
             return self._page(request, "too_long", source=source, title="Too long for the desk")
-        editable = self.has_change_permission(request, source) and (
-            source.status != Status.WITHDRAWN
-        )
+        editable = self._is_editable(request, source)
         if request.method != "POST":
             return self._review(request, source, Review(source), state_of(source), editable)
         if not editable:
             raise PermissionDenied
-        publishing = "_publish" in request.POST
+        publishing = not {"_publish", "_publish_next"}.isdisjoint(request.POST)
         if publishing and not self._may_publish(request):
             raise PermissionDenied
         review = Review(source, request.POST, publishing=publishing)
@@ -63,8 +65,19 @@ class Desk(Pages):
             except ValueError as error:
                 review.form.add_error(None, str(error))
             else:
+                if "_publish_next" in request.POST:
+                    return self.next_view(request, source.pk)
                 return redirect("admin:documents_source_change", source.pk)
         return self._review(request, source, review, seen, editable)
+
+    def next_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Leads to the next draft in the queue; there is no page of its own."""
+        self._source(request, pk)
+        following = Source.objects.next_in_queue(after=pk)
+        if following is None:
+            notices.queue_is_empty(request)
+            return redirect("admin:documents_source_changelist")
+        return redirect("admin:documents_source_change", following.pk)
 
     def _save(self, request: HttpRequest, review: Review, *, seen: str, publishing: bool) -> None:
         note = review.form.cleaned_data["note"]
@@ -95,7 +108,8 @@ class Desk(Pages):
         self, request: HttpRequest, source: Source, review: Review, seen: str, editable: bool
     ) -> HttpResponse:
         draft = source.status == Status.DRAFT
-        return self._page(
+        page = csp_update({"frame-src": [SELF]})(self._page)  # the preview stands in a frame
+        response: HttpResponse = page(
             request,
             "review",
             title=source.shown_title,
@@ -106,8 +120,9 @@ class Desk(Pages):
             may_publish=self._may_publish(request),
             may_delete=self.has_delete_permission(request, source),
             duplicates=unsettled_duplicates(source, source.body()) if draft else [],
-            public_kinds=PUBLIC_KINDS,
+            following=Source.objects.next_in_queue(after=source.pk),
         )
+        return response
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Asks for the reason, then takes a published source from readers."""
@@ -142,27 +157,38 @@ class Desk(Pages):
         return response
 
     def reading_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The upload's lines with the labels that extraction gives them today."""
+        """The upload's lines with the labels that extraction gives them today: a page, or what
+        htmx puts beside the paragraphs."""
         source = self._source(request, pk)
         reading: Extraction | None = None
-        error = "There is no upload kept for this source."
+        error = ""
         try:
-            with source.original.open("rb") as stored:
-                reading = extract_in_child(
-                    stored.read(), source.original_name, outlets=Outlet.objects.names()
-                )
-        except (ValueError, FileNotFoundError):
-            pass
+            reading = reading_of(source)
         except ExtractionError as caught:
             error = str(caught)
         return self._page(
             request,
-            "reading",
+            "_lines" if getattr(request, "htmx", False) else "reading",
             title="How the upload was read",
             source=source,
-            reading=reading,
+            numbered=bool(reading and reading.lines),
+            lines=lines_of(reading) if reading else [],
             error=error,
         )
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The public page as it would be with what was sent; nothing is saved."""
+        source = self._source(request, pk)
+        if request.method != "POST" or not self._is_editable(request, source):
+            raise PermissionDenied
+        review = Review(source, request.POST, publishing=True)
+        error = ""
+        if review.is_valid():
+            try:
+                return preview(request, review)
+            except ValueError as caught:
+                error = str(caught)
+        return no_preview(request, review, error)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -180,6 +206,9 @@ class Desk(Pages):
         if not self.has_view_or_change_permission(request, source):
             raise PermissionDenied
         return source
+
+    def _is_editable(self, request: HttpRequest, source: Source) -> bool:
+        return self.has_change_permission(request, source) and source.status != Status.WITHDRAWN
 
     def _may_publish(self, request: HttpRequest) -> bool:
         return request.user.has_perm("documents.publish_source")

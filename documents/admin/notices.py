@@ -57,6 +57,10 @@ def corrected(request: HttpRequest, source: Source, *, revised: bool) -> None:
         messages.success(request, "Saved. Nothing that readers see has changed.")
 
 
+def queue_is_empty(request: HttpRequest) -> None:
+    messages.info(request, "No other draft waits for review.")
+
+
 def withdrawn(request: HttpRequest, source: Source) -> None:
     messages.success(
         request, "Withdrawn. Its links say so, with your reason; the search no longer finds it."

@@ -22,9 +22,16 @@ else:
 
 
 class ParagraphForm(forms.Form):
-    """One paragraph at the desk; one without id is new."""
+    """One paragraph at the desk, and the ids of the stored ones that its words came from.
+
+    One without any is new. Ids of other sources count for nothing (descent.py).
+    """
 
     public_id = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    split_from = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    merged = forms.CharField(  # ids, with spaces between them
+        required=False, max_length=17 * MAX_PARAGRAPHS, widget=forms.HiddenInput
+    )
     position = forms.IntegerField(
         label="Position",
         required=False,
@@ -96,7 +103,14 @@ class BaseParagraphFormSet(ParagraphForms):
             if said.get("text") and not said["remove"]:
                 position = said["position"] or number
                 side = (position > number) - (position < number)
-                draft = Draft(said["kind"], said["text"], said["public_id"], said["doubtful"])
+                draft = Draft(
+                    said["kind"],
+                    said["text"],
+                    said["public_id"],
+                    said["doubtful"],
+                    said["split_from"],
+                    said["merged"].split(),
+                )
                 placed.append(((position, side, number), draft))
         return [draft for _, draft in sorted(placed, key=lambda place: place[0])]
 

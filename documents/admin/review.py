@@ -82,7 +82,7 @@ class Review:
         if not all([self.form.is_valid(), self.paragraphs.is_valid()]):
             return False
         shown_by = self.form.cleaned_data["stance_evidence"]
-        public = {d.public_id for d in self.drafts if d.kind in PUBLIC_KINDS}
+        public = {key for d in self.drafts if d.kind in PUBLIC_KINDS for key in d.ids}
         if shown_by and shown_by not in public:
             self.form.add_error(
                 "stance_evidence",
@@ -157,18 +157,24 @@ class Review:
         ]
         if self.source.published_on.edtf() != after.published_on.edtf():
             facts.append("date")
-        kept = {draft.public_id: draft for draft in self.drafts if draft.public_id}
-        before = {
-            row.public_id: Draft(row.kind, row.text, row.public_id, row.doubtful)
-            for row in self.rows
-        }
+        now = {row.public_id: row for row in after.paragraphs.order_by("position")}
+        before = {row.public_id: row for row in self.rows}
+        split = sum(bool(draft.split_from) for draft in self.drafts)
+        merged = len(before.keys() & {key for draft in self.drafts for key in draft.merged})
         counts = {
-            "changed": sum(before[key] != draft for key, draft in kept.items() if key in before),
-            "added": sum(draft.public_id not in before for draft in self.drafts),
-            "removed": len(before.keys() - kept.keys()),
+            "changed": sum(
+                (row.kind, row.text, row.doubtful)
+                != (now[key].kind, now[key].text, now[key].doubtful)
+                for key, row in before.items()
+                if key in now
+            ),
+            "split": split,
+            "merged": merged,
+            "added": len(now.keys() - before.keys()) - split,
+            "removed": len(before.keys() - now.keys()) - merged,
         }
-        words = [f"paragraphs {how}: {count}" for how, count in counts.items() if count]
-        moved = [key for key in kept if key in before] != [key for key in before if key in kept]
+        words = [f"paragraphs {how}: {count}" for how, count in counts.items() if count > 0]
+        moved = [key for key in now if key in before] != [key for key in before if key in now]
         return [*facts, *words, *(["order of paragraphs"] if moved else [])]
 
     @property
@@ -177,7 +183,9 @@ class Review:
         said = self.form.cleaned_data
         if said["stance"] is None:
             return None
-        positions = {draft.public_id: n for n, draft in enumerate(self.drafts, start=1)}
+        claims = [(key, n) for n, draft in enumerate(self.drafts, start=1) for key in draft.ids]
+        own = [(draft.public_id, n) for n, draft in enumerate(self.drafts, start=1)]
+        positions = dict([*reversed(claims), *own])
         return Judgement(
             stance=said["stance"],
             voice=said["stance_voice"],

@@ -38,6 +38,8 @@ class SourceAdmin(StanceDesk, DuplicateDesk, admin.ModelAdmin):  # type: ignore[
             path("<int:pk>/withdraw/", view(self.withdraw_view), name="documents_source_withdraw"),
             path("<int:pk>/original/", view(self.original_view), name="documents_source_original"),
             path("<int:pk>/reading/", view(self.reading_view), name="documents_source_reading"),
+            path("<int:pk>/preview/", view(self.preview_view), name="documents_source_preview"),
+            path("<int:pk>/next/", view(self.next_view), name="documents_source_next"),
             path("add/decision/", view(self.decide_view), name="documents_source_decide"),
             path(
                 "<int:pk>/duplicates/",

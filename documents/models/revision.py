@@ -7,7 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, Q
+from django.utils import timezone
 
 from .paragraph import Paragraph
 from .source import Source, Status
@@ -28,15 +29,39 @@ class Revision(models.Model):
     content = models.JSONField(
         help_text="The source's public words and facts in this revision: see Source.content()."
     )
+    withheld_at = models.DateTimeField(null=True, blank=True)
+    withheld_reason = models.CharField(
+        max_length=300, blank=True, help_text="Readers who follow a link to it see this sentence."
+    )
 
     class Meta:
         ordering = ["source", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["source", "number"], name="revision_number_is_unique")
+            models.UniqueConstraint(fields=["source", "number"], name="revision_number_is_unique"),
+            models.CheckConstraint(
+                name="revision_withheld_has_a_reason",
+                condition=Q(withheld_at=None, withheld_reason="")
+                | Q(withheld_at__isnull=False) & ~Q(withheld_reason=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"revision {self.number}"
+
+    def withhold(self, *, reason: str) -> None:
+        """Takes the words of this state from readers for good, not its number and its day.
+
+        Raises ValueError, with a sentence, for the newest one: what readers see now is corrected
+        or withdrawn.
+        """
+        if not reason.strip():
+            raise ValueError("Say why: readers who follow a link to this version see the reason.")
+        if not self.source.revisions.filter(number__gt=self.number).exists():
+            raise ValueError(
+                "This is the version that readers see now: correct the source, or withdraw it."
+            )
+        self.withheld_at, self.withheld_reason = timezone.now(), reason.strip()[:300]
+        self.save(update_fields=["withheld_at", "withheld_reason"])
 
 
 def record_changes(source_ids: Collection[int], *, by: Any = None, note: str = "") -> int:

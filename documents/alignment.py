@@ -25,6 +25,7 @@ _LETTER = rf"[^\W_{_UNSPACED}]"
 _JOINT = "['’.,/&@‐‑–-]"  # inside of Denver-based, U.S., isn't, 1,000; a dash may be a hyphen
 _WORD = re.compile(rf"[{_UNSPACED}]|{_LETTER}(?:[{_INVISIBLE}]|{_JOINT}?{_LETTER})*")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_DIGIT = re.compile(r"\d")
 _ALIKE = str.maketrans("’‐‑–", "'---")
 
 MOST_CELLS = 400_000_000  # of a table of two sequences; more is not compared, only stripped
@@ -93,6 +94,8 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
             if not anchors or (i + step > anchors[-1][0] and j + step > anchors[-1][1]):
                 anchors.append((i + step, j + step))
     exact = _filled(anchors, old, new, common)
+    if 8 * len(exact) < min(len(old), len(new)):
+        return exact  # too little to make them one text, typing errors or not
     return _filled(exact, old, new, _nearly)
 
 
@@ -118,16 +121,18 @@ def dense(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
 
 @lru_cache(maxsize=1 << 16)
 def near(one: str, other: str) -> bool:
-    """Whether two words may be one with a typing error: at least four letters, of which at least
-    three in four stand in both, in order. Another number is another word."""
-    longer = max(len(one), len(other))
+    """Whether two words may be one with a typing error: of at least four letters at least three in
+    four stand in both, in order, the first or the last among them. Another number is another word.
+    """
     if one == other:
         return True
-    if min(len(one), len(other)) < 4 or longer > 40 or not (one.isalpha() and other.isalpha()):
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < 4 or len(longer) > 40 or 4 * len(shorter) < 3 * len(longer):
         return False
-    if 4 * min(len(one), len(other)) < 3 * longer:
+    if (one[0] != other[0] and one[-1] != other[-1]) or _DIGIT.search(one + other):
         return False
-    return 4 * len(common(one, other)) >= 3 * longer
+    rows = [sum(1 << i for i, c in enumerate(shorter) if c == letter) for letter in longer]
+    return 4 * len(_subsequence(rows, len(shorter))) >= 3 * len(longer)
 
 
 def _fold(word: str) -> str:
@@ -160,7 +165,13 @@ def _filled(
 def _nearly(old: Sequence[str], new: Sequence[str]) -> Sequence[Pair]:
     if len(old) * len(new) > _NEAR_CELLS:
         return ()
-    rows = [sum(1 << i for i, one in enumerate(old) if near(one, other)) for other in new]
+    rows = []
+    for other in new:
+        row = 0
+        for i, one in enumerate(old):
+            if one[0] == other[0] or one[-1] == other[-1]:  # what near() asks, without the call
+                row |= near(one, other) << i
+        rows.append(row)
     return _subsequence(rows, len(old))
 
 

@@ -24,6 +24,7 @@ LONG = 8  # words that are found again for sure among a multitude of others
 FURNITURE = 8  # paragraphs that share a shingle; one of more tells nothing
 IN_PLACE = 0.05  # what standing between the same neighbours adds to likeness, 0.5 at most
 CANDIDATES = 6  # paragraphs that one is compared with, wherever they stand
+PROMISING = 0.3  # share of the words, typing errors not forgiven, below which nothing is compared
 REACH = 3  # paragraphs before and after the expected place that one is compared with
 
 
@@ -131,7 +132,11 @@ class _Matching:
         olds, news = zip(*self._backbone(), strict=True)
         found = []
         for i, j in set(candidates):
-            if j in self.equal or self.kept.get(i) in self.equal or self.continues[j] == i:
+            if j in self.equal or self.kept.get(i) in self.equal:
+                continue
+            if i in self.kept and self.continues[j] is not None:
+                continue
+            if not self._is_promising(i, j):
                 continue
             if pairs := self._shared(i, j, telling):
                 likeness = len(pairs) / (len(self.old[i]) + len(self.new[j]))
@@ -144,6 +149,12 @@ class _Matching:
             self.same[i, j] += len(pairs)
             old.update(a for a, _ in pairs)
             new.update(b for _, b in pairs)
+
+    def _is_promising(self, i: int, j: int) -> bool:
+        """Whether two texts have words enough in common, in any order; saves most alignments."""
+        old, new = set(self.old[i]), set(self.new[j])
+        shorter = min(len(old), len(new))
+        return shorter < LONG or len(old & new) >= PROMISING * shorter
 
     def _shared(self, i: int, j: int, telling: bool) -> list[Pair]:
         """The words that two paragraphs share, but those that another pair has."""

@@ -49,10 +49,8 @@ def timeline(spans: Iterable[tuple[dt.date | None, dt.date | None]]) -> Timeline
     size = _MONTHS[unit]
     certain = Counter(a // size for a, b in closed if a // size == b // size)
     undated = given.count((None, None))
-    bars = ()
-    if certain:
-        places = range(min(certain), max(certain) + 1)
-        bars = tuple(_bar(unit, place, certain[place]) for place in places)
+    places = range(min(certain, default=0), max(certain, default=-1) + 1)
+    bars = tuple(_bar(unit, place, certain[place]) for place in places)
     return Timeline(unit, bars, len(given) - undated - certain.total(), undated)
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import DELETION, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, QuerySet
@@ -83,10 +82,7 @@ class Mergers(Pages):
 
     def _merge(self, request: HttpRequest, ids: list[int], keep: int, *, seen: str) -> HttpResponse:
         with transaction.atomic():
-            gone = list(Outlet.objects.filter(pk__in=ids).exclude(pk=keep))
-            LogEntry.objects.log_actions(
-                request.user.pk, gone, DELETION, change_message=f"Merged into outlet {keep}."
-            )
+            self.log_deletions(request, Outlet.objects.filter(pk__in=ids).exclude(pk=keep))
             merger = merge_outlets(ids, keep=keep, seen=seen, by=request.user)
             self.log_change(request, merger.kept, _in_words(merger))
         messages.success(request, _in_words(merger))

@@ -104,9 +104,9 @@ class OutletAdmin(Mergers, admin.ModelAdmin):  # type: ignore[type-arg]  # not g
         queryset: QuerySet[Any] = super().get_queryset(request)
         return cast(QuerySet[Any], queryset.annotate(source_count=Count("sources")))
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        fields = ["name", "description", "country", "domain"]
-        return [*fields, "slug", "former"] if obj else fields
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        fields = ("name", "description", "country", "domain")
+        return (*fields, "slug", "former") if obj else fields
 
     def change_view(
         self,

@@ -153,8 +153,8 @@ class TestMerging:
         assert "1 source of Fox Online" not in text  # it has most sources, so it stays
         assert "0 sources of Fox News become Fox Online’s" in text
         text = page(editor.get(MERGE, {"outlet": [fox.pk, online.pk], "keep": fox.pk}))
-        assert "2 sources of Fox Online become Fox News’s. Readers see 1 of them" in text
-        assert "Fox News is also known as Fox Online" in text
+        assert "2 sources of Fox Online become Fox News’s. Of these, 1 is published" in text
+        assert "Fox News will also be known as Fox Online" in text
         assert Outlet.objects.count() == 2
 
     def test_what_was_shown_is_done_and_logged(self, editor):

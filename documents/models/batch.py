@@ -121,6 +121,11 @@ class Batch(models.Model):
             return None
         return max(0, self.total - self.done) / self.rate
 
+    def counts(self) -> dict[str, int]:
+        """How many of its articles have each outcome, by its value; one query."""
+        found = self.items.order_by().values_list("outcome").annotate(count=Count("pk"))
+        return dict.fromkeys(Outcome.values, 0) | dict(found)
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise models.ProtectedError("What became of a batch stays on record.", {self})
 

@@ -25,10 +25,10 @@ def insert_rows(
     others = [field for field in fields if field.attname not in names]
     defaults = tuple(field.get_db_prep_save(field.get_default(), connection) for field in others)
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in chain(given, others))
+    columns = ", ".join(quote(str(field.column)) for field in chain(given, others))
     places = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})",  # noqa: S608
-            ((*row, *defaults) for row in rows),
+            [(*row, *defaults) for row in rows],
         )

@@ -5,39 +5,60 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from documents import outbox
-from documents.importing import UnknownStanceError, import_articles
+from documents.batches import BusyError, import_file
+from documents.extraction import ExtractionError
+from documents.models import Batch, Outcome, State
 from documents.search import SearchError
 
-MOST_NAMED = 50  # lines left out that are named one by one
+MOST_NAMED = 50  # articles left out that are named one by one
 
 
 class Command(BaseCommand):
     help = "Stores, publishes and indexes the articles of a file; run again, it adds nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE", help=".jsonl or .jsonl.gz")
+        parser.add_argument(
+            "file", type=Path, metavar="FILE", help=".jsonl, .csv (also as .gz) or .zip"
+        )
         parser.add_argument("--create-stances", action="store_true", help="that are not there yet")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
-            with tqdm(total=2 * path.stat().st_size, unit="B", unit_scale=True) as bar:
-                report = import_articles(
-                    path, create_stances=options["create_stances"], progress=bar.update
+            with tqdm(unit=" articles") as bar:
+                batch = import_file(
+                    path,
+                    create_stances=options["create_stances"],
+                    progress=lambda batch: _show(bar, batch),
                 )
             outbox.drain()
-        except (OSError, EOFError, UnknownStanceError) as error:
-            raise CommandError(f"{error}. What was imported before this is kept.") from error
+        except (OSError, ExtractionError, BusyError) as error:
+            raise CommandError(f"{path}: {error}") from error
         except SearchError as error:
             raise CommandError(f"All is stored, but not indexed: {error}") from error
-        for bad in report.bad[:MOST_NAMED]:
-            self.stderr.write(f"line {bad.line} left out: {bad.reason}")
-        if len(report.bad) > MOST_NAMED:
-            self.stderr.write(f"and {len(report.bad) - MOST_NAMED} more lines left out")
+        self._report(batch)
+        if batch.state != State.FINISHED:
+            reason = batch.reason or f"It was {batch.state}."
+            raise CommandError(f"{reason} What was imported before this is kept.")
+
+    def _report(self, batch: Batch) -> None:
+        counts = batch.counts()
+        failed = batch.items.filter(outcome=Outcome.FAILED)
+        for item in failed[:MOST_NAMED]:
+            where = f"line {item.line}" if item.line else item.name
+            self.stderr.write(f"{where} left out: {item.reason}")
+        if counts["failed"] > MOST_NAMED:
+            self.stderr.write(f"and {counts['failed'] - MOST_NAMED} more left out")
         self.stdout.write(
-            f"{report.imported} articles imported with {report.passages} passages, "
-            f"{report.known} here already, {len(report.bad)} lines left out, "
-            f"{report.furniture} repeated paragraphs set aside."
+            f"{counts['imported']} articles imported with {batch.passages} passages, "
+            f"{counts['known']} here already, {counts['needs-review']} to review, "
+            f"{counts['duplicate']} duplicates, {counts['failed']} left out, "
+            f"{batch.set_aside} repeated paragraphs set aside."
         )
-        if report.bad and not report.imported + report.known:
-            raise CommandError(f"No line of {path} could be read as an article.")
+        if batch.state == State.FINISHED and counts["failed"] == batch.total:
+            raise CommandError(f"Nothing of {batch.name} could be read as an article.")
+
+
+def _show(bar: "tqdm[Any]", batch: Batch) -> None:
+    bar.total = batch.total
+    bar.update(batch.done - bar.n)

@@ -1,0 +1,84 @@
+"""A row of a table or a line of JSON -> an article that can be stored, or the reason why not."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+
+from documents.characters import clean, clean_line, parts
+from documents.dates import PressDate, parse_edtf
+from documents.extraction import Row
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_WEB = re.compile(r"https?://[^\s<>\"]{1,1990}")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One row, read and found good."""
+
+    line: int
+    external_id: str  # the row's own id, else a digest of what it says
+    title: str
+    outlet: str
+    published_on: PressDate
+    authors: tuple[str, ...]
+    stance: str  # a slug
+    url: str
+    language: str
+    paragraphs: tuple[str, ...]
+
+
+def article_of(row: Row) -> Article:
+    """Raises ValueError, with a sentence, for a row that makes no article."""
+    cells = row.cells
+    title = clean_line(cells.get("title", ""))[:500]
+    paragraphs = paragraphs_of(row)
+    if not title or not paragraphs:
+        raise ValueError("It needs a title and a text.")
+    url = clean_line(cells.get("url", ""))
+    if url and not _WEB.fullmatch(url):
+        raise ValueError(f"Its url is no web address: {url[:80]}")
+    return Article(
+        line=row.line,
+        external_id=clean_line(cells.get("id", ""))[:200] or _digest(cells),
+        title=title,
+        outlet=outlet_of(row),
+        published_on=parse_edtf(clean_line(cells.get("date", ""))),
+        authors=_authors(cells.get("author", "")),
+        stance=slugify(cells.get("stance", ""))[:60],
+        url=url,
+        language=clean_line(cells.get("language", ""))[:20],
+        paragraphs=paragraphs,
+    )
+
+
+def outlet_of(row: Row) -> str:
+    """The name of its outlet; "" is unknown."""
+    return clean_line(row.cells.get("outlet", ""))[:200]
+
+
+def paragraphs_of(row: Row) -> tuple[str, ...]:
+    """Its text, cut at blank lines, and where a paragraph would be too long for a page."""
+    return tuple(
+        part
+        for paragraph in _BLANK_LINES.split(clean(row.cells.get("text", "")))
+        for part in parts(paragraph)
+        if part
+    )
+
+
+def _authors(cell: str) -> tuple[str, ...]:
+    """Names, one a line, or else between semicolons, or else between commas."""
+    separator = next((mark for mark in "\n;" if mark in cell), ",")
+    names = (clean_line(name).strip('"') for name in cell.split(separator))
+    return tuple(name for name in names if name)
+
+
+def _digest(cells: Mapping[str, str]) -> str:
+    said = "\0".join(f"{name}={cells[name]}" for name in sorted(cells))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,100 @@
+"""One file of a batch -> a source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from documents.cautions import cautions_of
+from documents.duplicates import Duplicate, find_duplicates
+from documents.extraction import Extraction, ExtractionError
+from documents.ingestion import (
+    Draft,
+    Facts,
+    Original,
+    drafts_of,
+    facts_of,
+    ingest_source,
+)
+from documents.models import PUBLIC_KINDS, SEARCHED_KINDS, Outcome, Outlet, Source
+
+MOST_PARAGRAPHS, MOST_LETTERS = 1_000, 500_000  # that the desk shows on a page
+SAID = {
+    "file": "The same file is here already, as “{}”.",
+    "text": "Word for word the text of “{}”.",
+    "article": "The same article is here already, as “{}”.",
+}
+
+
+def known_file(original: Original) -> tuple[str, Source] | None:
+    """The source that was made of these very bytes, with a sentence that says so."""
+    source = Source.objects.filter(sha256=original.sha256).order_by("pk").first()
+    return (SAID["file"].format(source.shown_title), source) if source else None
+
+
+def store_file(
+    original: Original, extraction: Extraction, *, publish: bool, by: Any
+) -> tuple[Outcome, str, Source]:
+    """Stores a file as a source, published if asked and nothing about it is doubtful; says what
+    became of it and why. Call it in a transaction.
+
+    The same article from another file is stored as a draft, for an editor to decide; the same
+    file is not stored again. Raises ExtractionError for what the desk cannot show.
+    """
+    drafts, facts = drafts_of(extraction), facts_of(extraction)
+    _refuse_too_long(drafts)
+    warnings = [*extraction.warnings, *cautions_of(extraction)]
+    doubts = [*_doubts(facts, drafts), *warnings]
+    facts = _with_known_outlet(facts)
+    words = [draft.text for draft in drafts if draft.kind in SEARCHED_KINDS]
+    twins = find_duplicates(sha256=original.sha256, texts=words)
+    if twins and twins[0].why == "file":
+        return Outcome.KNOWN, _said(twins[0]), twins[0].source
+    source = ingest_source(
+        facts=facts,
+        paragraphs=drafts,
+        original=original,
+        warnings=[*warnings, *map(_said, twins)],
+        by=by,
+        publish=publish and not doubts and not twins,
+    )
+    if twins:
+        return Outcome.DUPLICATE, _said(twins[0]), source
+    if doubts:
+        return Outcome.NEEDS_REVIEW, " ".join(doubts), source
+    return Outcome.IMPORTED, "", source
+
+
+def _said(twin: Duplicate) -> str:
+    return SAID[twin.why].format(twin.source.shown_title)
+
+
+def _refuse_too_long(drafts: list[Draft]) -> None:
+    letters = sum(len(draft.text) for draft in drafts)
+    if len(drafts) > MOST_PARAGRAPHS or letters > MOST_LETTERS:
+        raise ExtractionError(
+            f"This file has {len(drafts):,} paragraphs and {letters:,} characters; the desk shows "
+            f"{MOST_PARAGRAPHS:,} and {MOST_LETTERS:,} at most. Leave out what does not belong to "
+            "the article, or divide it."
+        )
+
+
+def _doubts(facts: Facts, drafts: list[Draft]) -> list[str]:
+    """Sentences on what keeps a source from readers until an editor has looked at it."""
+    new_outlet = facts.outlet and not Outlet.objects.named(facts.outlet)
+    found = {
+        "No title was found.": not facts.title,
+        f"The outlet “{facts.outlet}” is new.": new_outlet,
+        "It has no paragraph that readers may see.": not any(
+            draft.kind in PUBLIC_KINDS for draft in drafts
+        ),
+    }
+    return [sentence for sentence, holds in found.items() if holds]
+
+
+def _with_known_outlet(facts: Facts) -> Facts:
+    """An outlet that the archive does not have is not made: an editor is asked."""
+    if not facts.outlet or Outlet.objects.named(facts.outlet):
+        return facts
+    proposal = {**facts.evidence.get("outlet", {}), "proposed": facts.outlet}
+    return replace(facts, outlet="", evidence={**facts.evidence, "outlet": proposal})

@@ -1,0 +1,60 @@
+"""A batch of a file on this machine, worked on at once and published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from documents.models import Batch, State
+
+from .leases import new_worker, pause, resume, take
+from .making import digest_of, make_batch
+from .running import Run
+
+
+class BusyError(Exception):
+    """Another worker is at the batch of this file."""
+
+
+def import_file(
+    path: Path,
+    *,
+    create_stances: bool = False,
+    progress: Callable[[Batch], None] = lambda batch: None,
+) -> Batch:
+    """Stores and publishes the articles of `path` that are not here yet; returns the batch as it
+    is at its end. What needs review stays a draft.
+
+    Goes on with the batch of the same file that did not come to its end, if there is one; where
+    it is interrupted, the next call does. The index waits for whoever calls outbox.drain().
+    Raises OSError, ExtractionError, or BusyError.
+    """
+    worker = new_worker()
+    with path.open("rb") as file:
+        begun = (
+            Batch.objects.filter(sha256=digest_of(file), publish=True)
+            .exclude(state=State.FINISHED)
+            .first()
+        )
+        if begun is None:
+            batch = make_batch(
+                file, path.name, publish=True, create_stances=create_stances, worker=worker
+            )
+        else:
+            batch = _gone_on_with(begun, create_stances, worker)
+    try:
+        Run(batch, progress=progress).work()
+    except KeyboardInterrupt:
+        pause(batch.pk)
+        raise
+    return batch
+
+
+def _gone_on_with(begun: Batch, create_stances: bool, worker: str) -> Batch:
+    if create_stances:
+        Batch.objects.filter(pk=begun.pk).update(create_stances=True)
+    resume(begun.pk)
+    batch = take(worker, only=begun.pk)
+    if batch is None:
+        raise BusyError(f"This file is batch {begun.pk}, and another worker is at it.")
+    return batch

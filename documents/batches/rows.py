@@ -1,0 +1,239 @@
+"""Articles of rows -> sources, some hundreds in one transaction."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, cast
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import slugify
+
+from documents.models import (
+    Batch,
+    Kind,
+    OutboxEntry,
+    Outcome,
+    Outlet,
+    Paragraph,
+    Revision,
+    Shingle,
+    Source,
+    Stance,
+    Status,
+    Voice,
+)
+from documents.models.inserting import insert_rows
+from documents.models.paragraph import ALPHABET, new_public_id
+from documents.models.slugs import slugs_in_use
+
+from .articles import Article
+from .items import Item, Stored
+from .repetitions import Repetitions
+
+
+class UnknownStanceError(Exception):
+    """A row names a stance that the archive does not have; nothing of its chunk is stored."""
+
+
+class _Words(NamedTuple):
+    """A new paragraph, as Source.content() reads one."""
+
+    public_id: str
+    kind: str
+    text: str
+    stance: None = None
+
+    @property
+    def is_public(self) -> bool:
+        return self.kind == Kind.BODY
+
+
+class RowStore:
+    """Stores articles of one batch; remembers outlets and stances between chunks."""
+
+    def __init__(self, batch: Batch, repetitions: Repetitions) -> None:
+        self._batch, self._repetitions = batch, repetitions
+        self._outlets: dict[str, Outlet] = {}
+        self._stances: dict[str, Stance] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Reads outlets and stances anew: after a transaction that was undone they may be gone."""
+        self._stances = {stance.slug: stance for stance in Stance.objects.all()}
+        self._outlets = {
+            known.casefold(): outlet
+            for outlet in Outlet.objects.prefetch_related("aliases")
+            for known in (outlet.slug, outlet.name, *(a.name for a in outlet.aliases.all()))
+        }
+
+    def store(self, articles: Sequence[tuple[int, Article]]) -> Stored:
+        """Stores those that are not here yet; call it in a transaction. `articles` come with
+        their numbers in the batch.
+
+        Raises UnknownStanceError where the batch may not make stances.
+        """
+        known = {
+            key: Source(pk=pk, title=title)
+            for key, pk, title in Source.objects.filter(
+                external_id__in=[article.external_id for _, article in articles]
+            ).values_list("external_id", "pk", "title")
+        }
+        new: dict[str, Article] = {}
+        for _, article in articles:
+            if article.external_id not in known:
+                new.setdefault(article.external_id, article)  # of two with one id the first
+        fresh = list(new.values())
+        sources = dict(zip(new, self._sources(fresh), strict=True))
+        words = [self._words(article) for article in fresh]
+        twins = self._twins(self._write(list(sources.values()), words))
+        stored = Stored(
+            passages=sum(one.is_public for own in words for one in own),
+            set_aside=sum(not one.is_public for own in words for one in own),
+        )
+        for number, article in articles:
+            first = new.get(article.external_id) is article
+            source = (sources if article.external_id in sources else known)[article.external_id]
+            reason = twins.get(source.pk, "") if first else _why_known(article, source)
+            outcome = Outcome.IMPORTED if first else Outcome.KNOWN
+            stored.items.append(
+                Item(number, article.title, article.line, outcome, reason, source.pk)
+            )
+        return stored
+
+    def _sources(self, articles: Sequence[Article]) -> list[Source]:
+        now, slugs = timezone.now(), _free_slugs([article.title for article in articles])
+        sources = []
+        for article, slug in zip(articles, slugs, strict=True):
+            source = Source(
+                slug=slug,
+                title=article.title,
+                outlet=self._outlet(article.outlet),
+                authors=list(article.authors),
+                url=article.url,
+                language=article.language,
+                external_id=article.external_id,
+                evidence=_evidence(article, self._batch.name),
+            )
+            if self._batch.publish:
+                source.status, source.revision, source.published_at = Status.PUBLISHED, 1, now
+            source.published_on = article.published_on
+            if article.stance:
+                stance = self._stance(article)
+                source.set_stance(stance, voice=Voice.OWN, by=self._batch.name[:150])
+            sources.append(source)
+        return Source.objects.bulk_create(sources)
+
+    def _words(self, article: Article) -> list[_Words]:
+        aside = self._repetitions.furniture(article.outlet, article.paragraphs)
+        return [
+            _Words(new_public_id(), Kind.BOILERPLATE if is_aside else Kind.BODY, text)
+            for text, is_aside in zip(article.paragraphs, aside, strict=True)
+        ]
+
+    def _write(
+        self, sources: Sequence[Source], words: Sequence[Sequence[_Words]]
+    ) -> dict[int, str]:
+        """Writes what belongs to the sources; returns the digests of their texts."""
+        insert_rows(
+            Paragraph,
+            ("source_id", "public_id", "position", "kind", "text"),
+            (
+                (source.pk, one.public_id, position, str(one.kind), one.text)
+                for source, own in zip(sources, words, strict=True)
+                for position, one in enumerate(own, start=1)
+            ),
+        )
+        public = [[one for one in own if one.is_public] for own in words]
+        digests = Shingle.objects.renew(
+            {
+                source.pk: [one.text for one in own]
+                for source, own in zip(sources, public, strict=True)
+            }
+        )
+        if self._batch.publish:
+            self._publish(sources, public)
+        return digests
+
+    def _publish(self, sources: Sequence[Source], public: Sequence[Sequence[_Words]]) -> None:
+        Revision.objects.bulk_create(
+            [
+                Revision(
+                    source=source,
+                    number=1,
+                    by=self._batch.by,
+                    note=f"Imported from {self._batch.name}"[:300],
+                    content=source.content(cast("Sequence[Paragraph]", own)),
+                )
+                for source, own in zip(sources, public, strict=True)
+            ]
+        )
+        OutboxEntry.objects.mark([source.pk for source in sources], wait=True)
+
+    def _twins(self, digests: Mapping[int, str]) -> dict[int, str]:
+        """Of those sources whose words an earlier one has in the same order, a sentence that
+        says so: they are imported all the same, for another outlet may have printed them."""
+        first: dict[str, tuple[int, str]] = {}
+        same = Source.objects.filter(text_sha256__in={*digests.values()} - {""})
+        for digest, pk, title in same.order_by("pk").values_list("text_sha256", "pk", "title"):
+            first.setdefault(digest, (pk, title))
+        return {
+            pk: f"Word for word the text of “{first[digest][1]}”."
+            for pk, digest in digests.items()
+            if digest and first[digest][0] != pk
+        }
+
+    def _outlet(self, name: str) -> Outlet | None:
+        if not name:
+            return None
+        key = name.casefold()
+        if key not in self._outlets:
+            self._outlets[key] = Outlet.objects.named(name) or Outlet.objects.create(name=name)
+        return self._outlets[key]
+
+    def _stance(self, article: Article) -> Stance:
+        if article.stance not in self._stances:
+            if not self._batch.create_stances:
+                known = ", ".join(self._stances) or "none yet"
+                raise UnknownStanceError(
+                    f"Line {article.line} has the stance “{article.stance}”, and the archive's "
+                    f"stances are: {known}. Add it in the admin, or let the batch create it."
+                )
+            self._stances[article.stance] = Stance.objects.create(
+                slug=article.stance,
+                name=article.stance.replace("-", " "),
+                order=len(self._stances) + 1,
+            )
+        return self._stances[article.stance]
+
+
+def _evidence(article: Article, name: str) -> dict[str, Any]:
+    from_the_file = {"status": "stated", "line": article.line, "text": "", "reason": name}
+    said = {
+        "title": article.title,
+        "outlet": article.outlet,
+        "authors": article.authors,
+        "published": article.published_on.precision != "unknown",
+        "url": article.url,
+        "language": article.language,
+    }
+    return {name: from_the_file for name, value in said.items() if value}
+
+
+def _why_known(article: Article, source: Source) -> str:
+    return f"Its id is that of “{source.title}”: {article.external_id}."
+
+
+def _free_slugs(titles: Sequence[str]) -> list[str]:
+    """A slug for each title that no source and none of the others has or had, in one query."""
+    stems = [slugify(title)[:60].strip("-") or "source" for title in titles]
+    taken = slugs_in_use(Source, Q(slug__in=stems))
+    slugs = []
+    for stem in stems:
+        slug = stem
+        while slug in taken:
+            slug = f"{stem}-{''.join(secrets.choice(ALPHABET) for _ in range(5))}"
+        taken.add(slug)
+        slugs.append(slug)
+    return slugs

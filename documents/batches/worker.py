@@ -1,0 +1,74 @@
+"""What works in the background: takes batch after batch, and keeps the index up to date."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from django.db import OperationalError, close_old_connections, connection
+
+from documents import outbox
+from documents.models import Batch, OutboxEntry, State
+from documents.search import SearchError
+
+from .leases import new_worker, take
+from .running import Run
+
+log = logging.getLogger(__name__)
+
+PAUSE = 1.0  # seconds between two looks for work
+INDEX_EVERY = 30.0  # seconds of a batch until what it published can be found
+
+
+class Worker:
+    """Does what there is to do until `stop` is set."""
+
+    def __init__(
+        self, stop: threading.Event, *, say: Callable[[str], object] = lambda line: None
+    ) -> None:
+        self._stop, self._say = stop, say
+        self._name = new_worker()
+        self._indexed = time.monotonic()
+
+    def work(self, *, once: bool = False) -> None:
+        """Takes batches as they come; with `once`, only those that wait now."""
+        while not self._stop.is_set():
+            try:
+                worked = self._next_batch()
+                self._index()
+                if once and not worked:
+                    return
+            except OperationalError as error:
+                log.warning("The database cannot be used now (%s); trying again.", error)
+                connection.close()
+                worked = False
+            if not worked:
+                self._stop.wait(PAUSE)
+            close_old_connections()
+
+    def _next_batch(self) -> bool:
+        batch = take(self._name)
+        if batch is None:
+            return False
+        self._say(f"Batch {batch.pk}, {batch.name}: begun at {batch.done} of {batch.total or '?'}.")
+        self._indexed = time.monotonic()
+        state = Run(batch, stop=self._stop.is_set, progress=self._between).work()
+        about = f": {batch.reason}" if state == State.FAILED else "."
+        self._say(
+            f"Batch {batch.pk}, {batch.name}: {state} at {batch.done} of {batch.total}{about}"
+        )
+        return True
+
+    def _between(self, batch: Batch) -> None:
+        if time.monotonic() - self._indexed > INDEX_EVERY:
+            self._index()
+
+    def _index(self) -> None:
+        self._indexed = time.monotonic()
+        try:
+            if OutboxEntry.objects.exists():
+                outbox.drain()
+        except (SearchError, OSError) as error:
+            log.warning("%s What changed is indexed later.", error)

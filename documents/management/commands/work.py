@@ -1,0 +1,44 @@
+import os
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from documents.batches import Worker
+
+LOOK = 1.0  # seconds between two looks for the process that started this one
+
+
+class Command(BaseCommand):
+    help = "Works on batches in the background and keeps the index up to date, until stopped."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="only what waits now")
+        parser.add_argument(
+            "--attached", action="store_true", help="end with the process that started this one"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stop = threading.Event()
+        before = {
+            number: signal.signal(number, lambda *_: stop.set())
+            for number in (signal.SIGTERM, signal.SIGINT)
+        }
+        if options["attached"]:
+            threading.Thread(target=_follow, args=[os.getppid(), stop], daemon=True).start()
+        if not options["once"]:
+            self.stdout.write("Waiting for batches; stop with Ctrl-C.")
+        try:
+            Worker(stop, say=self.stdout.write).work(once=options["once"])
+        finally:
+            stop.set()
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def _follow(parent: int, stop: threading.Event) -> None:
+    """Sets `stop` when the parent is gone, however it went."""
+    while os.getppid() == parent and not stop.wait(LOOK):
+        pass
+    stop.set()

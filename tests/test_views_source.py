@@ -154,5 +154,5 @@ def test_a_page_costs_the_same_few_database_queries_however_long_the_article(
     client, article, django_assert_max_num_queries
 ):
     source = article(*[f"Paragraph number {number}." for number in range(200)])
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get(source.get_absolute_url())

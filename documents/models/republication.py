@@ -46,11 +46,8 @@ def hand_on(leaving: SourceQuerySet) -> None:
     its republications that stay becomes the first."""
     keys = list(leaving.values_list("pk", flat=True))
     staying = Source.objects.exclude(pk__in=keys)
-    for key in (
-        staying.filter(republication_of__in=keys)
-        .values_list("republication_of", flat=True)
-        .distinct()
-    ):
+    orphans = staying.filter(republication_of__in=keys)
+    for key in set(orphans.values_list("republication_of", flat=True)):
         article = staying.filter(republication_of=key)
         heir = _oldest_first(article)[0]
         article.update(republication_of=heir)

@@ -48,12 +48,23 @@ class ParagraphChange:
 
 
 @dataclass(frozen=True, slots=True)
+class StanceChange:
+    """Of a paragraph's own stance."""
+
+    id: str  # its public id
+    before: str  # "rejects, relayed", "" where it was as its source's
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One revision, beside the one before it."""
 
     revision: Revision
     facts: tuple[FactChange, ...]
     paragraphs: tuple[ParagraphChange, ...]
+    stances: tuple[StanceChange, ...]
     reordered: bool
     first: bool  # there is nothing before it to compare with
 
@@ -63,7 +74,7 @@ def revisions_of(source: Source) -> list[Change]:
     newest = list(source.revisions.select_related("by")[: NEWEST + 1])
     changes = [_change(after, before) for after, before in pairwise(newest)]
     if len(newest) <= NEWEST:
-        changes += [Change(first, (), (), False, first=True) for first in newest[-1:]]
+        changes += [Change(first, (), (), (), False, first=True) for first in newest[-1:]]
     return changes
 
 
@@ -80,6 +91,7 @@ def _change(after: Revision, before: Revision) -> Change:
         after,
         facts,
         tuple(_paragraphs(was, now)),
+        tuple(_stances(was, now)),
         reordered=[key for key in was if key in now] != [key for key in now if key in was],
         first=False,
     )
@@ -99,6 +111,21 @@ def _paragraphs(
     for key, old in was.items():
         if key not in now:
             yield ParagraphChange(key, "removed", old["kind"], "", (Stretch("gone", old["text"]),))
+
+
+def _stances(
+    was: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mapping[str, Any]]
+) -> Iterator[StanceChange]:
+    for key, new in now.items():
+        old = was.get(key, {})
+        before, after, why = _own_stance(old), _own_stance(new), new.get("why", "")
+        if before != after or why != old.get("why", ""):
+            yield StanceChange(key, before, after, why)
+
+
+def _own_stance(paragraph: Mapping[str, Any]) -> str:
+    said = (paragraph.get("stance", ""), paragraph.get("voice", ""))
+    return ", ".join(filter(None, said))
 
 
 def _text(value: str | Sequence[str] | None) -> str:

@@ -48,6 +48,7 @@ function start() {
   const refresh = () => {
     let number = 0;
     for (const input of list.querySelectorAll(".place input")) input.value = number += 1;
+    keys.querySelector("[data-count]").textContent = list.querySelectorAll(".doubtful").length;
     keys.querySelector("[data-do=undo]").disabled = done.length === 0;
     keys.querySelector("[data-do=redo]").disabled = undone.length === 0;
   };

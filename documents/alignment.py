@@ -32,7 +32,7 @@ MOST_CELLS = 400_000_000  # of a table of two sequences; more is not compared, o
 _NEAR_CELLS = 400  # of a gap in which words are compared letter by letter
 # What a word that is the same gives to a stretch, and what one between two such takes from it: one
 # that stands instead of another, and one that was only added or only dropped.
-_SAME, _REPLACED, _BESIDE = 8, 4, 2
+_SAME, _REPLACED, _BESIDE = 8, 3, 1
 
 Pair = tuple[int, int]  # indices of the same word in both
 

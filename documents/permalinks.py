@@ -8,7 +8,6 @@ with a typing error, and every word, old or new, is counted once.
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,11 +17,10 @@ from typing import NamedTuple
 from .alignment import Pair, align, common, dense, forms
 
 REMAIN = 0.5  # the share of a paragraph's words that keeps its id
-TELLING = 5  # words in company that are no chance in any place; fewer only where it stood
+TELLING = 4  # words in company that are no chance in any place; fewer only where it stood
 FEW = 3  # words that are something only as a whole
 LONG = 8  # words that are found again for sure among a multitude of others
 FURNITURE = 8  # paragraphs that share a shingle; one of more tells nothing
-IN_PLACE = 0.05  # what standing between the same neighbours adds to likeness, 0.5 at most
 CANDIDATES = 6  # paragraphs that one is compared with, wherever they stand
 PROMISING = 0.3  # share of the words, typing errors not forgiven, below which nothing is compared
 REACH = 3  # paragraphs before and after the expected place that one is compared with
@@ -129,7 +127,6 @@ class _Matching:
     def claim(self, candidates: Iterable[Pair], *, telling: bool) -> None:
         """Counts the words that each pair shares, the pairs that are most alike first. If not
         `telling`, short stretches count too where they are most of a paragraph."""
-        olds, news = zip(*self._backbone(), strict=True)
         found = []
         for i, j in set(candidates):
             if j in self.equal or self.kept.get(i) in self.equal:
@@ -140,7 +137,6 @@ class _Matching:
                 continue
             if pairs := self._shared(i, j, telling):
                 likeness = len(pairs) / (len(self.old[i]) + len(self.new[j]))
-                likeness += IN_PLACE * (bisect(olds, i) == bisect(news, j))
                 found.append((-likeness, abs(i - j), i, j, pairs))
         for _, _, i, j, pairs in sorted(found):
             old, new = self.taken_old[i], self.taken_new[j]

@@ -112,9 +112,53 @@ def test_ingest_of_the_same_file_adds_nothing_but_can_publish_it(db, capsys, art
     assert (Source.objects.count(), Revision.objects.count()) == (1, 1)
 
 
+@pytest.fixture
+def reprint(tmp_path):
+    """The same words on another page, as its own bytes."""
+    path = tmp_path / "reprint.txt"
+    path.write_text(ARTICLE.replace("Jane Roe", "A. Staff Writer"), encoding="utf-8")
+    return str(path)
+
+
+def test_ingest_names_a_duplicate_and_does_not_store_it(db, capsys, article, reprint):
+    first = json.loads(printed(capsys, "ingest", "--json", article))
+    with pytest.raises(CommandError, match="Not every file was stored"):
+        call_command("ingest", "--json", reprint)
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {
+        "file": reprint,
+        "status": "duplicate",
+        "of": first["slug"],
+        "why": "text",
+        "containment": 1.0,
+    }
+    assert f"the same text, word for word, is here already, {first['url']}" in err
+    assert Source.objects.count() == 1
+
+
+def test_ingest_finds_an_article_with_other_words_around_it(db, capsys, article, tmp_path):
+    first = json.loads(printed(capsys, "ingest", "--json", article))
+    path = tmp_path / "longer.txt"
+    path.write_text(f"{ARTICLE}\nThe ministers met again on Friday, and nobody took notes.\n")
+    with pytest.raises(CommandError):
+        call_command("ingest", "--json", str(path))
+    found = json.loads(capsys.readouterr().out)
+    assert (found["of"], found["why"]) == (first["slug"], "article")
+    assert 0.6 <= found["containment"] <= 1
+
+
+def test_ingest_stores_a_republication_that_is_said_to_be_one(db, capsys, article, reprint):
+    first = json.loads(printed(capsys, "ingest", "--json", "--publish", article))
+    options = ("--json", "--publish", "--republication-of", first["slug"])
+    second = json.loads(printed(capsys, "ingest", *options, reprint))
+    assert second["status"] == "published"
+    source = Source.objects.get(slug=second["slug"])
+    assert source.republication_of == Source.objects.get(slug=first["slug"])
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
-    [(["--stance", "maybe"], "rejects"), (["--published", "03/04/2021"], "2021-03-03")],
+    [(["--republication-of", "nowhere"], "no source “nowhere”"), (["--stance", "maybe"], "rejects"), (["--published", "03/04/2021"], "2021-03-03")],
 )
 def test_a_wrong_option_is_refused_with_what_would_be_right(seeds, article, options, message):
     with pytest.raises(CommandError, match=message):

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from documents.dates import parse_edtf
-from documents.models import Access, Stance
+from documents.models import Access, Stance, mark_republication
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +156,60 @@ def test_a_page_costs_the_same_few_database_queries_however_long_the_article(
     source = article(*[f"Paragraph number {number}." for number in range(200)])
     with django_assert_max_num_queries(6):
         client.get(source.get_absolute_url())
+
+
+@pytest.fixture
+def printings(article):
+    """The same article three times: published, published and withdrawn, first the oldest."""
+    first, second, third = (
+        article(
+            "The words of the article.", title=title, outlet=outlet, published_on=parse_edtf(date)
+        )
+        for title, outlet, date in (
+            ("As it was", "Old Paper", "2020-02-01"),
+            ("As it was again", "New Paper", "2021"),
+            ("As it was a third time", "Third Paper", "2021-03-04"),
+        )
+    )
+    mark_republication(second, of=first)
+    mark_republication(third, of=first)
+    return first, second, third
+
+
+def pages(client, source):
+    """The words of its own page and of its passage's."""
+    for address in (source, source.paragraphs.get()):
+        yield words(page(client, address))
+
+
+def test_readers_are_told_who_printed_an_article_first_and_who_also_did(client, printings):
+    first, second, _ = printings
+    for text in pages(client, second):
+        assert text.index("First printed by Old Paper on 1 February 2020: As it was") < text.index(
+            "Also printed by Third Paper on 4 March 2021: As it was a third time"
+        )
+    for text in pages(client, first):
+        assert "Also printed by New Paper, 2021: As it was again" in text
+        assert "First printed" not in text
+
+
+def test_a_printing_that_readers_may_not_see_is_not_named(client, printings, article):
+    first, second, third = printings
+    draft = article("The words of the article.", title="Secret", outlet="Spy", publish=False)
+    mark_republication(draft, of=first)
+    third.withdraw(reason="Printed twice")
+    for source in (first, second):
+        for text in pages(client, source):
+            assert "Third Paper" not in text
+            assert "Secret" not in text
+            assert "Spy" not in text
+    first.refresh_from_db()
+    first.withdraw(reason="A mistake")
+    for text in pages(client, second):
+        assert "printed by" not in text
+        assert "Old Paper" not in text
+
+
+def test_a_source_that_is_printed_once_says_nothing_of_printings(client, article):
+    for text in pages(client, article("The words of the article.")):
+        assert "printed by" not in text

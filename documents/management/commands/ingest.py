@@ -22,7 +22,7 @@ from documents.models import SEARCHED_KINDS, Outlet, Source, Stance, mark_republ
 
 WHY = {
     "file": "the same file",
-    "text": "the same text, word for word",
+    "text": "the same text",
     "article": "nearly the same article",
 }
 GIVEN = {"status": "stated", "line": None, "text": "", "reason": "Given on the command line."}

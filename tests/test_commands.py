@@ -62,6 +62,16 @@ def test_extract_stores_nothing_and_prints_one_object_a_file(db, capsys):
     assert not Source.objects.exists()
 
 
+def test_extract_shows_the_paragraphs_of_a_file_that_has_no_lines(capsys, tmp_path):
+    page = tmp_path / "page.html"
+    text = "The two countries have long worked together at sea and in the air, officials said. " * 3
+    page.write_text(f"<html><body><h1>Ties grow at sea</h1><p>{text}</p></body></html>")
+    shown = printed(capsys, "extract", str(page))
+    assert "title: Ties grow at sea" in shown
+    assert "body" in shown
+    assert text[:80] in shown
+
+
 def test_extract_says_which_file_it_could_not_read_and_goes_on(capsys, tmp_path):
     (tmp_path / "empty.txt").write_bytes(b"")
     with pytest.raises(CommandError, match="Not every file"):
@@ -158,7 +168,11 @@ def test_ingest_stores_a_republication_that_is_said_to_be_one(db, capsys, articl
 
 @pytest.mark.parametrize(
     ("options", "message"),
-    [(["--republication-of", "nowhere"], "no source “nowhere”"), (["--stance", "maybe"], "rejects"), (["--published", "03/04/2021"], "2021-03-03")],
+    [
+        (["--republication-of", "nowhere"], "no source “nowhere”"),
+        (["--stance", "maybe"], "rejects"),
+        (["--published", "03/04/2021"], "2021-03-03"),
+    ],
 )
 def test_a_wrong_option_is_refused_with_what_would_be_right(seeds, article, options, message):
     with pytest.raises(CommandError, match=message):

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from .doubts import warnings_of
 from .labelling import label_rows
-from .metadata import metadata_of, warnings_of
+from .metadata import metadata_of
 from .page import Verdict, blocks_of
 from .records import Extraction, ExtractionError, Label, MetadataValue
 from .rows import Row, rows_of

@@ -55,6 +55,12 @@ class FoundDate:
     end: int
 
 
+def without_weekday(text: str) -> str:
+    """The text without a weekday at its end: "Jane Roe on Fri," before its date."""
+    head, _, last = text.rstrip(" ,.").rpartition(" ")
+    return head if _WEEKDAY.fullmatch(last) else text
+
+
 def starts_with_date(text: str, found: FoundDate) -> bool:
     """The line begins with the date found in it, perhaps after a weekday."""
     weekday = _WEEKDAY.match(text)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .decoding import decode
+from .doubts import warnings_of
 from .kinds import kind_of
 from .labelling import label_rows
-from .metadata import metadata_of, warnings_of
+from .metadata import metadata_of
 from .page import blocks_of
 from .records import Extraction, Line
 from .rows import rows_of

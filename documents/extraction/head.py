@@ -113,7 +113,8 @@ def _title_score(page: Page, i: int, candidates: list[int], body_start: int) -> 
     score += 1 if 5 <= row.words <= 22 else 0
     score -= 2 if row.words <= 2 else 1 if row.words <= 3 else 0
     score -= 4 if cue.names and (row.words <= 4 or len(people(row.text, certain=False)) > 1) else 0
-    score -= 1.5 if row.text[-1] in ".。" else 0
+    full_stop = row.text[-1] in ".。"
+    score -= (3 if _credited(page, i) else 1.5) if full_stop else 0  # a picture's text
     score -= 1.5 if row.sentences else 0  # a standfirst
     score += 1.5 if i and page.cues[i - 1].dateline else 0
     score -= 2 if _has_site_suffix(page.rows, row) else 0

@@ -14,10 +14,11 @@ from itertools import pairwise
 from . import names
 from .cueing import captured, is_update, match_end, names_journal, table
 from .dates import FoundDate, find_date
+from .doubts import two_authors
 from .languages import language_of
 from .names import people
 from .page import Verdict
-from .records import FIELDS, MetadataValue
+from .records import FIELDS, PLURAL, MetadataValue
 from .rows import Row
 
 Metadata = dict[str, MetadataValue]
@@ -32,10 +33,6 @@ _COPYRIGHT = re.compile(
 )
 # So many copyright lines and author boxes are asked for the site's name.
 WITNESSES = 5
-# Share of the page's words in its article under which the editor is told.
-LITTLE_ARTICLE = 0.4
-# An article with less words is perhaps only the free start of one.
-STUB_WORDS = 120
 
 
 class _Reader:
@@ -51,6 +48,7 @@ class _Reader:
         self.verdicts = verdicts
         self.outlets = outlets
         self.found: Metadata = {}
+        self.named: list[tuple[tuple[str, ...], Row]] = []  # who may be the authors
         self.warnings: list[str] = []
 
     def put(
@@ -73,6 +71,7 @@ class _Reader:
         self._read_credits()
         self._read_dateline()
         self._read_published()
+        self._read_keywords()
         self._read_place()
         self._read_masthead()
         self._read_language()
@@ -80,8 +79,19 @@ class _Reader:
         if origin and "outlet" in self.found and origin.value == self.found["outlet"].value:
             del self.found["original_source"]  # its own article, not another's
         unknown: Metadata = dict.fromkeys(FIELDS, _UNKNOWN)
-        unknown["authors"] = MetadataValue((), "unknown")
+        unknown |= dict.fromkeys(PLURAL, MetadataValue((), "unknown"))
+        self._ask_about_authors()
         return unknown | self.found
+
+    def _ask_about_authors(self) -> None:
+        """Lines of credits may name somebody else than those who were taken for the authors."""
+        taken = self.found.get("authors")
+        if not taken or not isinstance(taken.value, tuple):
+            return
+        for others, row in self.named:
+            if not names.share_a_name(others, taken.value):
+                self.warnings.append(two_authors(taken.value, others, f"line {row.n}"))
+                return
 
     def _read_title(self) -> None:
         for row in self.labelled("title"):
@@ -116,14 +126,16 @@ class _Reader:
             ):
                 self.put("original_source", names.paper(part, self.outlets), row)
         for row in bylines:  # less certain: an author box
-            if "authors" not in self.found and (name := names.of_biography(row.text)):
+            if name := names.of_biography(row.text):
+                self.named.append(((name,), row))
                 self.put("authors", (name,), row, inferred=True)
         for row in bylines:  # a name alone under the article
             if row.n > first_text and people(row.text, certain=False) == (row.text,):
                 self.put("authors", (row.text,), row, inferred=True)
 
     def _read_origin(self, row: Row, text: str) -> None:
-        if translator := captured("TRANSLATOR_CUES", text):
+        translator = captured("TRANSLATOR_CUES", text)
+        if translator and not table("WRITTEN_FOR").match(translator.lower()):
             self.put("translator", names.clean(translator), row)
             if special := re.search(r"(?:exclusively|specially|especially) for (.+)", text):
                 self.put("outlet", names.clean(special[1]), row)
@@ -142,7 +154,11 @@ class _Reader:
             self.put("original_source", name, row)
 
     def _read_author(self, row: Row, text: str, *, after: bool) -> None:
+        if captured("TRANSLATOR_CUES", text, whole=True):
+            return
         people, paper = names.of_byline(text, self.outlets, after=after)
+        if people:
+            self.named.append((people, row))
         if after and "authors" in self.found:
             return
         if people:
@@ -155,8 +171,11 @@ class _Reader:
         for row in self.labelled("body"):
             found = names.DATELINE.match(row.text)
             if found:
-                if found["agency"]:
-                    self.put("original_source", found["agency"].strip(), row)
+                agency = found["agency"] or found["dashed"] or found["wired"]
+                if agency:
+                    self.put("original_source", agency.strip(), row)
+                if found["reporters"]:
+                    self.put("authors", people(found["reporters"], certain=True), row)
                 date = find_date(found[0])
                 if date and date.edtf and "published" not in self.found:
                     self._dateline_date = (date.edtf, row)
@@ -178,7 +197,7 @@ class _Reader:
                 return
             if date.edtf > (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=2)).isoformat():
                 continue
-            self.put("published", date.edtf, row)
+            self.put("published", date.edtf, row, inferred=bool(_URL_LINE.fullmatch(row.text)))
             return
         if self._dateline_date:
             self.put("published", *self._dateline_date)
@@ -200,9 +219,15 @@ class _Reader:
                 found := find_date(row.text, end, points_day_first=points_day_first)
             ):
                 said = f"{label} {row.text[end : found.start].lower()}"
-                if not is_update(said) and not table("NOT_PUBLISHED").search(said):
+                if is_update(said):
+                    self.put("updated", found.edtf or "", row)
+                elif not table("NOT_PUBLISHED").search(said):
                     yield row, found, match_end("DATE_CUES", said) > 0
                 label, end = "", found.end
+
+    def _read_keywords(self) -> None:
+        for row in self.labelled("byline", "boilerplate"):
+            self.put("keywords", names.terms(captured("KEYWORD_CUES", row.text, whole=True)), row)
 
     def _read_place(self) -> None:
         """Address and outlet, from lines beside the article."""
@@ -255,27 +280,3 @@ def metadata_of(
     """The page's metadata and what the editor should be asked."""
     reader = _Reader(rows, verdicts, outlets)
     return reader.read(), reader.warnings
-
-
-def warnings_of(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> list[str]:
-    """Sentences about the labels: what was withheld, and whether an article is there at all."""
-    words = {"article": 0, "all": 0}
-    doubtful = 0
-    paywall = False
-    for row, verdict in zip(rows, verdicts, strict=True):
-        words["all"] += row.words
-        words["article"] += row.words * (verdict.label in ("body", "heading"))
-        doubtful += verdict.doubtful
-        paywall |= verdict.label == "boilerplate" and bool(table("PAYWALL").search(row.folded))
-    warnings = []
-    if not words["article"]:
-        warnings.append("No article text was found on this page.")
-    elif words["article"] < LITTLE_ARTICLE * words["all"]:
-        share = 100 - round(100 * words["article"] / words["all"])
-        warnings.append(f"{share} % of the page's words are not taken for the article.")
-    if paywall and words["article"] < STUB_WORDS:
-        warnings.append("This looks like the free start of an article behind a paywall.")
-    if doubtful:
-        lines = "1 line is" if doubtful == 1 else f"{doubtful} lines are"
-        warnings.append(f"{lines} doubtful: please check the labels.")
-    return warnings

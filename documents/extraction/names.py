@@ -8,13 +8,22 @@ from urllib.parse import urlsplit
 
 from .cueing import match_end, table
 from .cues import attribution
-from .dates import find_date
+from .dates import find_date, without_weekday
+
+# A keyword has at most so many letters; so many are taken.
+WIDEST_TERM = 60
+MOST_TERMS = 40
 
 _AGENCY = "|".join(attribution.AGENCIES)
 # "BEIJING, March 3, 2021 (Xinhua) --", "MOSCOW (Reuters) -", "МОСКВА, 3 марта. /ТАСС/."
+# "МОСКВА, 3 мар - РИА Новости.", "新华社北京3月3日电（记者李明）".
 # Without an agency the place must stand in capitals: a story too has dates and dashes.
 DATELINE = re.compile(
-    rf"(?:[A-ZА-ЯЁ][\w .,'-]{{2,60}}?[\s.,]*[(/](?P<agency>(?i:{_AGENCY}))[)/]\s?\.?\s?[-–—:.]?"
+    rf"(?:[A-ZА-ЯЁ\u0600-\u06ff][\w .,'-]{{2,60}}?[\s.,]*"
+    rf"[(/](?P<agency>(?i:{_AGENCY}))[)/]\s?\.?\s?[-–—:.]?"
+    rf"|[A-ZА-ЯЁ][\w .,'-]{{2,40}}?[.,–—-] ?(?P<dashed>(?i:{_AGENCY}))(?:[.,]| ?[-–—])"
+    rf"|(?P<wired>{_AGENCY})[\u4e00-\u9fff]{{0,8}}\d{{1,2}}月\d{{1,2}}日[电電讯訊]"
+    r"(?:[（( ]*(?:记者|記者)[ :：]?(?P<reporters>[\u4e00-\u9fff、 ]{2,24})[）)])?"
     r"|[A-ZА-ЯЁ]{3}[A-ZА-ЯЁ .'-]*,[\w .,]{3,30}[-–—])"
 )
 _CAPITAL = r"[^\W\d_a-zа-яё]"
@@ -35,6 +44,8 @@ _TITLE_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s?[|•·]\s?|\s+(?=[^\W\d]{2,14}\s?[:：])")
+_HANDLE = re.compile(r"\s[(]?@\w+[)]?|\son$")
+_LABEL_BAR = re.compile(r"^(文|图文|作者|撰文|记者|記者)\s?[|｜丨]\s?")
 _SITE_SEPARATOR = re.compile(r"\s(?:\||–|—|-|»|::|·)\s")
 
 
@@ -51,14 +62,14 @@ def clean_title(text: str) -> str:
         return quoted[1]
     text = re.split("|".join(attribution.TITLE_STOPS), text)[0]
     if found := find_date(text):
-        text = text[: found.start]
+        text = without_weekday(text[: found.start])
     name = text.strip(" \t,.:：;|/-–—()（）[]【】\"“”«»'*").removeprefix("the ")
     return name if 2 <= len(name) <= 80 else ""
 
 
 def parts_of(text: str) -> list[str]:
     """The facts of one line of credits: "2021-03-04 来源：A 作者：B", "By A | B | July 2"."""
-    parts = _PARTS.split(text)
+    parts = _PARTS.split(_LABEL_BAR.sub(r"\1：", text))
     return [part.strip() for part in parts if part.strip()]
 
 
@@ -93,6 +104,22 @@ def _is_person(name: str, *, certain: bool) -> bool:
     return not any(table("NOT_NAMES").fullmatch(word) for word in words) and not is_paper(name)
 
 
+def share_a_name(some: Sequence[str], others: Sequence[str]) -> bool:
+    """A word that is no initial stands in a name of both."""
+    ours, theirs = (
+        {word for name in both for word in re.findall(r"\w{2,}", name.casefold())}
+        for both in (some, others)
+    )
+    return not ours.isdisjoint(theirs)
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """The keywords of "China, Russia; military alliance"; () for what reads like a sentence."""
+    found = [part.strip(' .#•·|"“”«»') for part in re.split(r"[,;，；、،؛|•·]\s*|\s(?=#)", text)]
+    short = [part for part in found if 2 <= len(part) <= WIDEST_TERM]
+    return tuple(dict.fromkeys(short[:MOST_TERMS])) if len(short) == len(found) else ()
+
+
 def is_paper(text: str) -> bool:
     """It names a newspaper, an agency, a station."""
     folded = text.lower().strip()
@@ -107,13 +134,14 @@ def of_byline(
     `after`: the line follows the article, where a name needs an office or a label beside it.
     """
     if found := find_date(text):
-        text = text[: found.start] if found.start > 3 else text[found.end :]
+        text = without_weekday(text[: found.start]) if found.start > 3 else text[found.end :]
         cue = match_end("DATE_CUES", text.lower())
         text = text[:0] if cue and not match_end("AUTHOR_CUES", text.lower()) else text
     if not after and (placed := of_place(text)):
         return placed, ""
     start = match_end("AUTHOR_CUES", text.lower())
     rest = text[start:].strip(" :：|/–—-•·\t") if start else text.strip(" |–—-•·\t*")
+    rest = _HANDLE.sub("", rest)
     head = re.split(r"\s?[|•·—–/]\s?|\s-\s|\sfor\s|\svia\s|\sof the\s|\sin [A-Z]|\s?[(（]", rest)[0]
     authors = people(head, certain=bool(start))
     tail = rest.partition(authors[-1])[2] if authors else rest
@@ -139,7 +167,8 @@ def paper(text: str, outlets: Mapping[str, Sequence[str]]) -> str:
     """The newspaper, agency or known outlet that the words name; "" if none."""
     for part in re.split(r"[,|•·—–/]|\s-\s|\s(?:for|via|of)\s", text):
         name = part.strip(" .:：()（）")
-        if not name or table("ROLES").match(name.lower()):
+        unnamed = table("ROLES").match(name.lower()) or table("WRITTEN_FOR").match(name.lower())
+        if not name or unnamed:
             continue
         if known := known_outlet(name, outlets):
             return known

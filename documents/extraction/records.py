@@ -27,9 +27,13 @@ FIELDS = (
     "authors",
     "translator",
     "published",
+    "updated",
     "language",
     "url",
+    "keywords",
 )
+# Of these a page may state several: their value is a tuple.
+PLURAL = ("authors", "keywords")
 
 
 class ExtractionError(Exception):
@@ -38,9 +42,9 @@ class ExtractionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class MetadataValue:
-    """One proposed value with where it came from. Unknown: None, or () for authors."""
+    """One proposed value with where it came from. Unknown: None, or () for a field of PLURAL."""
 
-    value: str | tuple[str, ...] | None  # authors are a tuple, `published` is EDTF, language BCP 47
+    value: str | tuple[str, ...] | None  # dates are EDTF, language BCP 47
     status: Status
     evidence_line: int | None = None  # line of `Extraction.text` that says so, from 1
     evidence: str = ""  # that line, or the tag of an HTML page that says so
@@ -86,6 +90,8 @@ class Extraction:
                     "value": list(found.value) if isinstance(found.value, tuple) else found.value,
                     "status": found.status,
                     "evidence_line": found.evidence_line,
+                    # A file without lines shows the tag, or the words themselves.
+                    **({} if self.lines else {"evidence": found.evidence}),
                 }
                 for name, found in self.metadata.items()
             },

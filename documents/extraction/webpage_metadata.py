@@ -10,7 +10,7 @@ from typing import Any
 from lxml import html
 
 from .dates import find_date
-from .names import clean, known_outlet, people, split_site
+from .names import clean, known_outlet, people, split_site, terms
 from .records import MetadataValue
 
 _MAX_JSON = 500_000
@@ -58,6 +58,18 @@ DATE_TAGS = (
     "displaydate",
     "date",
 )
+UPDATE_TAGS = (
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "revision_date",
+)
+KEYWORD_TAGS = ("news_keywords", "article:tag", "citation_keywords", "parsely-tags", "keywords")
 SITE_TAGS = ("og:site_name", "citation_journal_title", "dc.publisher", "publisher", "cre")
 URL_TAGS = ("og:url", "twitter:url")
 
@@ -75,6 +87,8 @@ def metadata_of_tags(tree: html.HtmlElement, outlets: Mapping[str, Sequence[str]
     found: Found = {}
     for field, value in (
         ("published", _published(article, tags, tree)),
+        ("updated", _updated(article, tags)),
+        ("keywords", _keywords(article, tags)),
         ("authors", _authors(article, tags)),
         ("outlet", _outlet(article, tags, outlets)),
         ("url", _url(tree, tags)),
@@ -164,11 +178,32 @@ def _published(
         ("<time>", element.get("datetime") or element.get("content") or "")
         for element in tree.xpath("//*[@itemprop='datePublished'] | //time[@pubdate]")
     ]
+    return _first_date(candidates)
+
+
+def _updated(article: dict[str, Any], tags: dict[str, list[str]]) -> MetadataValue | None:
+    candidates = [("JSON-LD dateModified", str(article.get("dateModified") or ""))]
+    candidates += [(f'<meta name="{name}">', tags[name][0]) for name in UPDATE_TAGS if name in tags]
+    return _first_date(candidates)
+
+
+def _first_date(candidates: Sequence[tuple[str, str]]) -> MetadataValue | None:
     for evidence, value in candidates:
         compact = re.match(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", value)
         date = find_date("-".join(compact.groups()) if compact else value)
         if date and date.edtf:
             return _stated(date.edtf, f"{evidence} {value}")
+    return None
+
+
+def _keywords(article: dict[str, Any], tags: dict[str, list[str]]) -> MetadataValue | None:
+    named = article.get("keywords")
+    values = [value for value in named if isinstance(value, str)] if isinstance(named, list) else []
+    candidates = [("JSON-LD keywords", values or [named] if isinstance(named, str) else values)]
+    candidates += [(f'<meta name="{name}">', tags[name]) for name in KEYWORD_TAGS if name in tags]
+    for evidence, found in candidates:
+        if keywords := terms(", ".join(found)):
+            return _stated(keywords, f"{evidence} {', '.join(found)}")
     return None
 
 

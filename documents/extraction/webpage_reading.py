@@ -14,13 +14,15 @@ from dataclasses import replace
 
 import trafilatura
 
+from .doubts import two_authors, warnings_of
 from .labelling import label_rows
-from .metadata import metadata_of, warnings_of
+from .metadata import metadata_of
+from .names import share_a_name
 from .page import Verdict, blocks_of
 from .records import Extraction, Label, MetadataValue
 from .rows import Row, rows_of
 from .webpage import Segment, parse_page, segments_of
-from .webpage_metadata import metadata_of_tags
+from .webpage_metadata import Found, metadata_of_tags
 
 # Segments shorter than this, in letters, must be a whole line of what trafilatura kept.
 SHORT = 25
@@ -54,7 +56,8 @@ def extract_page(source: str, name: str, outlets: Mapping[str, Sequence[str]]) -
         ]
     seen, warnings = metadata_of(rows, verdicts, outlets)
     if "published" in tags:
-        warnings = [sentence for sentence in warnings if "date" not in sentence]
+        warnings = [sentence for sentence in warnings if "date of publication" not in sentence]
+    warnings += _conflicting_authors(tags, seen)
     return Extraction(
         name=name,
         text=text,
@@ -63,6 +66,15 @@ def extract_page(source: str, name: str, outlets: Mapping[str, Sequence[str]]) -
         blocks=blocks_of(rows, verdicts),
         warnings=(*warnings, *warnings_of(rows, verdicts)),
     )
+
+
+def _conflicting_authors(tags: Found, seen: Found) -> list[str]:
+    """The head of the page may name an editor or the site where its byline names the author."""
+    taken, others = (found["authors"].value if "authors" in found else () for found in (tags, seen))
+    if not (isinstance(taken, tuple) and isinstance(others, tuple)) or not (taken and others):
+        return []
+    same = share_a_name(taken, others)
+    return [] if same else [two_authors(taken, others, f"the line “{seen['authors'].evidence}”")]
 
 
 def _without_line(value: MetadataValue) -> MetadataValue:

@@ -200,3 +200,80 @@ def test_a_journal_s_name_over_its_volume_is_the_outlet():
 )
 def test_a_sentence_about_a_first_printing_names_the_original_source(sentence, origin):
     assert value(metadata(tail=sentence), "original_source").removeprefix("The ") == origin
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "origin"),
+    [
+        ("First published on Fri 4 Feb 2022 07.02 GMT", (), None),
+        ("Submitted by Orla Kestrel on Sun, 07/18/2021 - 22:14", ("Orla Kestrel",), None),
+        ("Иван Петров, специально для «Взгляда»", ("Иван Петров",), None),
+        ("Беседовал Антон Жарков", ("Антон Жарков",), None),
+        ("Перевод Анны Ивановой", (), None),
+        ("文 | 李明", ("李明",), None),
+        ("by Jane Roe @janeroe", ("Jane Roe",), None),
+        ("Guest post by Jane Roe", ("Jane Roe",), None),
+        ("Por Agencia Meridiano", (), None),
+        ("Redacción BBC Mundo", (), None),
+    ],
+)
+def test_weekdays_clients_and_translators_are_no_authors_and_no_source(head, authors, origin):
+    found = metadata(head)
+    assert (value(found, "authors"), value(found, "original_source")) == (authors, origin)
+
+
+@pytest.mark.parametrize(
+    ("first", "agency", "reporters"),
+    [
+        (
+            "МОСКВА, 22 окт - РИА Новости. Союз можно себе представить, заявил он.",
+            "РИА Новости",
+            (),
+        ),
+        ("Москва. 22 октября. INTERFAX.RU - Союз можно себе представить.", "INTERFAX", ()),
+        (
+            "新华社北京3月3日电（记者李明 王芳）国防部发言人周一表示，两国不结盟。",
+            "新华社",
+            ("李明", "王芳"),
+        ),
+        ("بكين (رويترز) - قال متحدث باسم الوزارة إن البلدين لا ينويان ذلك.", "رويترز", ()),
+        ("Pekín, 1 mar (EFE).- China y Rusia no formarán una alianza, dijo.", "EFE", ()),
+        ("Analysts - Reuters readers among them - were not surprised by it.", None, ()),
+    ],
+)
+def test_an_agency_s_dateline_names_it_in_every_language(first, agency, reporters):
+    found = extract(f"{TITLE}\n\n{first}\n{BODY}".encode(), "a.txt")
+    assert value(found, "original_source") == agency
+    assert value(found, "authors") == reporters
+
+
+def test_an_update_is_recorded_as_such_and_never_as_the_publication():
+    found = metadata("Published 2 March 2021\n\nUpdated 3 March 2021")
+    assert (value(found, "published"), value(found, "updated")) == ("2021-03-02", "2021-03-03")
+    alone = metadata("Last updated on March 3, 2021")
+    assert (value(alone, "published"), value(alone, "updated")) == (None, "2021-03-03")
+
+
+@pytest.mark.parametrize(
+    ("line", "keywords"),
+    [
+        ("Tags: China, Russia; military alliance", ("China", "Russia", "military alliance")),
+        ("KeywordsChina, Russia, alliance", ("China", "Russia", "alliance")),
+        ("Теги: Китай, союз", ("Китай", "союз")),
+        ("标签：中国、俄罗斯", ("中国", "俄罗斯")),
+        ("كلمات دلالية: الصين، روسيا", ("الصين", "روسيا")),
+    ],
+)
+def test_keywords_are_taken_from_the_article_s_own_tags(line, keywords):
+    found = metadata(tail=line).metadata["keywords"]
+    assert (found.value, found.status) == (keywords, "stated")
+
+
+def test_a_comment_s_tags_are_no_keywords():
+    tail = "3 Comments\n\nBob Stone March 6, 2021 at 10:08 am\n\nKeywords: lies, more lies"
+    assert value(metadata(tail=tail), "keywords") == ()
+
+
+def test_a_date_in_the_address_is_inferred():
+    found = metadata("https://example.org/2021/03/03/ties").metadata["published"]
+    assert (found.value, found.status) == ("2021-03-03", "inferred")

@@ -51,11 +51,30 @@ def test_metadata_comes_from_the_tags_with_the_tag_as_evidence():
         "authors": ("Jo March",),
         "translator": None,
         "published": "2021-03-03",
+        "updated": None,
         "language": "en",
         "url": "https://example.org/ties",
+        "keywords": (),
     }
     assert found["published"].evidence_line is None
     assert "article:published_time" in found["published"].evidence
+
+
+def test_the_update_and_the_keywords_come_from_their_tags():
+    head = (
+        f'{HEAD}<meta property="article:modified_time" content="2021-03-05T10:00:00Z">'
+        '<meta property="article:tag" content="China">'
+        '<meta property="article:tag" content="Russia">'
+    )
+    found = extract(page(head), "page.html").metadata
+    assert (found["published"].value, found["updated"].value) == ("2021-03-03", "2021-03-05")
+    assert found["keywords"].value == ("China", "Russia")
+    assert "article:tag" in found["keywords"].evidence
+
+
+def test_what_a_saved_page_states_is_printed_with_its_tag():
+    printed = extract(page(HEAD), "page.html").as_json()
+    assert "article:published_time" in printed["metadata"]["published"]["evidence"]
 
 
 def test_json_ld_is_read_before_meta_tags():

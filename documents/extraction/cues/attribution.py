@@ -74,13 +74,14 @@ CAPTION_SIGNS = (
 
 # A line under the title or the article that names who wrote it.
 AUTHOR_CUES = (
-    r"(?:written |posted |reported |story |article |essay |opinion |analysis |commentary "
+    r"(?:written |posted |reported |story |article |essay |(?:guest )?(?:post|column|blog) "
+    r"|op-?ed |review |opinion |analysis |commentary "
     r"|text |words |submitted |published |authored |interview |compiled "
     r"|edited and written )?by:?(?= )",
     r"(?:authors?|author name|writers?|writer name|journalist|reporters?|correspondent"
     r"|columnist|contributors?|contributed by|byline) ?(?:[:：]|\(s\) ?:|-| (?=[A-Z]))",
     r"(?:автор(?:ы)?|текст|автор статьи|автор материала|журналист|корреспондент"
-    r"|подготовил[аи]?|беседовал[аи]?) ?(?:[:：–—-]| (?=[А-ЯЁ]))",
+    r"|подготовил[аи]?|беседовал[аи]?) ?(?:[:：–—-]|(?<= )(?=[а-яё]))",
     r"(?:作者|文|文字|撰文|记者|記者|本报记者|本報記者|特约记者|特約撰稿|撰稿|编写|特约作者"
     r"|文/图|文图) ?[:：/／|]|(?:记者|記者|本报记者|作者) ",
     r"(?:بقلم|الكاتب|كتب|كتبت|إعداد|اعداد|تحرير|المؤلف|كاتب المقال)(?: ?[:：]| )",
@@ -211,6 +212,19 @@ CITATION_LABELS = (
     r"|for citation|suggested citation|для цитирования|ссылка для цитирования|引用本文|引用格式"
     r"|pour citer cet article|zitiervorschlag)\b.{0,12}[:：].*",
 )
+# What the article is about, as its page says it.
+KEYWORD_CUES = (
+    r"(?:(?:article |news )?(?:tags?|key ?words?)|index terms|labels?|hashtags|теги?|метки"
+    r"|ключевые слова|标签|標籤|关键词|關鍵詞|关键字|(?:ال)?كلمات (?:ال)?(?:دلالية|مفتاحية)|(?:ال)?وسوم"
+    r"|mots[- ]clés|étiquettes|schlagw(?:ö|o)rter?|schlüsselwörter|stichworte|etiquetas"
+    r"|palabras clave) ?[:：] ?(?P<name>\S.*)",
+    r"(?:keywords|ключевые слова|关键词)(?P<name>[^\W\d_][^:：]*[,;，；、][^:：]*)",
+)
+# The paper that a name wrote for: perhaps the page's own, so no origin.
+WRITTEN_FOR = (
+    r"(?:специально )?для |(?:special(?:ly)?|exclusive(?:ly)?) (?:to|for) |for |special correspond"
+    r"|especial para |spécial pour |für ",
+)
 # The year of publication where no day is given.
 YEAR_CUES = (
     r"(?:year(?: of publication)?|publication year|год(?: выпуска| издания| публикации)?"
@@ -337,7 +351,8 @@ AGENCIES = (
     r"reuters|associated press|ap|afp|agence france-presse|tass|тасс|itar-tass|итар-тасс"
     r"|ria novosti|риа новости|interfax|интерфакс|xinhua|bloomberg|sputnik|upi|dpa|efe|kyodo"
     r"|kyodo news|yonhap|pti|ians|ani|anadolu|anadolu agency|eleconomista|anp|ansa|belta|белта"
-    r"|укринформ|regnum|росбалт|新华社|新華社|中新社|中央社|法新社|路透社|塔斯社|رويترز|أ ف ب",
+    r"|укринформ|regnum|росбалт|interfax\.ru|interfax-ukraine|新华社|新華社|中新社|中新网|中央社|法新社"
+    r"|路透社|塔斯社|رويترز|أ ف ب|د ب أ|شينخوا|سبوتنيك|تاس|الأناضول|فرانس برس|أسوشيتد برس|واس|وام",
 )
 # Said of a source that is not named.
 NO_SOURCE = (
@@ -356,6 +371,8 @@ NOT_NAMES = (
     r"|the|article|abstract|full|view|views|member|senior|junior|moderator|references|figures"
     r"|metrics|citations|institute|university|centre|center|webdesk|online|media|foreign|affairs"
     r"|policy|united|states|republic|union|nations"
+    r"|agencia|agence|agentur|agenzia|redacción|rédaction|redaktion|equipo|corresponsal(?:es)?"
+    r"|servicio|service|bureau|team|department|aktualisiert|агентство|агентства|пресс-служба"
     r"|редакция|новости|мир|политика|россия|китай|россии|экономика|общество|редактор"
     r"|администратор|корреспондент",
 )
@@ -374,7 +391,7 @@ TITLE_STOPS = (
 )
 # Beside a date: it is not that of the publication.
 NOT_PUBLISHED = (
-    r"received|accepted|submitted|revised|accessed|retrieved|joined|last edited|registered"
+    r"received|accepted|submitted(?! by)|revised|accessed|retrieved|joined|last edited|registered"
     r"|member since",
     r"поступил|принят|дата обращения|收稿|修回",
 )

@@ -58,6 +58,11 @@ TO_READER = (
 )
 
 PAYWALL = (
+    r"want to (?:read more|keep reading)|to read the (?:full|rest of)|(?:unlock|continue reading) "
+    r"(?:this|your) (?:article|story)|read the full (?:article|story)|il vous reste"
+    r"|la suite (?:de cet article )?est réservée|(?:jetzt|artikel) (?:weiterlesen|freischalten)"
+    r"|(?:mit|avec|con) \S+ weiterlesen|чтобы (?:дочитать|прочитать|читать)|付费(?:阅读|内容)"
+    r"|للمشتركين",
     r"to (?:continue|keep) reading|subscribe to (?:read|continue)|subscribers? only"
     r"|this (?:article|content) is (?:only )?(?:for|available to|reserved)|réservé aux abonnés"
     r"|pour lire la suite|nur für abonnenten|weiterlesen mit|para seguir leyendo"

@@ -6,6 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from documents.extraction import Extraction, ExtractionError, extract_in_child
 
+# Letters of a line or of its evidence that are printed.
+WIDEST = 90
+
 
 class Command(BaseCommand):
     help = "Shows what extraction makes of files; stores nothing."
@@ -37,10 +40,18 @@ class Command(BaseCommand):
         for name, found in extraction.metadata.items():
             value = ", ".join(found.value) if isinstance(found.value, tuple) else found.value
             where = f", line {found.evidence_line}" if found.evidence_line else ""
+            if found.evidence and not extraction.lines:
+                where = f", {found.evidence[:WIDEST]}"
             self.stdout.write(f"  {name}: {value or '-'} ({found.status}{where})")
         for warning in extraction.warnings:
             self.stdout.write(f"  ! {warning}")
+        # A page, a PDF or a Word document has no lines: its paragraphs are shown instead.
         for line in extraction.lines:
-            mark = "?" if line.doubtful else " "
-            self.stdout.write(f"  {line.n:>5} {line.label:<11}{mark} {line.text[:90]}")
+            self._print_one(line.n, line.label, line.text, doubtful=line.doubtful)
+        for n, block in enumerate(() if extraction.lines else extraction.blocks, start=1):
+            self._print_one(n, block.kind, block.text, doubtful=block.doubtful)
         self.stdout.write("")
+
+    def _print_one(self, n: int, label: str, text: str, *, doubtful: bool) -> None:
+        mark = "?" if doubtful else " "
+        self.stdout.write(f"  {n:>5} {label:<11}{mark} {text[:WIDEST]}")

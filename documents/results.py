@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -10,12 +10,20 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KT
 from django.urls import reverse
 
 from .dates import MONTHS, PressDate
-from .models import DateStatus, Outlet, Paragraph, Source, Stance, SynonymGroup, shown_title
+from .models import (
+    DateStatus,
+    FormerSlug,
+    Outlet,
+    Paragraph,
+    Source,
+    Stance,
+    SynonymGroup,
+    shown_title,
+)
 from .search import (
     UNCLASSIFIED,
     UNKNOWN_OUTLET,
@@ -66,6 +74,8 @@ class Choice:
     count: int  # passages one gets by choosing it
     selected: bool
     shape: str = ""  # of a stance
+    url: str = ""  # of the page of an outlet that is selected
+    about: str = ""  # what that outlet is, in a sentence or two
     months: tuple[Choice, ...] = ()  # of a year
 
 
@@ -98,17 +108,19 @@ class Answer:
 
 def find(query: SearchQuery, *, patience: float = PATIENCE) -> Answer:
     """Searches and reads the rows: four queries to the database, whatever is found; one more for
-    outlets that are asked for, and where something mistyped may be why so little was found.
+    outlets that are asked for, two if under former slugs, and where something mistyped may be why
+    so little was found.
 
     Outlets and stances that do not exist are ignored; an outlet that has only drafts does not
-    exist for readers. `patience` is how many seconds a suggestion is worth waiting for, once in
-    the life of a process. Raises SearchError (IndexMissingError) when the index cannot answer.
+    exist for readers, and a former slug means the outlet that had it. `patience` is how many
+    seconds a suggestion is worth waiting for, once in the life of a process. Raises SearchError
+    (IndexMissingError) when the index cannot answer.
     """
     outlets, stances = _outlet_labels(), known_stances()
-    known = known_outlets() if query.outlets else {}
+    asked = asked_outlets(query.outlets)
     query = replace(
         query,
-        outlets=tuple(value for value in query.outlets if value in known),
+        outlets=tuple(dict.fromkeys(asked[v].slug for v in query.outlets if v in asked)),
         stances=tuple(value for value in query.stances if value in stances),
     )
     synonyms = _synonyms()
@@ -120,7 +132,7 @@ def find(query: SearchQuery, *, patience: float = PATIENCE) -> Answer:
         total=results.total,
         sources=results.sources,
         facets={
-            "outlet": _outlets(facets["outlet"], outlets),
+            "outlet": _outlets(facets["outlet"], outlets, asked.values()),
             "date": tuple(_date(value) for value in facets["date"].values),
             "stance": _stances(facets["stance"], stances),
         },
@@ -209,16 +221,34 @@ def _urls(name: str) -> Callable[[str], str]:
     return lambda value: f"{before}{value}{after}"
 
 
+_UNKNOWN = Outlet(slug=UNKNOWN_OUTLET, name="Unknown outlet")  # of sources without one
+
+
 def _outlet_labels() -> dict[str, str]:
     """Slug -> name of every outlet, to read what the index counts; never to be shown whole."""
-    return dict(Outlet.objects.values_list("slug", "name")) | {UNKNOWN_OUTLET: "Unknown outlet"}
+    return dict(Outlet.objects.values_list("slug", "name")) | {UNKNOWN_OUTLET: _UNKNOWN.name}
 
 
 def known_outlets() -> dict[str, str]:
     """Slug -> name of what readers may narrow a search to: outlets of published sources."""
-    published = Source.objects.published().filter(outlet=OuterRef("pk"))
-    known = Outlet.objects.filter(Exists(published)).values_list("slug", "name")
-    return dict(known) | {UNKNOWN_OUTLET: "Unknown outlet"}
+    known = Outlet.objects.for_readers().values_list("slug", "name")
+    return dict(known) | {UNKNOWN_OUTLET: _UNKNOWN.name}
+
+
+def asked_outlets(slugs: Sequence[str]) -> dict[str, Outlet]:
+    """Those of `slugs` that readers may narrow a search to, former ones too, each with its outlet
+    as it is now."""
+    if not slugs:
+        return {}
+    known = Outlet.objects.for_readers()
+    asked = {outlet.slug: outlet for outlet in known.filter(slug__in=slugs)}
+    asked[UNKNOWN_OUTLET] = _UNKNOWN
+    if others := set(slugs) - asked.keys():
+        former = FormerSlug.objects.of(Outlet).filter(slug__in=others, outlet__in=known)
+        for row in former.select_related("outlet"):
+            if row.outlet:
+                asked[row.slug] = row.outlet
+    return asked
 
 
 def known_stances() -> dict[str, tuple[str, str]]:
@@ -271,10 +301,22 @@ def _table(groups: tuple[tuple[str, ...], ...]) -> Synonyms:
     return Synonyms(groups)
 
 
-def _outlets(facet: Facet, names: Mapping[str, str]) -> tuple[Choice, ...]:
-    """Most frequent first, as the search gives them."""
+def _outlets(
+    facet: Facet, names: Mapping[str, str], asked: Collection[Outlet]
+) -> tuple[Choice, ...]:
+    """Most frequent first, as the search gives them; of those that are `asked` for, more."""
+    urls = {row.slug: row.get_absolute_url() for row in asked if row is not _UNKNOWN}
+    abouts = {row.slug: row.description for row in asked}
     return tuple(
-        Choice(v.value, names.get(v.value, v.value), v.count, v.selected) for v in facet.values
+        Choice(
+            v.value,
+            names.get(v.value, v.value),
+            v.count,
+            v.selected,
+            url=urls.get(v.value, ""),
+            about=abouts.get(v.value, ""),
+        )
+        for v in facet.values
     )
 
 

@@ -42,7 +42,7 @@ class Timeline:
 
 def timeline(spans: Iterable[tuple[dt.date | None, dt.date | None]]) -> Timeline:
     """Counts `spans`, each the first and the last day that something may be of, in the finest
-    unit that gives no more than MOST_BARS bars; months only where most are known to the month."""
+    unit that gives no more than MOST_BARS bars; months only where nine in ten are known to one."""
     given = list(spans)
     closed = [(_month(a), _month(b)) for a, b in given if a and b]
     unit = _unit(closed)
@@ -57,7 +57,7 @@ def timeline(spans: Iterable[tuple[dt.date | None, dt.date | None]]) -> Timeline
 def _unit(closed: list[tuple[int, int]]) -> Unit:
     for unit, size in _MONTHS.items():
         certain = [a // size for a, b in closed if a // size == b // size]
-        if unit == "month" and 2 * len(certain) < len(closed):
+        if unit == "month" and 10 * len(certain) < 9 * len(closed):
             continue
         if not certain or max(certain) - min(certain) < MOST_BARS:
             return unit

@@ -52,10 +52,10 @@ def test_uncertain_and_undated_ones_are_counted_apart():
             (dt.date(2021, 1, 31), dt.date(2021, 2, 1)),
             (None, dt.date(2021, 3, 6)),
             (None, None),
-            day("2021-02-03"),
+            *[day("2021-02-03")] * 8,
         ]
     )
-    assert (counts(line), line.loose, line.undated) == ({"February 2021": 2}, 2, 1)
+    assert (counts(line), line.loose, line.undated) == ({"February 2021": 9}, 2, 1)
 
 
 def test_nothing_gives_no_bars():

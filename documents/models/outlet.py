@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_domain_name
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
@@ -75,6 +77,15 @@ class Outlet(Slugged, MarksSources):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:outlet", args=[self.slug])
+
+    @property
+    def home(self) -> str:
+        """The address of its web site; "" where its domain is not one."""
+        try:
+            validate_domain_name(self.domain)
+        except ValidationError:
+            return ""
+        return f"https://{self.domain}/"
 
     def save(self, *args: Any, by: Any = None, **kwargs: Any) -> None:
         """Saves, marks its sources for the index and, where it has another name now, records a

@@ -176,7 +176,8 @@ _ROW = (
     '<li><label class="choice{0}">'
     '<input type="checkbox" name="outlet" id="outlet-{1}" value="{1}"{2}>'
     ' <span class="choice-label"><bdi>{3}</bdi></span> <span class="number">{4}</span>'
-    '<svg class="bar" aria-hidden="true"><rect width="{5}%" height="100%" /></svg></label></li>\n'
+    '<svg class="bar" aria-hidden="true"><rect width="{5}%" height="100%" /></svg></label>'
+    "{6}</li>\n"
 )
 
 
@@ -191,7 +192,18 @@ def outlet_rows(choices: Sequence[Choice], most: int) -> SafeString:
             escape(choice.label),
             thin(choice.count),
             _percent(choice.count, most),
+            _about(choice) if choice.url else "",
         )
         for choice in choices
     )
-    return mark_safe("".join(rows))  # noqa: S308 - the two that are no numbers are escaped
+    return mark_safe("".join(rows))  # noqa: S308 - all that are no numbers are escaped
+
+
+def _about(choice: Choice) -> SafeString:
+    """Under an outlet that is ticked: what it is, and the way to its page."""
+    return _html(
+        '<p class="choice-about">{} <a href="{}">About <bdi>{}</bdi></a></p>',
+        choice.about,
+        choice.url,
+        choice.label,
+    )

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from documents.forms import address
 from documents.models import Outlet, Source, Status
-from documents.sanitize import is_web_address
 from documents.search import UNDATED, UNKNOWN_OUTLET, SearchQuery
 from documents.timeline import Bar, timeline
 
@@ -37,10 +36,8 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponseBase:
     facts = list(sources.order_by().values_list("earliest", "latest", "stance"))
     pages = Paginator(sources.newest_first().select_related("stance"), ON_A_PAGE)
     pages.count = len(facts)  # known already
-    home = f"https://{found.domain}/"
     context = {
         "outlet": found,
-        "home": home if found.domain and is_web_address(home) else "",
         "names": names,
         "total": len(facts),
         "page": pages.get_page(request.GET.get("page")),

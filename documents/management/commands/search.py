@@ -8,7 +8,15 @@ from django.http import QueryDict
 from django.template.defaultfilters import pluralize
 
 from documents.forms import SearchForm
-from documents.results import Answer, Choice, Found, find, known_outlets, known_stances
+from documents.results import (
+    Answer,
+    Choice,
+    Found,
+    asked_outlets,
+    find,
+    known_outlets,
+    known_stances,
+)
 from documents.search import SearchError
 
 REPEATED = ("outlet", "stance", "date")
@@ -72,11 +80,13 @@ class Command(BaseCommand):
 
 def _refuse_unknown(options: dict[str, Any]) -> None:
     """An address may be old and is read leniently; what is typed at a prompt is a slip."""
-    for name, known in (("outlet", known_outlets()), ("stance", known_stances())):
+    known = {"outlet": list(known_outlets()), "stance": list(known_stances())}
+    meant = {"outlet": list(asked_outlets(options["outlet"] or ())), "stance": known["stance"]}
+    for name in known:
         for slug in options[name] or []:
-            if slug not in known:
+            if slug not in meant[name]:
                 raise CommandError(
-                    f"There is no {name} “{slug}”. The archive's {name}s: {', '.join(known)}."
+                    f"There is no {name} “{slug}”. The archive's {name}s: {', '.join(known[name])}."
                 )
 
 

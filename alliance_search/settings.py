@@ -141,6 +141,7 @@ AUTH_PASSWORD_VALIDATORS = [
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # of a batch: more come as one .zip
 
 # HTTPS is taken for granted outside DEBUG; HTTPS=off is for a server behind nothing at all.
 HTTPS = switch("HTTPS", default=not DEBUG)

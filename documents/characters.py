@@ -19,6 +19,7 @@ _UNSTORABLE = re.compile(
 )
 # Controls of writing direction: in a name they can make it read backwards.
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FORMULA_STARTS = tuple("=+-@|%＝＋－＠")
 _SENTENCE_END = re.compile(r"[.!?…]{1,4}[\"'”’»)\]]{0,4}\s|[。！？]")
 
 
@@ -33,6 +34,12 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """For titles and names: one line, white space collapsed, no direction controls."""
     return " ".join(_DIRECTION.sub("", clean(text)).split())
+
+
+def table_cell(text: str) -> str:
+    """For a CSV file: one line that no spreadsheet takes for a formula."""
+    line = clean_line(text)
+    return f"'{line}" if line.startswith(_FORMULA_STARTS) else line
 
 
 def parts(text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 and the archive's texts in order. Each page reads a form, calls one function, and redirects."""
 
 from .archive import ArchiveAdmin
+from .batches import BatchAdmin
 from .cues import CueAdmin
 from .outlets import OutletAdmin
 from .sources import SourceAdmin
@@ -10,6 +11,7 @@ from .synonyms import SynonymGroupAdmin
 
 __all__ = [
     "ArchiveAdmin",
+    "BatchAdmin",
     "CueAdmin",
     "OutletAdmin",
     "SourceAdmin",

@@ -4,6 +4,7 @@ at once. A worker can be stopped or killed at any moment and another goes on fro
 from .foreground import BusyError, import_file
 from .leases import cancel, pause, resume
 from .making import bundled, make_batch
+from .report import report_of
 from .worker import Worker
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "import_file",
     "make_batch",
     "pause",
+    "report_of",
     "resume",
 ]

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +38,18 @@ class Command(BaseCommand):
             f"Edit:    http://127.0.0.1:{options['port']}/admin/  "
             f"as {EDITOR}, password {settings.DEMO_PASSWORD}\n\n"
         )
-        call_command("runserver", f"127.0.0.1:{options['port']}", use_reloader=False)
+        worker = subprocess.Popen(  # noqa: S603 - our own command
+            [
+                *(sys.executable, str(settings.BASE_DIR / "manage.py")),
+                *("work", "--attached", str(os.getpid())),
+            ],
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            call_command("runserver", f"127.0.0.1:{options['port']}", use_reloader=False)
+        finally:
+            worker.terminate()
+            worker.wait()
 
     def _demo_editor(self) -> None:
         users = get_user_model()

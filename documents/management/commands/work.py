@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="only what waits now")
         parser.add_argument(
-            "--attached", action="store_true", help="end with the process that started this one"
+            "--attached", type=int, metavar="PID", help="end with this process, which starts it"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -25,8 +25,8 @@ class Command(BaseCommand):
             number: signal.signal(number, lambda *_: stop.set())
             for number in (signal.SIGTERM, signal.SIGINT)
         }
-        if options["attached"]:
-            threading.Thread(target=_follow, args=[os.getppid(), stop], daemon=True).start()
+        if parent := options["attached"]:
+            threading.Thread(target=_follow, args=[parent, stop], daemon=True).start()
         if not options["once"]:
             self.stdout.write("Waiting for batches; stop with Ctrl-C.")
         try:

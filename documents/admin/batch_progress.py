@@ -1,0 +1,88 @@
+"""Where a batch stands, in words and numbers for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from documents.models import Batch, BatchItem, Outcome, State
+
+NOBODY_AFTER = 15  # seconds that a batch waits until one wonders whether anything works
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many articles have an outcome; also a link that shows these alone."""
+
+    value: str  # "" is all
+    name: str
+    count: int
+    current: bool
+
+
+class Progress:
+    """What is shown of a batch; `outcome` narrows the list to the articles that have it."""
+
+    def __init__(self, batch: Batch, outcome: str) -> None:
+        self.batch = batch
+        self.outcome = outcome if outcome in Outcome.values else ""
+
+    @property
+    def items(self) -> QuerySet[BatchItem]:
+        """The articles to be listed, in order."""
+        items = self.batch.items.select_related("source").order_by("number")
+        return items.filter(outcome=self.outcome) if self.outcome else items
+
+    def counts(self) -> Iterator[Count]:
+        """All, then by outcome."""
+        yield Count("", "all", self.batch.done, not self.outcome)
+        for value, count in self.batch.counts().items():
+            yield Count(value, Outcome(value).label, count, value == self.outcome)
+
+    def sentence(self) -> str:
+        """Where it stands; without what changes every second."""
+        batch = self.batch
+        at = f"at {batch.done} of {batch.total}" if batch.total is not None else "before its start"
+        return {
+            State.WAITING: "Waiting for a worker.",
+            State.RUNNING: "Reading the file for the first time."
+            if batch.total is None
+            else "Working.",
+            State.PAUSED: f"Paused {at}.",
+            State.CANCELLED: f"Cancelled {at}. What was stored before is kept.",
+            State.FINISHED: "Finished.",
+            State.FAILED: f"Stopped {at}: {batch.reason}",
+        }[State(batch.state)]
+
+    def pace(self) -> str:
+        """How fast it goes and how long it will; "" while nobody can tell."""
+        left = self.batch.seconds_left
+        if left is None:
+            return ""
+        rate = self.batch.rate
+        speed = f"{rate:.0f} a second" if rate >= 2 else f"{60 * rate:.0f} a minute"
+        return f"{speed}, {_in_words(left)} left"
+
+    def took(self) -> str:
+        """How long it took from its first start, pauses included; "" before its end."""
+        batch = self.batch
+        if not (batch.started_at and batch.finished_at):
+            return ""
+        return _in_words((batch.finished_at - batch.started_at).total_seconds())
+
+    def nobody_works(self) -> bool:
+        """It has waited for a while, and no other batch is being worked on either."""
+        waited = (timezone.now() - self.batch.created_at).total_seconds()
+        busy = Batch.objects.filter(state=State.RUNNING, leased_until__gt=timezone.now())
+        return self.batch.state == State.WAITING and waited > NOBODY_AFTER and not busy.exists()
+
+
+def _in_words(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    if seconds < 90 * 60:
+        return f"{seconds / 60:.0f} min"
+    return f"{seconds / 3600:.0f} h"

@@ -1,0 +1,243 @@
+"""Batches: upload many articles at once, see what becomes of each, pause, resume and cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.cache import patch_vary_headers
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST
+
+from documents import batches
+from documents.extraction import ExtractionError, is_bundle
+from documents.models import Batch
+
+from .batch_forms import AddBatchForm
+from .batch_progress import Progress
+
+PAGE = 100  # articles on a page of a batch
+STEPS: dict[str, tuple[Callable[[int], bool], str]] = {
+    "pause": (batches.pause, "Paused."),
+    "resume": (batches.resume, "It goes on as soon as a worker takes it."),
+    "cancel": (batches.cancel, "Cancelled. What was stored before is kept."),
+}
+
+
+@admin.register(Batch)
+class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+    """Who may add sources may add many; nobody changes or deletes what is on record."""
+
+    list_display = [
+        *("name", "state", "articles", "imported", "needs_review", "duplicate", "failed"),
+        *("by", "created_at"),
+    ]
+    list_filter = ["state"]
+    list_select_related = ["by"]
+    list_per_page = 50
+    search_fields = ["name"]
+    search_help_text = "Name of the file"
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        queryset: Any = super().get_queryset(request)
+        counted: QuerySet[Any] = queryset.with_counts()
+        return counted
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/report/", view(self.report_view), name="documents_batch_report"),
+            path("<int:pk>/original/", view(self.original_view), name="documents_batch_original"),
+            path("<int:pk>/<str:step>/", view(self.step_view), name="documents_batch_step"),
+            *super().get_urls(),
+        ]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_add_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("documents.add_source")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_add_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    # The list
+
+    @admin.display(description="articles")
+    def articles(self, batch: Batch) -> str:
+        return f"{batch.done} of {'?' if batch.total is None else batch.total}"
+
+    @admin.display(ordering="imported")
+    def imported(self, batch: Any) -> int:
+        return int(batch.imported)
+
+    @admin.display(description="needs review", ordering="needs_review")
+    def needs_review(self, batch: Any) -> int:
+        return int(batch.needs_review)
+
+    @admin.display(description="duplicates", ordering="duplicate")
+    def duplicate(self, batch: Any) -> int:
+        return int(batch.duplicate)
+
+    @admin.display(ordering="failed")
+    def failed(self, batch: Any) -> int:
+        return int(batch.failed)
+
+    # Its pages
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        posted = request.method == "POST"
+        form = AddBatchForm(*((request.POST, request.FILES) if posted else ()), user=request.user)
+        if posted and form.is_valid():
+            try:
+                made = self._make(request, form)
+            except ExtractionError as error:
+                form.add_error("uploads", f"{error} Nothing was stored.")
+            else:
+                if len(made) == 1:
+                    return redirect(made[0])
+                messages.success(request, f"{len(made)} batches wait for a worker.")
+                return redirect("admin:documents_batch_changelist")
+        return self._page(request, "add", title="Add a batch", form=form)
+
+    def _make(self, request: HttpRequest, form: AddBatchForm) -> list[Batch]:
+        """A batch of each file of many articles, and one of all files of one article each."""
+        options = {
+            "publish": form.cleaned_data["publish"],
+            "create_stances": form.cleaned_data["create_stances"],
+            "by": request.user,
+        }
+        files = form.cleaned_data["uploads"]
+        singles = [file for file in files if not is_bundle(file.name)]
+        made = []
+        with transaction.atomic(), ExitStack() as opened:
+            for file in files:
+                if file not in singles:
+                    made.append(_batch_of(file, file.name, options))
+            if singles:
+                bundle = opened.enter_context(
+                    batches.bundled((file.name, file) for file in singles)
+                )
+                names = ", ".join(file.name for file in singles)
+                many = len(singles) > 1
+                name = f"{len(singles)} files: {names}"[:255] if many else names
+                made.append(_batch_of(bundle, name, options))
+            for batch in made:
+                self.log_addition(request, batch, f"Uploaded {batch.name}.")
+        return made
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        batch = self._batch(request, object_id)
+        progress = Progress(batch, request.GET.get("outcome", ""))
+        live = bool(getattr(request, "htmx", False))
+        response = self._page(
+            request,
+            "progress.html#live" if live else "progress",
+            title=batch.name,
+            batch=batch,
+            progress=progress,
+            page=Paginator(progress.items, PAGE).get_page(request.GET.get("page")),
+            told=request.GET.get("told", ""),
+        )
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    def step_view(self, request: HttpRequest, pk: int, step: str) -> HttpResponseBase:
+        """Pauses, resumes or cancels a batch."""
+        if step not in STEPS:
+            raise Http404("There is no such page.")
+        return require_POST(self._step)(request, pk, step)
+
+    def _step(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
+        batch = self._batch(request, pk)
+        act, said = STEPS[step]
+        if act(batch.pk):
+            messages.success(request, said)
+        else:
+            batch.refresh_from_db()
+            messages.warning(request, f"Nothing was done: the batch is {batch.state}.")
+        return redirect(batch)
+
+    def report_view(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
+        """What became of each article, as CSV."""
+        batch = self._batch(request, pk)
+        response = StreamingHttpResponse(
+            batches.report_of(batch), content_type="text/csv; charset=utf-8"
+        )
+        name = slugify(batch.name)[:60].strip("-") or "batch"
+        response["Content-Disposition"] = f'attachment; filename="{batch.pk}-{name}.csv"'
+        return response
+
+    def original_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The file as it came: to keep, never to run."""
+        batch = self._batch(request, pk)
+        try:
+            stored = batch.original.open("rb")
+        except FileNotFoundError:
+            raise Http404("The file is not in the store any more.") from None
+        response = FileResponse(
+            stored,
+            as_attachment=True,
+            filename=batch.name if is_bundle(batch.name) else f"batch-{batch.pk}.zip",
+            content_type="application/octet-stream",
+        )
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        return response
+
+    def _batch(self, request: HttpRequest, key: str | int) -> Batch:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        batches_ = Batch.objects.select_related("by")
+        batch = batches_.filter(pk=key).first() if str(key).isdecimal() else None
+        if batch is None:
+            raise Http404("There is no such batch.")
+        return batch
+
+    def _page(self, request: HttpRequest, name: str, **context: Any) -> TemplateResponse:
+        shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
+        request.current_app = self.admin_site.name
+        template = name if "#" in name else f"{name}.html"
+        return TemplateResponse(request, f"admin/documents/batch/{template}", {**shared, **context})
+
+
+def _batch_of(file: Any, name: str, options: dict[str, Any]) -> Batch:
+    """Raises ExtractionError, with the file's name."""
+    try:
+        return batches.make_batch(file, name, **options)
+    except ExtractionError as error:
+        raise ExtractionError(f"{name}: {error}") from error

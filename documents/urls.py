@@ -10,6 +10,9 @@ urlpatterns = [
     path("outlets/", views.outlets, name="outlets"),
     path("outlets/<slug:slug>/", views.outlet, name="outlet"),
     re_path(rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/$", views.passage, name="passage"),
+    re_path(
+        rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/history/$", views.passage_history, name="history"
+    ),
     path("p/<path:written>", views.passage_as_written),
     path("suggest/", views.suggestions, name="suggestions"),
     path("about/", views.about, name="about"),

@@ -70,17 +70,18 @@ def test_a_link_to_words_that_were_edited_shows_them_and_says_so(client, paragra
     paragraph.text = "The second paragraph, corrected."
     paragraph.save()
     html = page(client, paragraph, "?v=1")
-    assert "edited since. These were the words linked, in revision 1" in html
+    assert "This passage was edited on" in html
+    assert "The words as linked, in version 1:" in html
     assert html.index("The second paragraph.<") < html.index("The second paragraph, corrected.<")
-    assert "edited since" not in page(client, paragraph, "?v=2")
-    assert "edited since" not in page(client, paragraph)
+    assert "edited on" not in page(client, paragraph, "?v=2")
+    assert "edited on" not in page(client, paragraph)
 
 
 def test_a_change_elsewhere_in_the_source_leaves_a_link_as_it_was(client, source, paragraph):
     source.title = "Another title"
     source.save()
     assert source.revision == 2
-    assert "edited since" not in page(client, paragraph, "?v=1")
+    assert "edited on" not in page(client, paragraph, "?v=1")
 
 
 @pytest.mark.parametrize(
@@ -88,14 +89,14 @@ def test_a_change_elsewhere_in_the_source_leaves_a_link_as_it_was(client, source
 )
 def test_a_revision_that_is_none_is_ignored(client, paragraph, version):
     html = page(client, paragraph, f"?v={version}")
-    assert "edited since" not in html
+    assert "edited on" not in html
     assert "There is no version" not in html
 
 
 def test_a_revision_that_has_not_been_made_is_said_not_to_be_there(client, paragraph):
     html = page(client, paragraph, "?v=99")
     assert "There is no version 99 of this passage’s source; these are the words as" in html
-    assert "edited since" not in html
+    assert "edited on" not in html
     assert "There is no version 2 of" in page(client, paragraph, "?v=2")
     assert "There is no version" not in page(client, paragraph, "?v=1")
 

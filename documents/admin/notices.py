@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from documents.models import OutboxEntry, Source
+from documents.models import OutboxEntry, Revision, Source
 
 
 def added(request: HttpRequest, source: Source) -> None:
@@ -64,6 +64,14 @@ def queue_is_empty(request: HttpRequest) -> None:
 def withdrawn(request: HttpRequest, source: Source) -> None:
     messages.success(
         request, "Withdrawn. Its links say so, with your reason; the search no longer finds it."
+    )
+
+
+def withheld(request: HttpRequest, revision: Revision) -> None:
+    messages.success(
+        request,
+        f"Revision {revision.number} is withheld: a link to it says so, with your reason. The same "
+        "words in other revisions are still shown until those are withheld too.",
     )
 
 

@@ -15,10 +15,11 @@ from documents.templatetags.reading import stance_mark
 from .duplicates import DuplicateDesk
 from .filters import OutletFilter, ReviewFilter, StanceFilter
 from .stance_desk import StanceDesk
+from .withholding import Withholding
 
 
 @admin.register(Source)
-class SourceAdmin(StanceDesk, DuplicateDesk, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class SourceAdmin(StanceDesk, DuplicateDesk, Withholding, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     list_display = ["listed_title", "status", "outlet", "date", "stance_name", "doubtful"]
     list_filter = [ReviewFilter, "status", ("stance", StanceFilter), ("outlet", OutletFilter)]
     list_select_related = ["outlet", "stance"]
@@ -45,6 +46,11 @@ class SourceAdmin(StanceDesk, DuplicateDesk, admin.ModelAdmin):  # type: ignore[
                 "<int:pk>/duplicates/",
                 view(self.duplicates_view),
                 name="documents_source_duplicates",
+            ),
+            path(
+                "<int:pk>/withhold/<int:number>/",
+                view(self.withhold_view),
+                name="documents_source_withhold",
             ),
             *self.stance_urls(),
             *super().get_urls(),

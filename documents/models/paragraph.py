@@ -58,6 +58,11 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
         """What ever had a permalink to share: published, or withdrawn since."""
         return self.public().filter(source__status__in=["published", "withdrawn"])
 
+    def hidden_once_published(self) -> ParagraphQuerySet:
+        """Only for editors to see, in a source that readers know: one may have been public."""
+        once = self.filter(source__status__in=["published", "withdrawn"])
+        return once.exclude(kind__in=PUBLIC_KINDS).select_related("source__outlet")
+
     def numbered(self) -> ParagraphQuerySet:
         """With `number`, its place among what readers see of its source, from 1: positions also
         count what only editors see."""

@@ -3,7 +3,7 @@
 from .about import about, robots
 from .help import help_page
 from .outlet import outlet, outlets
-from .passage import passage, passage_as_written
+from .passage import passage, passage_as_written, passage_history
 from .search import search
 from .source import source
 from .suggest import suggestions
@@ -15,6 +15,7 @@ __all__ = [
     "outlets",
     "passage",
     "passage_as_written",
+    "passage_history",
     "robots",
     "search",
     "source",

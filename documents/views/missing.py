@@ -10,12 +10,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
-from documents.models import Source
+from documents.models import Paragraph, Source
 
 
-def not_found(request: HttpRequest) -> HttpResponse:
-    """The one answer for what never was public: a draft is not told from nothing at all."""
-    return render(request, "404.html", status=404)
+def not_found(request: HttpRequest, *, meant: Paragraph | None = None) -> HttpResponse:
+    """The one answer for what never was public: a draft is not told from nothing at all.
+
+    `meant` is a passage that whoever follows the address may have meant.
+    """
+    return render(request, "404.html", {"meant": meant}, status=404)
 
 
 def moved(request: HttpRequest, rows: QuerySet[Any], slug: str) -> HttpResponseBase:

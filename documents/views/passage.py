@@ -9,15 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from documents.models import Paragraph, Revision, Source, Status, printings_of
+from documents.differences import Stretch, compare
+from documents.models import Paragraph, Source, Status, printings_of
 from documents.models.paragraph import ALPHABET
+from documents.versions import Version, versions_of
 
+from .asked import asked_version
+from .former import former_passage
+from .linked import linked_words
 from .missing import gone, not_found
 
 _PUBLIC_ID = re.compile(rf"[{ALPHABET}]{{16}}")
+_BEGINNING = re.compile(rf"[{ALPHABET}]{{10,15}}")
 # Crockford's base32 has none of these letters, so whoever writes one saw the digit.
 _MISREAD = str.maketrans("oil", "011")
-_NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
 @require_safe
@@ -25,7 +30,7 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
     found = Paragraph.objects.for_permalink().with_source().numbered()
     paragraph = found.filter(public_id=public_id).first()
     if paragraph is None:
-        return not_found(request)
+        return former_passage(request, public_id)
     source = paragraph.source
     if source.status == Status.WITHDRAWN:
         return gone(request, source)
@@ -34,7 +39,7 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
     link = f"{canonical}?v={source.revision}"
     judged = paragraph if paragraph.stance else source
     shown_by = judged.stance_evidence_id
-    version = request.GET.get("v", "")
+    version = asked_version(request)
     context = {
         "paragraph": paragraph,
         "source": source,
@@ -46,8 +51,8 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
         "canonical": canonical,
         "link": link,
         "quotation": f"“{paragraph.text}”\n{_credit(source)}\n{link}",
-        "linked": _linked_words(paragraph, version),
-        "beyond": _beyond(source, version),
+        "linked": linked_words(paragraph, version, request.GET.get("from", "")),
+        "beyond": version if version and version > source.revision else None,
     }
     return render(request, "documents/passage.html", context)
 
@@ -60,40 +65,19 @@ def passage_as_written(request: HttpRequest, written: str) -> HttpResponse:
     """
     letters = re.match(r"[0-9a-z]*", written.lower())
     public_id = letters[0].translate(_MISREAD) if letters else ""
+    if _BEGINNING.fullmatch(public_id):
+        return not_found(request, meant=_only_passage(public_id))
     if not _PUBLIC_ID.fullmatch(public_id):
         return not_found(request)
-    version = request.GET.get("v", "")
+    version = asked_version(request)
     address = Paragraph(public_id=public_id).get_absolute_url()
-    suffix = f"?v={version}" if _NUMBER.fullmatch(version) else ""
-    return redirect(address + suffix, permanent=True)
+    return redirect(address + (f"?v={version}" if version else ""), permanent=True)
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedWords:
-    """What a passage said when somebody copied its link, where it says something else now."""
-
-    text: str
-    revision: Revision
-
-
-def _linked_words(paragraph: Paragraph, version: str) -> LinkedWords | None:
-    """None too where `version` is nonsense, or the passage was not in that revision."""
-    if not _NUMBER.fullmatch(version) or int(version) >= paragraph.source.revision:
-        return None
-    revision = paragraph.source.revisions.filter(number=int(version)).first()
-    if revision is None:
-        return None
-    for words in revision.content["paragraphs"]:
-        if words["id"] == paragraph.public_id and words["text"] != paragraph.text:
-            return LinkedWords(words["text"], revision)
-    return None
-
-
-def _beyond(source: Source, version: str) -> int | None:
-    """The number of a revision that has not been made; None for one that was, and nonsense."""
-    if not _NUMBER.fullmatch(version) or int(version) <= source.revision:
-        return None
-    return int(version)
+def _only_passage(beginning: str) -> Paragraph | None:
+    """The one passage whose id begins so: part of an address was lost on the way."""
+    found = Paragraph.objects.published().with_source().filter(public_id__startswith=beginning)[:2]
+    return found[0] if len(found) == 1 else None
 
 
 def _credit(source: Source) -> str:
@@ -101,3 +85,32 @@ def _credit(source: Source) -> str:
     printed = source.outlet.name if source.outlet else source.original_source
     parts = [", ".join(source.authors), source.shown_title, printed, str(source.published_on)]
     return "— " + ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A version of a passage, beside the one before it."""
+
+    version: Version
+    stretches: tuple[Stretch, ...]
+
+
+@require_safe
+def passage_history(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Every version of a passage, newest first; of one that is none any more what its own page
+    says."""
+    found = Paragraph.objects.for_permalink().with_source().numbered()
+    paragraph = found.filter(public_id=public_id).first()
+    if paragraph is None:
+        return former_passage(request, public_id)
+    source = paragraph.source
+    if source.status == Status.WITHDRAWN:
+        return gone(request, source)
+    versions = versions_of(source, public_id)
+    before = [None, *versions]
+    steps = [
+        Step(version, tuple(compare(last.text if last else version.text, version.text)))
+        for last, version in zip(before, versions, strict=False)
+    ]
+    context = {"paragraph": paragraph, "source": source, "steps": steps[::-1]}
+    return render(request, "documents/history.html", context)

@@ -1,0 +1,51 @@
+"""Passages that are none any more: each of their links says truthfully what became of it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from documents.models import FormerParagraph, Paragraph, Source, Status
+from documents.versions import removal_of, versions_of
+
+from .asked import asked_version
+from .missing import gone, not_found
+
+
+def former_passage(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Leads to the passage that has its words now, or says when and why it was removed.
+
+    What no reader ever knew is an ordinary 404, drafts included, by the same two queries.
+    """
+    former = FormerParagraph.objects.with_source().filter(public_id=public_id).first()
+    hidden = Paragraph.objects.hidden_once_published().filter(public_id=public_id).first()
+    known = former or hidden
+    if known is None:
+        return not_found(request)
+    source = known.source
+    if source.status == Status.WITHDRAWN:
+        return gone(request, source)
+    heir = former.heir() if former else None
+    if heir and heir.is_public:
+        return _to(request, heir, public_id)
+    return _removed(request, source, public_id)
+
+
+def _to(request: HttpRequest, heir: Paragraph, public_id: str) -> HttpResponse:
+    """Not for good: the merger may be undone."""
+    version = asked_version(request)
+    asked = {"from": public_id} | ({"v": str(version)} if version else {})
+    return redirect(f"{heir.get_absolute_url()}?{urlencode(asked)}")
+
+
+def _removed(request: HttpRequest, source: Source, public_id: str) -> HttpResponse:
+    removal = removal_of(source, public_id)
+    if removal is None:
+        return not_found(request)
+    version = asked_version(request)
+    versions = versions_of(source, public_id) if version else []
+    linked = next((each for each in versions if version and each.covers(version)), None)
+    context = {"source": source, "removal": removal, "linked": linked}
+    return render(request, "documents/removed.html", context, status=410)

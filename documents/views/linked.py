@@ -1,0 +1,52 @@
+"""The words that somebody linked, where the passage says something else now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from documents.differences import Stretch, compare
+from documents.models import FormerParagraph, Paragraph
+from documents.versions import Version, versions_of
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedWords:
+    """What a link was copied from, beside what it leads to."""
+
+    version: Version | None  # None where the passage was in no such revision
+    number: int | None  # the revision that was asked for
+    changed_in: Version | None  # the next words after it
+    stretches: tuple[Stretch, ...]  # from the words linked to those of today
+    merged: FormerParagraph | None  # the passage that was linked, where this one has its words
+
+
+def linked_words(paragraph: Paragraph, number: int | None, former_id: str) -> LinkedWords | None:
+    """What to tell a reader whose link was copied from revision `number`, or from the passage
+    `former_id` that was merged into this one; None where nothing was changed, and for nonsense.
+    """
+    source = paragraph.source
+    merged = _merged(paragraph, former_id) if former_id else None
+    if merged is None and (number is None or number >= source.revision):
+        return None
+    versions = versions_of(source, merged.public_id if merged else paragraph.public_id)
+    if merged and versions and (number is None or number > versions[-1].last):
+        number = versions[-1].last
+    place = next((n for n, each in enumerate(versions) if number and each.covers(number)), None)
+    if place is None:
+        return LinkedWords(None, number, None, (), merged) if merged or number else None
+    version = versions[place]
+    if not version.withheld_on and version.text == paragraph.text:
+        return None
+    later = [each for each in versions[place + 1 :] if each.text != version.text]
+    return LinkedWords(
+        version=version,
+        number=number,
+        changed_in=later[0] if later else None,
+        stretches=() if version.withheld_on else tuple(compare(version.text, paragraph.text)),
+        merged=merged,
+    )
+
+
+def _merged(paragraph: Paragraph, former_id: str) -> FormerParagraph | None:
+    former = paragraph.source.former_paragraphs.filter(public_id=former_id[:16]).first()
+    return former if former and former.heir() == paragraph else None

@@ -202,5 +202,5 @@ def test_a_draft_is_never_offered_for_an_address_that_lost_its_end(client, artic
 @pytest.mark.parametrize("query", ["?v=0", "?v=-1", "?v=" + "9" * 5000, "?v=1&v=2", "?from[]=x"])
 def test_a_hostile_address_of_a_removed_passage_is_answered_plainly(client, source, rows, query):
     rows[1].delete()
-    response, html = get(client, rows[1], query)
+    response, _ = get(client, rows[1], query)
     assert response.status_code == 410

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from documents.models import Source, Status
 from documents.templatetags.reading import stance_mark
 
+from .addresses import Addresses
 from .duplicates import DuplicateDesk
 from .filters import OutletFilter, ReviewFilter, StanceFilter
 from .stance_desk import StanceDesk
@@ -19,7 +20,9 @@ from .withholding import Withholding
 
 
 @admin.register(Source)
-class SourceAdmin(StanceDesk, DuplicateDesk, Withholding, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class SourceAdmin(  # type: ignore[type-arg]  # not generic at run time
+    StanceDesk, DuplicateDesk, Withholding, Addresses, admin.ModelAdmin
+):
     list_display = ["listed_title", "status", "outlet", "date", "stance_name", "doubtful"]
     list_filter = [ReviewFilter, "status", ("stance", StanceFilter), ("outlet", OutletFilter)]
     list_select_related = ["outlet", "stance"]
@@ -37,6 +40,7 @@ class SourceAdmin(StanceDesk, DuplicateDesk, Withholding, admin.ModelAdmin):  # 
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/withdraw/", view(self.withdraw_view), name="documents_source_withdraw"),
+            path("<int:pk>/address/", view(self.address_view), name="documents_source_address"),
             path("<int:pk>/original/", view(self.original_view), name="documents_source_original"),
             path("<int:pk>/reading/", view(self.reading_view), name="documents_source_reading"),
             path("<int:pk>/preview/", view(self.preview_view), name="documents_source_preview"),

@@ -7,10 +7,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from documents import stances
 from documents.models import Archive, Cue, Stance, Voice
@@ -35,13 +38,29 @@ class CueForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run 
         }
 
 
+class GroupFilter(admin.SimpleListFilter):
+    """By the name that patterns use in brackets; rows without one are not offered."""
+
+    title = "group"
+    parameter_name = "group"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        groups = Cue.objects.exclude(group="").order_by("group").values_list("group", flat=True)
+        return [(group, group) for group in groups.distinct()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(group=self.value()) if self.value() else queryset
+
+
 @admin.register(Cue)
 class CueAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     form = CueForm
-    list_display = ["pattern", "kind", "shows", "shows_negated", "group", "weight", "note"]
-    list_filter = ["role", "stance", "group"]
+    list_display = ["kind", "words", "shows", "shows_negated", "group", "weight", "note"]
+    list_display_links = ["words"]
+    list_filter = ["role", "stance", GroupFilter]
     list_select_related = ["stance", "negated"]
     list_per_page = 100
+    empty_value_display = "–"
     search_fields = ["pattern", "group", "note"]
     search_help_text = "Pattern, group or note"
     actions = None
@@ -50,13 +69,17 @@ class CueAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at ru
     def kind(self, cue: Cue) -> str:
         return cue.role
 
+    @admin.display(description="pattern", ordering="pattern")
+    def words(self, cue: Cue) -> str:
+        return format_html_join(SafeString("|<wbr>"), "{}", ((w,) for w in cue.pattern.split("|")))
+
     @admin.display(description="shows", ordering="stance__order")
     def shows(self, cue: Cue) -> str:
-        return stance_mark(cue.stance) if cue.stance else "–"
+        return stance_mark(cue.stance) if cue.stance else ""
 
     @admin.display(description="negated", ordering="negated__order")
     def shows_negated(self, cue: Cue) -> str:
-        return stance_mark(cue.negated) if cue.negated else "–"
+        return stance_mark(cue.negated) if cue.negated else ""
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

@@ -10,6 +10,13 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".paragraph-stance a");
     if (link) opener = link.parentElement.id;
+    const evidence = event.target.closest('#suggestion a[href^="#stance-"]');
+    const shown = evidence && document.getElementById(evidence.hash.slice(1))?.closest(".paragraph");
+    if (shown) {
+      event.preventDefault();
+      shown.scrollIntoView({ block: "center" });
+      shown.focus();
+    }
     if (event.target.closest("#stance-dialog [data-close-dialog]")) {
       event.preventDefault();
       dialog.close();

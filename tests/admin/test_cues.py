@@ -49,6 +49,7 @@ def test_a_row_is_added_changed_found_and_deleted(editor, toll):
     assert "[toll] ahead" in found
     assert "[bring]" not in found
     assert "[toll] ahead" not in editor.get(LIST, {"role": "negation"}).content.decode()
+    assert "[toll] ahead" not in editor.get(LIST, {"group": "bring"}).content.decode()
     editor.post(f"{LIST}{cue.pk}/delete/", {"post": "yes"})
     assert not Cue.objects.filter(pk=cue.pk).exists()
 

@@ -1,0 +1,138 @@
+"""The stance at the desk in a real Chromium: accepted by keyboard, published, seen by readers."""
+
+import importlib
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
+from django.contrib.auth.models import Group, User
+from playwright.sync_api import expect
+
+from documents.ingestion import Draft, Facts, ingest_source
+from documents.models import Archive, Cue, Source, Stance
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "for-tests-only"
+WORDS = ("The bridge is old.", "The town will not levy a toll on the bridge.", "It rained.")
+
+
+@pytest.fixture
+def editor(transactional_db):
+    # The database was flushed after the test before, and the role with it.
+    importlib.import_module("documents.migrations.0002_editor_role").make_editors(apps, None)
+    importlib.import_module("documents.migrations.0005_cues").let_editors(apps, None)
+    user = User.objects.create_user("anna", password=PASSWORD, is_staff=True)
+    user.groups.add(Group.objects.get(name="Editors"))
+    return user
+
+
+@pytest.fixture
+def draft(transactional_db):
+    supports, rejects = (
+        Stance.objects.create(slug=slug, name=slug, meaning="-", shape=shape)
+        for slug, shape in (("supports", "up"), ("rejects", "down"))
+    )
+    Archive.objects.create(pk=1, name="Toll", proposition="A toll will or should come.")
+    Cue.objects.create(role="subject", group="toll", pattern="toll")
+    Cue.objects.create(role="negation", pattern="not")
+    Cue.objects.create(pattern="will ... levy ... [toll]", stance=supports, negated=rejects)
+    return ingest_source(facts=Facts(title="Ferries"), paragraphs=[Draft("body", w) for w in WORDS])
+
+
+def open_review(page, source):
+    page.goto(f"/admin/login/?next=/admin/documents/source/{source.pk}/change/")
+    page.get_by_label("Name").fill("anna")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator("#suggestion").get_by_role("button", name="Accept")).to_be_visible()
+
+
+def reach(page, target):
+    """Goes on with Tab until the target has the focus."""
+    for _ in range(200):
+        if target.evaluate("node => node === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail("It cannot be reached by keyboard.")
+
+
+def faults(page):
+    options = {"preload": False, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        (fault["id"], [node["html"][:120] for node in fault["nodes"][:3]])
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    ]
+
+
+def test_a_suggestion_is_accepted_by_keyboard_published_and_seen_by_readers(
+    page, profile, editor, draft
+):
+    open_review(page, draft)
+    assert faults(page) == []
+    suggestion = page.locator("#suggestion")
+    expect(suggestion).to_contain_text("rejects as the author’s own")
+    accept = suggestion.get_by_role("button", name="Accept")
+    page.keyboard.press("s")
+    expect(accept).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Voice", exact=True)).to_have_value("own")
+    expect(page.get_by_label("Paragraph that shows it")).to_have_value(
+        draft.paragraphs.get(position=2).public_id
+    )
+    expect(suggestion.get_by_role("status")).to_contain_text("marked as one that you accepted")
+    assert faults(page) == []
+    publish = page.get_by_role("button", name="Publish").first
+    reach(page, publish)
+    page.keyboard.press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("Published.")
+
+    stranger = profile()
+    stranger.goto(Source.objects.get().get_absolute_url())
+    expect(stranger.locator(".attribution")).to_contain_text(
+        "rejects as the author’s own; set by a suggestion, accepted by anna"
+    )
+
+
+def test_a_paragraph_takes_a_stance_in_a_dialog_and_the_open_review_is_saved_after_it(
+    page, profile, editor, draft
+):
+    draft.publish()
+    open_review(page, draft)
+    page.get_by_label("Title").fill("Ferries and tolls")
+    page.locator("#suggestion").get_by_role("link", name="¶ 2").press("Enter")
+    page.keyboard.press("s")
+    dialog = page.get_by_role("dialog", name="Which side ¶ 2 takes")
+    expect(dialog.get_by_label("Stance")).to_be_focused()
+    assert faults(page) == []
+    dialog.get_by_label("Stance").select_option("rejects")
+    dialog.get_by_label("Voice").select_option("own")
+    dialog.get_by_role("button", name="Save").press("Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("Say why, in a sentence")
+    dialog.get_by_label("Why").fill("It says so.")
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    mark = page.locator(f"#stance-{draft.paragraphs.get(position=2).public_id}")
+    expect(mark).to_contain_text("rejects")
+    expect(mark.get_by_role("link")).to_be_focused()
+    expect(page.get_by_label("Title")).to_have_value("Ferries and tolls")
+
+    page.get_by_role("button", name="Save the correction").click()
+    expect(page.locator(".messagelist")).to_contain_text("revision 3")
+    stranger = profile()
+    stranger.goto(draft.paragraphs.get(position=2).get_absolute_url())
+    expect(stranger.locator(".attribution")).to_contain_text("It says so.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_table_of_cues_is_accessible_and_fits_a_phone(profile, editor, draft, scheme):
+    page = profile(viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    open_review(page, draft)
+    row = Cue.objects.latest("pk")
+    for url in ("", "add/", f"{row.pk}/change/", "try/?text=The+town+will+not+levy+a+toll."):
+        page.goto(f"/admin/documents/cue/{url}")
+        assert faults(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    expect(page.get_by_text("rejects").first).to_be_visible()

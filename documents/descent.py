@@ -40,12 +40,14 @@ def descend(old: Mapping[str, str], claims: Sequence[Claim]) -> Descent:
     id that is not in `old` cannot be claimed.
     """
     claimed = [[key for key in dict.fromkeys(claim.ids) if key in old] for claim in claims]
-    bags = {key: Counter(forms(old[key])) for keys in claimed for key in keys}
+    times = Counter(key for keys in claimed for key in keys)
     best: dict[str, tuple[int, bool, int]] = {}  # id -> words held, its own, minus the place
     for n, (claim, keys) in enumerate(zip(claims, claimed, strict=True)):
-        held = Counter(forms(claim.text)) if keys else Counter()
+        is_plain = [times[key] for key in keys] == [1]  # most are: there is nothing to settle
+        held = Counter() if is_plain else Counter(forms(claim.text))
         for rank, key in enumerate(keys):
-            offer = ((bags[key] & held).total(), rank == 0, -n)
+            words = 0 if is_plain else (Counter(forms(old[key])) & held).total()
+            offer = (words, rank == 0, -n)
             best[key] = max(best.get(key, offer), offer)
     descent = Descent([""] * len(claims), [""] * len(claims), {})
     for n, keys in enumerate(claimed):

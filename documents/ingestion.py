@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Max
 
 from . import originals, permalinks
 from .characters import clean, clean_line, parts
@@ -256,18 +257,31 @@ def _set_paragraphs(
         for key, origin in zip(descent.kept, descent.split_from, strict=True)
     ]
     merged = {key: rows[n].public_id for key, n in descent.merged.items()}
-    # Positions are unique at every moment, so rows that move are first parked above all others.
-    parked = max((row.position for row in old.values()), default=0) + len(drafts)
-    changed = [row for row in rows if row.pk]
-    for offset, row in enumerate(changed, start=1):
-        row.position = parked + offset
-    Paragraph.objects.bulk_update(changed, ["position"], batch_size=500)
+    _place(source, rows, drafts)
+    return gone, merged
+
+
+def _place(source: Source, rows: Sequence[Paragraph], drafts: Sequence[Draft]) -> None:
+    """Writes what `drafts` say into the rows beside them, those alone that change."""
+    moved, changed = [], []
     for position, (draft, row) in enumerate(zip(drafts, rows, strict=True), start=1):
+        if row.position != position:
+            moved.append(row)
+        if (row.kind, row.text, row.doubtful) != (draft.kind, draft.text, draft.doubtful):
+            changed.append(row)
         row.position, row.kind, row.text = position, draft.kind, draft.text
         row.doubtful = draft.doubtful
-    Paragraph.objects.bulk_update(changed, ["position", "kind", "text", "doubtful"], batch_size=500)
+    stored = [row for row in moved if row.pk]
+    if stored:  # positions are unique at every moment: these first make room for each other
+        above = len(rows) + (source.paragraphs.aggregate(Max("position"))["position__max"] or 0)
+        source.paragraphs.filter(pk__in=[row.pk for row in stored]).update(
+            position=F("position") + above
+        )
+        Paragraph.objects.bulk_update(stored, ["position"], batch_size=500)
+    Paragraph.objects.bulk_update(
+        [row for row in changed if row.pk], ["kind", "text", "doubtful"], batch_size=500
+    )
     Paragraph.objects.bulk_create([row for row in rows if not row.pk], batch_size=500)
-    return gone, merged
 
 
 def _new_paragraph(source: Source, public_id: str, origin: Paragraph | None) -> Paragraph:

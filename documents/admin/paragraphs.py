@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from documents.ingestion import Draft
 from documents.models import PUBLIC_KINDS, Kind
@@ -59,6 +62,11 @@ class ParagraphForm(forms.Form):
         """Lines to show the text in, where the browser does not fit the field to it."""
         return 1 + len(self["text"].value() or "") // LINE
 
+    @property
+    def kind_options(self) -> SafeString:
+        """The options of its kind's field."""
+        return _options(self["kind"].value() or Kind.BODY)
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         cleaned["kind"] = cleaned.get("kind") or Kind.BODY
@@ -66,6 +74,18 @@ class ParagraphForm(forms.Form):
         if cleaned.get("public_id") and not cleaned["text"] and not cleaned.get("remove"):
             self.add_error("text", "This paragraph has no words: write some, or tick “Remove”.")
         return cleaned
+
+
+@lru_cache(maxsize=32)  # a page may have a thousand of the same few
+def _options(kind: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (value, SafeString(" selected") if value == kind else "", label)
+            for value, label in Kind.choices
+        ),
+    )
 
 
 class BaseParagraphFormSet(ParagraphForms):

@@ -19,7 +19,6 @@ from documents.models import (
     SEARCHED_KINDS,
     Access,
     DateStatus,
-    Kind,
     Outlet,
     Paragraph,
     Source,
@@ -117,11 +116,6 @@ class Review:
             for row in self.rows
             if row.is_public
         }
-
-    @property
-    def kinds(self) -> Sequence[tuple[str, str]]:
-        """The kinds that a paragraph can have, those for readers first."""
-        return Kind.choices
 
     @property
     def tally(self) -> Mapping[str, Any]:

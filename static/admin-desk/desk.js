@@ -378,12 +378,16 @@ function start() {
   /* Beginning */
 
   // After an error the rows come back in their old order, with the places that were typed.
-  const placeOf = (item) => Number(item.querySelector(".place input").value) || Infinity;
-  list.append(...items().sort((a, b) => placeOf(a) - placeOf(b)));
+  const placed = items().map((item) => [
+    Number(item.querySelector(".place input").value) || Infinity,
+    item,
+  ]);
+  if (placed.some(([at], i) => i > 0 && at < placed[i - 1][0])) {
+    list.append(...placed.sort((a, b) => a[0] - b[0]).map(([, item]) => item));
+  }
   for (const item of items()) {
-    const empty = origins(item).length === 0 && !text(item).value;
-    if (empty) item.remove(); // the spare rows are for browsers without this file
-    else item.tabIndex = -1;
+    if (text(item).value || origins(item).length) item.tabIndex = -1;
+    else item.remove(); // the spare rows are for browsers without this file
   }
   form.classList.add("alive");
   keys.hidden = false;

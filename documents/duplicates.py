@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from django.db.models import Count, Q
 
-from .models import Shingle, Source
-from .shingling import ALIKE, ENOUGH, containment, fingerprint
+from .models import Paragraph, Shingle, Source
+from .shingling import ALIKE, containment, fingerprint, sample
 
 MOST = 5  # sources that one is shown
-CANDIDATES = 20  # sources that share most shingles, to be compared exactly
+CANDIDATES = 10  # sources that share most of what was sampled, whose words are compared
 AT_ONCE = 900  # values in one query: what every SQLite allows
 
 
@@ -46,7 +46,7 @@ def find_duplicates(
         Duplicate(source, "file" if sha256 and source.sha256 == sha256 else "text", 1.0)
         for source in same.select_related("outlet").order_by("pk")[:MOST]
     ]
-    alike = dict(_alike(found.shingles))
+    alike = dict(_alike(found.shingles, exclude))
     for duplicate in duplicates:
         alike.pop(duplicate.source.pk, None)
     near = others.select_related("outlet").in_bulk(alike)
@@ -67,21 +67,24 @@ def unsettled_duplicates(source: Source, texts: Sequence[str]) -> list[Duplicate
     ]
 
 
-def _alike(values: frozenset[int]) -> Iterator[tuple[int, float]]:
+def _alike(shingles: frozenset[int], exclude: Source | None) -> Iterator[tuple[int, float]]:
     """The keys of sources that hold the same article, with the containment."""
-    shared: dict[int, int] = defaultdict(int)
-    listed = sorted(values)
-    for start in range(0, len(listed), AT_ONCE):
-        part = Shingle.objects.filter(value__in=listed[start : start + AT_ONCE])
-        for key, count in part.values_list("source_id").annotate(count=Count("value")):
-            shared[key] += count
-    candidates = sorted(
-        (key for key, count in shared.items() if count >= ENOUGH),
-        key=lambda key: (-shared[key], key),
-    )
-    theirs: dict[int, set[int]] = {key: set() for key in candidates[:CANDIDATES]}
-    for key, value in Shingle.objects.filter(source__in=theirs).values_list("source_id", "value"):
-        theirs[key].add(value)
-    for key, other in theirs.items():
-        if (share := containment(values, other)) >= ALIKE:
+    theirs: dict[int, list[str]] = {key: [] for key in _candidates(shingles, exclude)}
+    rows = Paragraph.objects.searched().filter(source__in=theirs).order_by("source", "position")
+    for key, text in rows.values_list("source_id", "text"):
+        theirs[key].append(text)
+    for key, texts in theirs.items():
+        if (share := containment(shingles, fingerprint(texts).shingles)) >= ALIKE:
             yield key, share
+
+
+def _candidates(shingles: frozenset[int], exclude: Source | None) -> list[int]:
+    """Keys of the sources that share most shingles of those that were sampled."""
+    shared: Counter[int] = Counter()
+    values = sample(shingles)
+    others = Shingle.objects.exclude(source=exclude) if exclude else Shingle.objects.all()
+    for start in range(0, len(values), AT_ONCE):
+        part = others.filter(value__in=values[start : start + AT_ONCE])
+        shared.update(dict(part.values_list("source_id").annotate(count=Count("value"))))
+    ordered = sorted(shared, key=lambda key: (-shared[key], key))
+    return [key for key in ordered[:CANDIDATES] if shared[key] > 1]

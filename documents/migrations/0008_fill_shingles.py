@@ -3,7 +3,7 @@ articles."""
 
 from django.db import migrations
 
-from documents.shingling import fingerprint
+from documents.shingling import fingerprint, sample
 
 AT_ONCE = 200  # sources whose words are held in memory
 SEARCHED = ("body", "heading")
@@ -27,7 +27,11 @@ def fill(apps, schema_editor):
         with schema_editor.connection.cursor() as cursor:
             cursor.executemany(
                 insert,
-                sorted((value, key) for key, found in prints.items() for value in found.shingles),
+                sorted(
+                    (value, key)
+                    for key, found in prints.items()
+                    for value in sample(found.shingles)
+                ),
             )
         source_model.objects.bulk_update(
             [source_model(pk=key, text_sha256=found.sha256) for key, found in prints.items()],

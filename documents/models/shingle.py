@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import models, transaction
 
-from documents.shingling import fingerprint
+from documents.shingling import fingerprint, sample
 
 from .inserting import insert_rows
 from .source import Source
@@ -14,7 +14,8 @@ from .source import Source
 
 class ShingleManager(models.Manager["Shingle"]):
     def renew(self, bodies: Mapping[int, Sequence[str]]) -> dict[int, str]:
-        """Stores the shingles and the text's digest of sources, in the place of those they had.
+        """Stores what finds sources again, sampled shingles and the text's digest, in the place
+        of what they had.
 
         `bodies`: a source's key -> the texts of its body and headings in order. Returns the
         digests by key. Call it in the transaction that changes them. Four queries however many
@@ -30,11 +31,10 @@ class ShingleManager(models.Manager["Shingle"]):
             }
             self.filter(source__in=changed).delete()
             # In the order of their index: what is inserted side by side is found side by side.
-            insert_rows(
-                Shingle,
-                ["value", "source_id"],
-                sorted((value, key) for key, found in changed.items() for value in found.shingles),
+            rows = sorted(
+                (value, key) for key, found in changed.items() for value in sample(found.shingles)
             )
+            insert_rows(Shingle, ["value", "source_id"], rows)
             Source.objects.bulk_update(
                 [Source(pk=key, text_sha256=found.sha256) for key, found in changed.items()],
                 ["text_sha256"],
@@ -44,7 +44,7 @@ class ShingleManager(models.Manager["Shingle"]):
 
 
 class Shingle(models.Model):
-    """A hash of some successive words that stand in a source's body; see shingling.py."""
+    """One of the shingles sampled from a source's body: some successive words, as a hash."""
 
     pk = models.CompositePrimaryKey("value", "source_id")
     value = models.BigIntegerField()

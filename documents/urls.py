@@ -13,6 +13,9 @@ urlpatterns = [
     re_path(
         rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/history/$", views.passage_history, name="history"
     ),
+    re_path(rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/embed/$", views.embed, name="embed"),
+    re_path(rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/card\.png$", views.card, name="card"),
+    path("oembed/", views.oembed, name="oembed"),
     path("p/<path:written>", views.passage_as_written),
     path("suggest/", views.suggestions, name="suggestions"),
     path("about/", views.about, name="about"),

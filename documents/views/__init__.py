@@ -1,6 +1,7 @@
 """Pages for readers: each view reads what was asked, calls one function and renders."""
 
 from .about import about, robots
+from .embedding import card, embed, oembed
 from .help import help_page
 from .outlet import outlet, outlets
 from .passage import passage, passage_as_written, passage_history
@@ -10,7 +11,10 @@ from .suggest import suggestions
 
 __all__ = [
     "about",
+    "card",
+    "embed",
     "help_page",
+    "oembed",
     "outlet",
     "outlets",
     "passage",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.differences import Stretch, compare
@@ -15,6 +17,7 @@ from documents.models.paragraph import ALPHABET
 from documents.versions import Version, versions_of
 
 from .asked import asked_version
+from .embedding import frame_of
 from .former import former_passage
 from .linked import linked_words
 from .missing import gone, not_found
@@ -50,6 +53,10 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
         "printings": printings_of(source).published().select_related("outlet"),
         "canonical": canonical,
         "link": link,
+        "frame": frame_of(request, paragraph),
+        "oembed": request.build_absolute_uri(
+            f"{reverse('documents:oembed')}?{urlencode({'url': canonical})}"
+        ),
         "quotation": f"“{paragraph.text}”\n{_credit(source)}\n{link}",
         "linked": linked_words(paragraph, version, request.GET.get("from", "")),
         "beyond": version if version and version > source.revision else None,

@@ -1,0 +1,152 @@
+"""A passage on other people's pages: as a picture, as a card in a frame, by way of oEmbed."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from csp.decorators import csp
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import condition, require_safe
+
+from documents import cards
+from documents.models import Archive, Paragraph, Source, Status
+from documents.models.paragraph import ALPHABET
+
+from .asked import asked_version
+from .former import former_passage
+from .missing import gone, not_found
+
+DAY = 86_400  # seconds
+# Of a card in a frame, in pixels: a long passage scrolls.
+WIDTH, HEIGHT = 600, 320
+NARROWEST, LOWEST = 240, 200
+_PERMALINK = re.compile(rf"/p/([{ALPHABET}]{{16}})/(?:embed/)?")
+_ANYWHERE = {
+    "default-src": [NONE],
+    "style-src": [SELF],
+    "font-src": [SELF],
+    "frame-ancestors": ["*"],
+}
+
+
+def _published(public_id: str) -> Paragraph | None:
+    return Paragraph.objects.published().with_source().filter(public_id=public_id).first()
+
+
+def _tag(request: HttpRequest, public_id: str) -> str | None:
+    paragraph = _published(public_id)
+    return f'"{public_id}-{paragraph.source.revision}"' if paragraph else None
+
+
+@condition(etag_func=_tag)
+def _card(request: HttpRequest, public_id: str) -> HttpResponse:
+    paragraph = _published(public_id)
+    if paragraph is None:
+        return not_found(request)
+    picture = cards.draw(paragraph.text, _credit(paragraph.source), Archive.current().name)
+    response = HttpResponse(picture, content_type="image/png")
+    patch_cache_control(response, public=True, max_age=DAY)
+    return response
+
+
+@require_safe
+def card(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The passage typeset, for whatever unfurls its link."""
+    return _card(request, public_id)
+
+
+@require_safe
+@xframe_options_exempt
+@csp(_ANYWHERE)
+def embed(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The passage as a card that any site may frame; without script."""
+    paragraph = _once_published(public_id)
+    if paragraph is None:
+        return former_passage(request, public_id)
+    if paragraph.source.status == Status.WITHDRAWN:
+        return gone(request, paragraph.source)
+    source = paragraph.source
+    version = asked_version(request)
+    link = request.build_absolute_uri(paragraph.get_absolute_url())
+    context = {
+        "paragraph": paragraph,
+        "source": source,
+        "judged": paragraph if paragraph.stance else source,
+        "link": f"{link}?v={version or source.revision}",
+    }
+    return render(request, "documents/embed.html", context)
+
+
+def _once_published(public_id: str) -> Paragraph | None:
+    found = Paragraph.objects.for_permalink().with_source().numbered()
+    return found.filter(public_id=public_id).first()
+
+
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    """oEmbed 1.0 for the permalinks of passages: https://oembed.com."""
+    if request.GET.get("format", "json") != "json":
+        return HttpResponse("Only json is given here.", content_type="text/plain", status=501)
+    try:
+        address = urlsplit(request.GET.get("url", ""))
+    except ValueError:  # "http://[" is none
+        return not_found(request)
+    match = _PERMALINK.fullmatch(address.path) if address.netloc == request.get_host() else None
+    paragraph = _published(match[1]) if match else None
+    if paragraph is None:
+        return not_found(request)
+    width = _size(request, "maxwidth", WIDTH, NARROWEST)
+    height = _size(request, "maxheight", HEIGHT, LOWEST)
+    source = paragraph.source
+    return JsonResponse(
+        {
+            "version": "1.0",
+            "type": "rich",
+            "provider_name": Archive.current().name,
+            "provider_url": request.build_absolute_uri(reverse("documents:search")),
+            "title": source.shown_title,
+            "author_name": ", ".join(source.authors),
+            "html": frame_of(request, paragraph, width, height),
+            "width": width,
+            "height": height,
+            "thumbnail_url": request.build_absolute_uri(
+                reverse("documents:card", args=[paragraph.public_id])
+            ),
+            "thumbnail_width": cards.WIDTH,
+            "thumbnail_height": cards.HEIGHT,
+            "cache_age": DAY,
+        }
+    )
+
+
+def frame_of(
+    request: HttpRequest, paragraph: Paragraph, width: int = WIDTH, height: int = HEIGHT
+) -> SafeString:
+    """The HTML that shows the card of a passage on another page."""
+    return format_html(
+        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"></iframe>',
+        request.build_absolute_uri(reverse("documents:embed", args=[paragraph.public_id])),
+        width,
+        height,
+        f"Passage from {paragraph.source.shown_title}",
+    )
+
+
+def _size(request: HttpRequest, name: str, usual: int, least: int) -> int:
+    """The usual size, or a smaller one that was asked for."""
+    asked = request.GET.get(name, "")
+    most = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else usual
+    return max(least, min(usual, most))
+
+
+def _credit(source: Source) -> str:
+    printed = source.outlet.name if source.outlet else source.original_source
+    return " · ".join(filter(None, (printed or "unknown outlet", str(source.published_on))))

@@ -1,0 +1,115 @@
+"""A passage on other people's pages."""
+
+import io
+import json
+import re
+from html import unescape
+
+import pytest
+from PIL import Image
+
+from documents.dates import parse_edtf
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def source(article):
+    return article(
+        "The first paragraph.",
+        "The <b>second</b> & “last”.",
+        outlet="Daily Herd",
+        authors=["Ann Author"],
+        published_on=parse_edtf("2021-03-03"),
+    )
+
+
+@pytest.fixture
+def passage(source):
+    return source.paragraphs.last()
+
+
+@pytest.fixture
+def draft(article):
+    return article("A secret.", publish=False).paragraphs.first()
+
+
+def test_a_link_unfurls_with_the_quotation_and_its_picture(client, passage):
+    html = client.get(passage.get_absolute_url()).content.decode()
+    meta = dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)"', html))
+    assert unescape(meta["og:description"]) == f"“{passage.text}”"
+    assert meta["og:title"] == "Border · Daily Herd"
+    assert meta["twitter:card"] == "summary_large_image"
+    image = client.get(meta["og:image"].removeprefix("http://testserver"))
+    assert image["Content-Type"] == "image/png"
+    assert Image.open(io.BytesIO(image.content)).size == (
+        int(meta["og:image:width"]),
+        int(meta["og:image:height"]),
+    )
+
+
+def test_a_picture_that_did_not_change_is_not_sent_again(client, source, passage):
+    url = f"{passage.get_absolute_url()}card.png"
+    tag = client.get(url)["ETag"]
+    assert client.get(url, headers={"If-None-Match": tag}).status_code == 304
+    passage.text = "Other words."
+    passage.save()
+    assert client.get(url, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_only_the_card_may_be_framed_and_it_runs_no_script(client, passage):
+    page = client.get(passage.get_absolute_url())
+    assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+    card = client.get(f"{passage.get_absolute_url()}embed/")
+    policy = card["Content-Security-Policy"]
+    assert "frame-ancestors *" in policy
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "X-Frame-Options" not in card.headers
+    html = card.content.decode()
+    assert "<script" not in html
+    assert "<b>" not in html
+    assert f"{passage.get_absolute_url()}?v=1" in html
+
+
+def test_oembed_gives_the_frame_of_a_permalink(client, passage):
+    html = client.get(passage.get_absolute_url()).content.decode()
+    link = re.search(r'type="application/json\+oembed" href="([^"]+)"', html)[1]
+    answer = json.loads(client.get(unescape(link).removeprefix("http://testserver")).content)
+    assert answer["version"] == "1.0"
+    assert answer["type"] == "rich"
+    assert answer["title"] == "Border"
+    assert f'src="http://testserver{passage.get_absolute_url()}embed/"' in answer["html"]
+    assert client.get(answer["thumbnail_url"].removeprefix("http://testserver")).status_code == 200
+
+
+def test_oembed_keeps_to_the_size_that_is_asked_for(client, passage):
+    url = f"http://testserver{passage.get_absolute_url()}?v=1"
+    asked = {"url": url, "maxwidth": "300", "maxheight": "x"}
+    answer = json.loads(client.get("/oembed/", asked).content)
+    assert (answer["width"], answer["height"]) == (300, 320)
+    assert client.get("/oembed/", {"url": url, "format": "xml"}).status_code == 501
+
+
+@pytest.mark.parametrize(
+    "url", ["", "http://[", "http://elsewhere.example/p/0000000000000000/", "javascript:1", "/p/x/"]
+)
+def test_oembed_of_anything_else_is_a_404(client, passage, url):
+    assert client.get("/oembed/", {"url": url}).status_code == 404
+
+
+def test_a_draft_is_nowhere_to_be_embedded(client, draft):
+    url = draft.get_absolute_url()
+    addresses = [f"{url}embed/", f"{url}card.png", f"/oembed/?url=http://testserver{url}"]
+    for address in addresses:
+        response = client.get(address)
+        assert response.status_code == 404
+        assert b"secret" not in response.content
+
+
+def test_a_withdrawn_passage_is_gone_from_other_pages_too(client, source, passage):
+    source.withdraw(reason="The author asked for it")
+    url = passage.get_absolute_url()
+    assert client.get(f"{url}embed/").status_code == 410
+    assert b"second" not in client.get(f"{url}embed/").content
+    assert client.get(f"{url}card.png").status_code == 404

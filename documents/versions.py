@@ -93,5 +93,5 @@ def _alike(one: Version, other: Version) -> bool:
 def _nearest(source: Source, ids: Sequence[str], place: int) -> Paragraph | None:
     public = set(source.paragraphs.public().values_list("public_id", flat=True))
     by_distance = sorted(range(len(ids)), key=lambda n: (abs(n - place), n))
-    nearest = next((ids[n] for n in by_distance if ids[n] in public), None)
-    return nearest and source.paragraphs.public().numbered().filter(public_id=nearest).first()
+    nearest = next((ids[n] for n in by_distance if ids[n] in public), "")
+    return source.paragraphs.public().numbered().filter(public_id=nearest).first()

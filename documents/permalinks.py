@@ -105,8 +105,8 @@ class _Matching:
             if len(olds) <= FURNITURE and len(news) <= FURNITURE:
                 shared.update((i, j) for i in olds for j in news)
         counts: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
-        for (i, j), number in shared.most_common():
-            if number > 1 and min(counts[0][i], counts[1][j]) < CANDIDATES:
+        for (i, j), _ in shared.most_common():
+            if min(counts[0][i], counts[1][j]) < CANDIDATES:
                 counts[0][i] += 1
                 counts[1][j] += 1
                 yield i, j
@@ -117,12 +117,15 @@ class _Matching:
         for (i, j), (after_i, after_j) in pairwise(self._backbone()):
             if after_i - i == 1 and after_j - j == 1:
                 continue
+            olds = range(max(i, 0), min(after_i + 1, len(self.old)))
+            news = range(max(j, 0), min(after_j + 1, len(self.new)))
             slope = (after_j - j) / (after_i - i)
-            for one in range(max(i, 0), min(after_i, len(self.old) - 1) + 1):
-                middle = j + round((one - i) * slope)
-                first, last = max(middle - REACH, j, 0), min(middle + REACH, after_j)
-                for other in range(first, min(last, len(self.new) - 1) + 1):
-                    yield one, other
+            for one in olds:
+                middle = j + round((one - i) * slope) - news.start
+                yield from ((one, other) for other in _around(news, middle))
+            for other in news:
+                middle = i + round((other - j) / slope) - olds.start
+                yield from ((one, other) for one in _around(olds, middle))
 
     def claim(self, candidates: Iterable[Pair], *, telling: bool) -> None:
         """Counts the words that each pair shares, the pairs that are most alike first. If not
@@ -133,18 +136,17 @@ class _Matching:
                 continue
             if i in self.kept and self.continues[j] is not None:
                 continue
-            if not self._is_promising(i, j):
-                continue
-            if pairs := self._shared(i, j, telling):
+            if self._is_promising(i, j) and (pairs := self._shared(i, j, telling)):
                 likeness = len(pairs) / (len(self.old[i]) + len(self.new[j]))
                 found.append((-likeness, abs(i - j), i, j, pairs))
         for _, _, i, j, pairs in sorted(found):
             old, new = self.taken_old[i], self.taken_new[j]
             if any(a in old or b in new for a, b in pairs):  # another pair has some of them
                 pairs = self._shared(i, j, telling)
-            self.same[i, j] += len(pairs)
-            old.update(a for a, _ in pairs)
-            new.update(b for _, b in pairs)
+            if len(pairs) >= TELLING or telling or self._fits(i, j, pairs):
+                self.same[i, j] += len(pairs)
+                old.update(a for a, _ in pairs)
+                new.update(b for _, b in pairs)
 
     def _is_promising(self, i: int, j: int) -> bool:
         """Whether two texts have words enough in common, in any order; saves most alignments."""
@@ -156,26 +158,26 @@ class _Matching:
         """The words that two paragraphs share, but those that another pair has."""
         old = [a for a in range(len(self.old[i])) if a not in self.taken_old[i]]
         new = [b for b in range(len(self.new[j])) if b not in self.taken_new[j]]
-        longer = max(len(self.old[i]), len(self.new[j]))
         aligned = align([self.old[i][a] for a in old], [self.new[j][b] for b in new])
-        return [
+        shorter, longer = sorted((len(self.old[i]), len(self.new[j])))
+        pairs = [
             pair
             for stretch in dense([(old[a], new[b]) for a, b in aligned])
             if len(stretch) >= TELLING
             or 5 * len(stretch) >= 4 * longer >= 4 * FEW
-            or (not telling and self._fills(i, j, stretch))
+            or (not telling and 2 * len(stretch) >= shorter)
             for pair in stretch
         ]
+        if 3 * len(pairs) >= longer:  # then what stands alone is no chance either
+            return [(old[a], new[b]) for a, b in aligned]
+        return pairs
 
-    def _fills(self, i: int, j: int, stretch: Sequence[Pair]) -> bool:
-        """Whether a short stretch is one paragraph, or most of it and stands in the other where
-        paragraphs are joined or cut: at its ends or beside words that are known."""
-        shorter = min(len(self.old[i]), len(self.new[j]))
-        if 2 * len(stretch) < shorter:
-            return False
-        if len(stretch) == shorter >= FEW:
-            return True
-        (first_old, first_new), (last_old, last_new) = stretch[0], stretch[-1]
+    def _fits(self, i: int, j: int, pairs: Sequence[Pair]) -> bool:
+        """Whether few words are one paragraph, or stand in the other where paragraphs are joined
+        or cut: at its ends or beside words that are known."""
+        if not pairs or len(pairs) == min(len(self.old[i]), len(self.new[j])) >= FEW:
+            return bool(pairs)
+        (first_old, first_new), (last_old, last_new) = pairs[0], pairs[-1]
         if len(self.old[i]) <= len(self.new[j]):
             first, last, known, end = first_new, last_new, self.taken_new[j], len(self.new[j])
         else:
@@ -228,13 +230,22 @@ class _Matching:
         return {i: j for i, j in main.items() if remain[i] >= REMAIN * len(self.old[i])}
 
     def _is_sure(self, i: int, j: int, number: int) -> bool:
-        old, new = len(self.old[i]), len(self.new[j])
-        return (
-            number >= LONG
-            or 2 * number > max(old, new)
-            or number == new
-            or number == old >= FEW
-        )
+        old, new = self.old[i], self.new[j]
+        if number >= LONG or number == len(new):
+            return True
+        if number == len(old):  # all of it is there: as something of its own, or where it stood
+            return number >= FEW or old in (new[:number], new[-number:])
+        return 2 * number > max(len(old), len(new)) and not _is_short(old)
+
+
+
+def _is_short(words: Sequence[str]) -> bool:
+    """Whether a single other word makes a text another one: "Photo: AP"; without spaces between
+    words, two characters count as a word."""
+    return len(words) < FEW + 1 or (len(words) <= 2 * FEW and len("".join(words)) == len(words))
+
+def _around(indices: range, middle: int) -> range:
+    return indices[max(middle - REACH, 0) : max(middle + REACH + 1, 0)]
 
 
 def _plain(texts: Sequence[str], words: Sequence[list[str]]) -> list[str]:

@@ -3,6 +3,7 @@
 from .archive import Archive
 from .batch import Batch, BatchItem, Outcome, State
 from .cue import Cue
+from .kept import KeptSearch
 from .lineage import FormerParagraph
 from .outbox import OutboxEntry
 from .outlet import Outlet, OutletAlias
@@ -27,6 +28,7 @@ __all__ = [
     "DateStatus",
     "FormerParagraph",
     "FormerSlug",
+    "KeptSearch",
     "Kind",
     "OutboxEntry",
     "Outcome",

@@ -49,7 +49,8 @@ def _archive(manifest: Mapping[str, Any]) -> None:
         Cue.objects.add_defaults(Archive.current().proposition)
     for entry in manifest["outlet"]:
         if Outlet.objects.named(entry["name"]) is None:
-            outlet = Outlet.objects.create(name=entry["name"])
+            told = {name: entry.get(name, "") for name in ("country", "description")}
+            outlet = Outlet.objects.create(name=entry["name"], **told)
             for alias in entry.get("aliases", ()):
                 outlet.aliases.create(name=alias)
 

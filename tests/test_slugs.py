@@ -99,6 +99,16 @@ def test_publishing_and_correcting_keep_former_slugs():
     assert source.slug == "second"
 
 
+def test_an_outlet_is_named_by_its_former_slug_unless_another_has_that_name():
+    outlet = rename(Outlet.objects.create(name="VPK"), "weekly")
+    assert Outlet.objects.named("vpk") == outlet
+    outlet.name = "Courier"
+    outlet.save()
+    assert Outlet.objects.named("vpk") == outlet
+    other = Outlet.objects.create(name="Vpk")
+    assert Outlet.objects.named("vpk") == other
+
+
 class AnyOrder(TestCase):
     @settings(deadline=None, max_examples=40)
     @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from("abcdef")), max_size=12))

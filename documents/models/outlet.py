@@ -26,13 +26,13 @@ class OutletManager(models.Manager["Outlet"]):
         return self.filter(Exists(Source.objects.published().filter(outlet=OuterRef("pk"))))
 
     def named(self, name: str) -> Outlet | None:
-        """The outlet with this name, alias or slug, whatever the case; None when there is none."""
+        """The outlet with this name, alias or slug, whatever the case, or else the one that had
+        this slug once; None when there is none."""
         name = name.strip()
+        now = Q(name__iexact=name) | Q(aliases__name__iexact=name) | Q(slug=name)
         return (
-            self.filter(Q(name__iexact=name) | Q(aliases__name__iexact=name) | Q(slug=name))
-            .distinct()
-            .order_by("pk")
-            .first()
+            self.filter(now).distinct().order_by("pk").first()
+            or self.filter(former_slugs__slug=name).first()
         )
 
     def names(self) -> Mapping[str, Sequence[str]]:

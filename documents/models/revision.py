@@ -65,11 +65,12 @@ class Revision(models.Model):
 
 
 def record_changes(source_ids: Collection[int], *, by: Any = None, note: str = "") -> int:
-    """What Source.record_change() does, of many sources at once, but for the outbox: makes the
-    next revision of those that were published and of which readers are told something else now.
+    """Makes the next revision of those of these sources that were published and of which readers
+    are told something else now; returns how many those were.
 
-    Returns how many those were. A handful of queries for each AT_ONCE sources; call it in the
-    transaction of the change.
+    For a change of what is told of many sources, not of their words: what Source.record_change()
+    does for the index and for finding duplicates is not done here. A handful of queries for each
+    AT_ONCE sources; call it in the transaction of the change.
     """
     ids, made = sorted(source_ids), 0
     for start in range(0, len(ids), AT_ONCE):

@@ -216,6 +216,7 @@ def desk_pages(draft, source):
         f"{of_source}/change/",
         f"{of_source}/history/",
         f"{of_source}/withdraw/",
+        f"{of_source}/address/",
         "/admin/documents/outlet/",
         "/admin/documents/outlet/add/",
         f"/admin/documents/outlet/{source.outlet_id}/change/",

@@ -19,7 +19,7 @@ from documents.differences import ParagraphDifference, differences
 from documents.duplicates import Duplicate, unsettled_duplicates
 from documents.extraction import ExtractionError
 from documents.ingestion import Original
-from documents.models import Source, Status
+from documents.models import Source, Status, printings_of
 
 from . import notices
 from .adding import DuplicateError, Printing, add_draft, relate
@@ -153,6 +153,8 @@ class DuplicateDesk(Desk):
             )
         self.log_addition(request, source, f"Added from {source.original_name}.")
         notices.added(request, source)
+        if printing and (other := printings_of(source).filter(pk=printing.of).first()):
+            notices.related(request, other, earlier=printing.earlier)
         return redirect("admin:documents_source_change", source.pk)
 
     def _relate(

@@ -34,6 +34,10 @@ def not_read(request: HttpRequest, why: str) -> None:
     messages.error(request, f"{why} Nothing was stored. Add it once more.")
 
 
+def separated(request: HttpRequest) -> None:
+    messages.success(request, "It is an article of its own again.")
+
+
 def related(request: HttpRequest, other: Source, *, earlier: bool) -> None:
     how = "the first appearance of" if earlier else "a republication of"
     messages.success(

@@ -8,7 +8,7 @@ from .lineage import FormerParagraph
 from .outbox import OutboxEntry
 from .outlet import Outlet, OutletAlias
 from .paragraph import PUBLIC_KINDS, SEARCHED_KINDS, Kind, Paragraph
-from .republication import mark_republication, printings_of
+from .republication import mark_republication, printings_of, separate
 from .revision import Revision, record_changes
 from .shingle import Shingle
 from .slugs import RESERVED_SLUGS, FormerSlug, is_spent
@@ -48,5 +48,6 @@ __all__ = [
     "originals",
     "printings_of",
     "record_changes",
+    "separate",
     "shown_title",
 ]

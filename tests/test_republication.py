@@ -7,7 +7,7 @@ from hypothesis.extra.django import TestCase
 
 from documents.dates import parse_edtf
 from documents.ingestion import Draft, Facts, ingest_source
-from documents.models import Source, mark_republication, printings_of
+from documents.models import Source, mark_republication, printings_of, separate
 
 
 def source(title: str, date: str = "") -> Source:
@@ -68,6 +68,16 @@ def test_the_first_appearance_comes_first_and_then_the_oldest(db):
     for other in (b, c, d):
         mark_republication(other, of=a)
     assert [one.title for one in printings_of(d)] == ["A", "C", "B"]
+
+
+def test_what_was_said_of_a_source_can_be_taken_back_and_the_others_stay_together(db):
+    a, b, c, d = source("A"), source("B", "2021"), source("C", "2020"), source("D")
+    for other in (b, c, d):
+        mark_republication(other, of=a)
+    separate(d)
+    assert firsts() == {"B": "A", "C": "A"}
+    separate(a)
+    assert firsts() == {"B": "C"}
 
 
 def test_sources_of_other_articles_are_no_printings(db):

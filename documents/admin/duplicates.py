@@ -19,7 +19,7 @@ from documents.differences import ParagraphDifference, differences
 from documents.duplicates import Duplicate, unsettled_duplicates
 from documents.extraction import ExtractionError
 from documents.ingestion import Original
-from documents.models import Source, Status, printings_of
+from documents.models import Source, Status, printings_of, separate
 
 from . import notices
 from .adding import DuplicateError, Printing, add_draft, relate
@@ -110,25 +110,22 @@ class DuplicateDesk(Desk):
             return redirect("admin:documents_source_add")
 
     def duplicates_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The sources that hold the same as a draft, and the same decision."""
+        """What holds the same as a stored source: linked with it already, or to be decided on
+        where it is a draft."""
         source = self._source(request, pk)
-        if source.status != Status.DRAFT:
-            return redirect("admin:documents_source_change", pk)
-        found = unsettled_duplicates(source, source.body())
-        printing = _printing(request)
-        others = {one.source.pk: one.source for one in found}
-        if printing and printing.of in others:
+        draft = source.status == Status.DRAFT
+        found = unsettled_duplicates(source, source.body()) if draft else []
+        if request.method == "POST":
             if not self._is_editable(request, source):
                 raise PermissionDenied
-            self._relate(request, source, others[printing.of], printing)
-            return redirect("admin:documents_source_change", pk)
-        if not found:
-            return redirect("admin:documents_source_change", pk)
+            if self._decided(request, source, found):
+                return redirect("admin:documents_source_change", pk)
         return self._page(
             request,
             "duplicate",
-            title="This article is here already",
+            title="Printings of the same article",
             source=source,
+            printings=printings_of(source).select_related("outlet"),
             comparisons=compared(found, source.body(), source.published_on),
         )
 
@@ -157,14 +154,25 @@ class DuplicateDesk(Desk):
             notices.related(request, other, earlier=printing.earlier)
         return redirect("admin:documents_source_change", source.pk)
 
-    def _relate(
-        self, request: HttpRequest, source: Source, other: Source, printing: Printing
-    ) -> None:
+    def _decided(self, request: HttpRequest, source: Source, found: Sequence[Duplicate]) -> bool:
+        """Does what the button says that was pressed; False where it says nothing of these."""
+        if "separate" in request.POST:
+            with transaction.atomic():
+                separate(source)
+                self.log_change(request, source, "No printing of another article any more.")
+            notices.separated(request)
+            return True
+        printing = _printing(request)
+        others = {one.source.pk: one.source for one in found}
+        if printing is None or printing.of not in others:
+            return False
+        other = others[printing.of]
         with transaction.atomic():
             relate(source, other, earlier=printing.earlier)
             what = "First appearance of" if printing.earlier else "Republication of"
             self.log_change(request, source, f"{what} “{other.shown_title}”.")
         notices.related(request, other, earlier=printing.earlier)
+        return True
 
 
 def compared(

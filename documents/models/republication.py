@@ -32,6 +32,14 @@ def mark_republication(source: Source, *, of: Source) -> Source:
     return first
 
 
+def separate(source: Source) -> None:
+    """Takes back what mark_republication() said of `source`; the others stay together."""
+    with transaction.atomic():
+        hand_on(Source.objects.filter(pk=source.pk))
+        Source.objects.filter(pk=source.pk).update(republication_of=None)
+        source.refresh_from_db(fields=["republication_of"])
+
+
 def printings_of(source: Source) -> SourceQuerySet:
     """The other sources of the same article, whoever may see them: the first appearance, then
     the oldest."""
@@ -42,8 +50,8 @@ def printings_of(source: Source) -> SourceQuerySet:
 
 
 def hand_on(leaving: SourceQuerySet) -> None:
-    """Where one of `leaving`, which are about to be deleted, is a first appearance, the oldest of
-    its republications that stay becomes the first."""
+    """Where one of `leaving` is a first appearance, the oldest of its republications that stay
+    becomes the first. Call it before they are deleted."""
     keys = list(leaving.values_list("pk", flat=True))
     staying = Source.objects.exclude(pk__in=keys)
     orphans = staying.filter(republication_of__in=keys)

@@ -230,7 +230,8 @@ def test_a_published_source_is_corrected_without_being_asked(editor, stored, sec
     assert "This article is here already" not in page
     form = {**opened(editor, stored), "notes": "A note."}
     assert sent(editor, stored, form).status_code == 302
-    assert editor.get(duplicates_url(stored))["Location"] == change_url(stored)
+    page = editor.get(duplicates_url(stored)).content.decode()
+    assert "No other source holds the same article." in page
 
 
 def test_titles_of_others_are_shown_as_text(editor, stored, second_draft):
@@ -240,3 +241,19 @@ def test_titles_of_others_are_shown_as_text(editor, stored, second_draft):
         page = editor.get(url).content.decode()
         assert not re.search(r"<script>alert", page)
         assert "&lt;script&gt;alert(1)" in page
+
+
+def test_what_was_linked_by_mistake_can_be_taken_apart(editor, reader, stored, second_draft):
+    editor.post(duplicates_url(second_draft), {"republication": stored.pk})
+    for source in (stored, second_draft):
+        assert duplicates_url(source) in editor.get(change_url(source)).content.decode()
+    page = editor.get(duplicates_url(second_draft)).content.decode()
+    assert "First appearance: " in page
+    reader.post(duplicates_url(stored), {"separate": "on"})
+    second_draft.refresh_from_db()
+    assert second_draft.republication_of == stored
+    answer = editor.post(duplicates_url(stored), {"separate": "on"}, follow=True)
+    assert "is an article of its own again" in answer.content.decode()
+    second_draft.refresh_from_db()
+    assert second_draft.republication_of is None
+    assert duplicates_url(stored) not in editor.get(change_url(stored)).content.decode()

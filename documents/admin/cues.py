@@ -19,6 +19,8 @@ from documents import stances
 from documents.models import Archive, Cue, Stance, Voice
 from documents.templatetags.reading import stance_mark
 
+from .stance_desk import SECONDS
+
 LONGEST_TRIAL = 2000  # characters of a text to try
 
 
@@ -114,7 +116,11 @@ class CueAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at ru
         text = request.GET.get("text", "")[:LONGEST_TRIAL].strip()
         cues = stances.usable(Cue.objects.table())
         known = {stance.slug: stance for stance in Stance.objects.all()}
-        suggestion = stances.suggest([text], cues)
+        try:
+            suggestion = stances.suggest([text], cues, within=SECONDS)
+            explained, late = stances.explain(text, cues, within=SECONDS), False
+        except TimeoutError:
+            suggestion, explained, late = None, [], True
         return self._page(
             request,
             "try",
@@ -122,12 +128,13 @@ class CueAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at ru
             text=text,
             longest=LONGEST_TRIAL,
             cues=len(cues),
+            late=late,
             suggestion=suggestion,
             suggested=known[suggestion.stance] if suggestion else None,
             voice=Voice(suggestion.voice).label if suggestion else "",
             sentences=[
                 (one, [(known[reading.stance], reading) for reading in one.readings])
-                for one in stances.explain(text, cues)
+                for one in explained
             ],
         )
 

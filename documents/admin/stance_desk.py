@@ -23,7 +23,7 @@ from documents.models import SEARCHED_KINDS, Cue, Paragraph, Source, Stance, Sta
 from .desk import Desk
 from .stance_fields import StanceFields, initial_stance, names_of, suggested_as
 
-SECONDS = 3.0  # of reading a text by the cues: a page of the longest that the desk takes needs 1
+SECONDS = 3.0  # of reading a text by the cues: a long article needs a tenth of it
 MOST_EVIDENCE = 5  # sentences shown
 WEAK, STRONG = 0.3, 0.6  # below the first it is weak, from the second on strong
 DISMISSED = "dismissed_suggestions"  # in the session: {source's row: suggestion}

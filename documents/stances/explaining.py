@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,13 +23,15 @@ class Explained:
     about: bool  # it is about the subject
 
 
-def explain(text: str, cues: Sequence[Cue]) -> list[Explained]:
-    """The sentences of one paragraph, each as the scorer reads it. Raises CueError."""
+def explain(text: str, cues: Sequence[Cue], *, within: float = float("inf")) -> list[Explained]:
+    """The sentences of one paragraph, each as the scorer reads it. Raises CueError, and
+    TimeoutError where it is not read after `within` seconds."""
+    until = time.monotonic() + within
     table = compiled(tuple(cues))
     known: set[str] = set()
     explained = []
     for sentence in sentences_of(text):
-        judgement = judge(sentence, table)
+        judgement = judge(sentence, table, until)
         known |= judgement.groups
         named = judgement.groups if judgement.elsewhere else known
         explained.append(

@@ -41,9 +41,10 @@ class Judgement:
     matches: tuple[Match, ...] = ()  # of the rows that count in it, in the table's order
 
 
-def judge(sentence: Sentence, table: Table) -> Judgement:
-    """Claims and subject of a sentence; linear in its words for a given table."""
-    places = table.places(sentence.words)
+def judge(sentence: Sentence, table: Table, until: float = float("inf")) -> Judgement:
+    """Claims and subject of a sentence; linear in its words for a given table. Raises
+    TimeoutError where it is not read `until` that time of time.monotonic()."""
+    places = table.places(sentence.words, until)
     if not _found(places, table, (Role.SUBJECT,)):
         return Judgement((), frozenset(), False)
     idioms = {p for match in _found(places, table, (Role.IDIOM,)) for p in match.own}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,13 +65,14 @@ class Table:
         else:
             self._exact.add(word)
 
-    def places(self, words: Sequence[str]) -> Places:
-        """Which words of the table, stars included, stand where in a sentence."""
+    def places(self, words: Sequence[str], until: float = float("inf")) -> Places:
+        """Which words of the table, stars included, stand where in a sentence; to be matched
+        `until` that time of time.monotonic()."""
         found: dict[str, list[int]] = {}
         for place, word in enumerate(words):
             for written in self._written(word):
                 found.setdefault(written, []).append(place)
-        return Places(self, found)
+        return Places(self, found, until)
 
     def _written(self, word: str) -> list[str]:
         """The words of the table, stars included, that this one is."""
@@ -90,9 +92,10 @@ class Table:
 class Places:
     """One sentence, looked at through a table."""
 
-    def __init__(self, table: Table, found: dict[str, list[int]]) -> None:
+    def __init__(self, table: Table, found: dict[str, list[int]], until: float) -> None:
         self._table = table
         self._found = found
+        self._until = until
         self._groups: dict[str, list[Span]] = {}
 
     @cached_property
@@ -104,8 +107,10 @@ class Places:
         """The row's matches: for each end the nearest beginning.
 
         A gap never leaves its segment, given as one number for each word. At most as many as the
-        sentence has words; costs O(elements * words * log words).
+        sentence has words; costs O(elements * words * log words). Raises TimeoutError.
         """
+        if time.monotonic() > self._until:
+            raise TimeoutError("The text is too long to be read by the cues in time.")
         pattern = self._table.patterns[row]
         chains: list[tuple[Span, ...]] = [(span,) for span in self._spans(pattern[0])]
         for element in pattern[1:]:

@@ -71,8 +71,8 @@ def suggest(
     Costs time linear in the text's length. Raises CueError for a wrong table, and TimeoutError
     where the text is not read after `within` seconds.
     """
-    last = time.monotonic() + within
-    shown = list(_shown(paragraphs, title, compiled(tuple(cues)), last))
+    until = time.monotonic() + within
+    shown = list(_shown(paragraphs, title, compiled(tuple(cues)), until))
     totals: dict[str, float] = {}
     for one in shown:
         totals[one.stance] = totals.get(one.stance, 0.0) + one.weight
@@ -96,10 +96,10 @@ def compiled(cues: tuple[Cue, ...]) -> Table:
     return Table(cues)
 
 
-def _shown(paragraphs: Sequence[str], title: str, table: Table, last: float) -> Iterator[_Shown]:
+def _shown(paragraphs: Sequence[str], title: str, table: Table, until: float) -> Iterator[_Shown]:
     in_title: set[str] = set()
     for sentence in sentences_of(title):
-        judgement = judge(sentence, table)
+        judgement = judge(sentence, table, until)
         in_title |= judgement.groups
         if judgement.readings and is_about(judgement, in_title, table):
             yield from _shown_by(sentence, judgement, None, TITLE_WEIGHS)
@@ -109,9 +109,7 @@ def _shown(paragraphs: Sequence[str], title: str, table: Table, last: float) -> 
         place = CONCLUSION_WEIGHS if index >= len(paragraphs) - conclusion else 1.0
         here: set[str] = set()
         for sentence in sentences_of(paragraph):
-            if time.monotonic() > last:
-                raise TimeoutError("The text is too long to be read by the cues in time.")
-            judgement = judge(sentence, table)
+            judgement = judge(sentence, table, until)
             here |= judgement.groups
             if judgement.readings and is_about(judgement, in_title | before | here, table):
                 yield from _shown_by(sentence, judgement, index, place)

@@ -125,6 +125,12 @@ def test_any_text_can_be_tried(editor, toll, text):
     assert "<script>alert" not in response.content.decode()
 
 
+def test_a_text_that_takes_too_long_to_try_is_said(editor, toll, monkeypatch):
+    monkeypatch.setattr("documents.admin.cues.SECONDS", -1)
+    page = editor.get(f"{LIST}try/", {"text": "They will levy a toll."}).content.decode()
+    assert "takes too long to read this" in page
+
+
 # The defaults
 
 

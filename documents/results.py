@@ -118,11 +118,7 @@ def find(query: SearchQuery, *, patience: float = PATIENCE) -> Answer:
     """
     outlets, stances = _outlet_labels(), known_stances()
     asked = asked_outlets(query.outlets)
-    query = replace(
-        query,
-        outlets=tuple(dict.fromkeys(asked[v].slug for v in query.outlets if v in asked)),
-        stances=tuple(value for value in query.stances if value in stances),
-    )
+    query = _narrowed(query, asked, stances)
     synonyms = _synonyms()
     results = open_index(settings.INDEX_DIR).search(query, synonyms)
     facets = {facet.name: facet for facet in results.facets}
@@ -141,6 +137,24 @@ def find(query: SearchQuery, *, patience: float = PATIENCE) -> Answer:
         did_you_mean=_meant(results, synonyms, patience),
         relaxed=results.relaxed,
         offer_any=results.offer_any,
+    )
+
+
+def ids_found(query: SearchQuery, *, most: int) -> list[str]:
+    """The public ids of what a search finds, in order, `most` at most; raises SearchError."""
+    query = _narrowed(query, asked_outlets(query.outlets), known_stances())
+    index = open_index(settings.INDEX_DIR)
+    return [hit.id for hit in index.search(replace(query, page=1, limit=most), _synonyms()).hits]
+
+
+def _narrowed(
+    query: SearchQuery, outlets: Mapping[str, Outlet], stances: Collection[str]
+) -> SearchQuery:
+    """The query without outlets and stances that readers do not know."""
+    return replace(
+        query,
+        outlets=tuple(dict.fromkeys(outlets[v].slug for v in query.outlets if v in outlets)),
+        stances=tuple(value for value in query.stances if value in stances),
     )
 
 

@@ -3,6 +3,7 @@
 from .about import about, robots
 from .embedding import card, embed, oembed
 from .help import help_page
+from .keeping import evidence, keep, kept
 from .outlet import outlet, outlets
 from .passage import passage, passage_as_written, passage_history
 from .search import search
@@ -13,7 +14,10 @@ __all__ = [
     "about",
     "card",
     "embed",
+    "evidence",
     "help_page",
+    "keep",
+    "kept",
     "oembed",
     "outlet",
     "outlets",

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -81,6 +82,7 @@ def _page(answer: Answer) -> dict[str, Any]:
         "chips": chips,
         "clear_url": address(_unfiltered(query)),
         "dates": [_date_link(query, choice) for choice in answer.facets["date"]],
+        "keep_url": _keep_url(query) if answer.total else "",
         "any_url": address(replace(query, match="any", page=1)),
         "pages": [*_pages(answer)],
         "last_url": address(replace(query, page=max(answer.pages, 1))),
@@ -101,6 +103,11 @@ def _page(answer: Answer) -> dict[str, Any]:
         stances = Source.objects.published().values_list("stance", flat=True)
         page |= {"newest": _newest(), "mix": stance_mix(stances, SearchQuery())}
     return page
+
+
+def _keep_url(query: SearchQuery) -> str:
+    _, _, asked = address(replace(query, page=1)).partition("?")
+    return f"{reverse('documents:keep')}?{asked}"
 
 
 def _newest() -> list[Source]:

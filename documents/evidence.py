@@ -1,0 +1,208 @@
+"""The evidence pack of a kept search: its passages, how to cite them, and how to check it all."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import zipfile
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote_plus
+
+from django.utils import timezone
+
+from .characters import table_cell
+from .citations import Citable, csl_json, entries
+from .dates import PressDate
+from .keeping import AT_ONCE, frozen
+from .models import Archive, KeptSearch, Paragraph, Revision
+
+COLUMNS = (
+    *("place", "id", "version", "link", "state", "text", "paragraph", "title", "authors"),
+    *("outlet", "published", "stance", "language", "printed_at"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One passage of a pack, with the words of the version that was kept."""
+
+    place: int
+    public_id: str
+    version: int
+    link: str
+    state: str  # as kept, edited since, withheld, or no longer public
+    text: str  # "" where nobody may read it any more
+    paragraph: Paragraph | None  # as it is now
+
+
+def pack(kept: KeptSearch, *, link: str, site: str) -> bytes:
+    """A ZIP of passages.csv, passages.csl.json, citations.txt, search.json and README.txt.
+
+    `link` is the address of the kept search, `site` what stands before the path of a permalink.
+    What is not public now has its id and its link in the pack, and no words.
+    """
+    exhibits = list(_exhibits(kept, site))
+    archive, today = Archive.current().name, timezone.localdate()
+    citable = [_citable(e, e.paragraph, archive, today) for e in exhibits if e.paragraph]
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("README.txt", _readme(kept, exhibits, link, archive, today))
+        file.writestr("search.json", frozen(kept))
+        file.writestr("passages.csv", _table(exhibits))
+        records = [json.loads(csl_json(each))[0] for each in citable]
+        file.writestr("passages.csl.json", json.dumps(records, ensure_ascii=False, indent=1))
+        list_of_citations = "\n\n".join(entries(each)[0].text for each in citable)
+        file.writestr("citations.txt", f"{list_of_citations}\n")
+    return made.getvalue()
+
+
+def _exhibits(kept: KeptSearch, site: str) -> Iterator[Exhibit]:
+    passages = [(str(public_id), int(version)) for public_id, version in kept.passages]
+    for start in range(0, len(passages), AT_ONCE):
+        chunk = passages[start : start + AT_ONCE]
+        found = Paragraph.objects.published().with_source().numbered()
+        rows = found.in_bulk([public_id for public_id, _ in chunk], field_name="public_id")
+        then = _words_then([(rows[i], version) for i, version in chunk if i in rows])
+        for place, (public_id, version) in enumerate(chunk, start=start + 1):
+            row = rows.get(public_id)
+            text = then.get((public_id, version), row.text if row else "")
+            yield Exhibit(
+                place=place,
+                public_id=public_id,
+                version=version,
+                link=f"{site}{Paragraph(public_id=public_id).get_absolute_url()}?v={version}",
+                state=_state(row, text),
+                text=text or "",
+                paragraph=row,
+            )
+
+
+def _state(row: Paragraph | None, text: str | None) -> str:
+    if row is None:
+        return "no longer public"
+    if text is None:
+        return "withheld"
+    return "as kept" if text == row.text else "edited since"
+
+
+def _words_then(asked: Collection[tuple[Paragraph, int]]) -> Mapping[tuple[str, int], str | None]:
+    """(Public id, revision) -> the words then, None where withheld; only of revisions that are
+    not the newest of their source."""
+    older = {(row.source_id, number) for row, number in asked if number != row.source.revision}
+    if not older:
+        return {}
+    revisions = Revision.objects.filter(
+        source__in={source for source, _ in older}, number__in={number for _, number in older}
+    ).order_by()
+    words: dict[tuple[str, int], str | None] = {}
+    for revision in revisions.iterator(chunk_size=20):
+        if (revision.source_id, revision.number) in older:
+            for paragraph in revision.content["paragraphs"]:
+                said = None if revision.withheld_at else str(paragraph["text"])
+                words[paragraph["id"], revision.number] = said
+    return words
+
+
+def _citable(exhibit: Exhibit, row: Paragraph, archive: str, today: dt.date) -> Citable:
+    source = row.source
+    return Citable(
+        key=exhibit.public_id,
+        title=source.title,
+        supplied=source.title_supplied,
+        link=exhibit.link,
+        archive=archive,
+        read_on=today,
+        authors=tuple(source.authors),
+        outlet=source.outlet.name if source.outlet else "",
+        original_source=source.original_source,
+        translator=source.translator,
+        published=source.published_on,
+        language=source.language,
+        url=source.url,
+        number=row.number,  # type: ignore[attr-defined]  # numbered() gives it
+        words=exhibit.text,
+    )
+
+
+def _table(exhibits: Sequence[Exhibit]) -> str:
+    made = io.StringIO()
+    table = csv.writer(made)
+    table.writerow(COLUMNS)
+    table.writerows(_cells(exhibit) for exhibit in exhibits)
+    return "\ufeff" + made.getvalue()  # the mark makes spreadsheets read UTF-8
+
+
+def _cells(exhibit: Exhibit) -> tuple[object, ...]:
+    known = (exhibit.place, exhibit.public_id, exhibit.version, exhibit.link, exhibit.state)
+    row = exhibit.paragraph
+    if row is None:
+        return known
+    source, stance = row.source, row.stance or row.source.stance
+    return (
+        *known,
+        table_cell(exhibit.text),
+        row.number,  # type: ignore[attr-defined]  # numbered() gives it
+        table_cell(source.shown_title),
+        table_cell("; ".join(source.authors)),
+        table_cell(source.outlet.name if source.outlet else ""),
+        source.published_on.edtf(),
+        stance.slug if stance else "unclassified",
+        source.language,
+        table_cell(source.url),
+    )
+
+
+_README = """\
+{name}: a kept search
+{line}
+
+Search      {search}
+Kept on     {kept_on}
+Found       {total} passages in {sources} sources
+Archive     revision {revision}: it grows with every change that readers can see
+Link        {link}
+Checksum    {checksum}
+            (sha256 of search.json: `sha256sum search.json`)
+Downloaded  {today}
+
+passages.csv       the passages in the order in which they were found, each with its permalink and
+                   the words of the version that was kept
+passages.csl.json  the same as CSL-JSON, for reference managers
+citations.txt      the same as a bibliography (Chicago)
+search.json        what was frozen: the search, the ids with their versions, the counts
+
+State of the passages today: {states}.
+Words of passages that are no longer public, or of withheld versions, are not in this pack; their
+links say what became of them. The articles remain their publishers'.
+
+Counts when it was kept
+{counts}
+"""
+
+
+def _readme(
+    kept: KeptSearch, exhibits: Sequence[Exhibit], link: str, archive: str, today: dt.date
+) -> str:
+    states = Counter(exhibit.state for exhibit in exhibits)
+    counts = [
+        f"  {name}: " + ", ".join(f"{label} {count}" for label, count in values)
+        for name, values in kept.facets.items()
+    ]
+    return _README.format(
+        name=archive,
+        line="=" * (len(archive) + len(": a kept search")),
+        search=unquote_plus(kept.address) or "everything",
+        kept_on=PressDate(kept.created_at.date(), kept.created_at.date()),
+        total=len(kept.passages),
+        sources=kept.sources,
+        revision=kept.archive_revision,
+        link=link,
+        checksum=kept.checksum,
+        today=PressDate(today, today),
+        states=", ".join(f"{number} {state}" for state, number in states.items()),
+        counts="\n".join(counts),
+    )

@@ -1,0 +1,141 @@
+"""Searches that are kept to be cited: asking for one, its page, its evidence pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from documents import keeping
+from documents.evidence import pack
+from documents.forms import SearchForm, address
+from documents.models import KeptSearch, Paragraph, Revision
+from documents.results import find
+from documents.search import SearchError
+
+from .missing import not_found
+
+ON_A_PAGE = 50
+ADDED_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPassage:
+    """A passage as it was found then, beside what became of it."""
+
+    place: int  # from 1
+    public_id: str
+    version: int
+    paragraph: Paragraph | None  # None where readers see it no more
+    found: bool  # the same search finds it still
+    edited: bool  # its words are others than in that version
+
+    @property
+    def url(self) -> str:
+        address: str = Paragraph(public_id=self.public_id).get_absolute_url()
+        return f"{address}?v={self.version}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keep(request: HttpRequest) -> HttpResponse:
+    """Shows what would be kept; keeps it when that is sent."""
+    form = SearchForm.read(request.GET)
+    try:
+        if request.method == "POST":
+            return redirect(keeping.keep(form.query))
+        answer = find(form.query)
+        refusal = keeping.refusal_of(answer)
+    except keeping.NotKeptError as error:
+        answer, refusal = None, str(error)
+    except SearchError:
+        return render(request, "documents/unavailable.html", {"query": form.query}, status=503)
+    context = {
+        "query": form.query,
+        "answer": answer,
+        "refusal": refusal,
+        "search_url": address(form.query),
+    }
+    return render(request, "documents/keep.html", context, status=422 if refusal else 200)
+
+
+@require_safe
+def kept(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A kept search: what it found, and what has changed since."""
+    row = KeptSearch.objects.filter(public_id=public_id).first()
+    if row is None:
+        return not_found(request)
+    try:
+        comparison = keeping.compare(row)
+    except SearchError:
+        context: dict[str, Any] = {"query": keeping.query_of(row)}
+        return render(request, "documents/unavailable.html", context, status=503)
+    page = Paginator(comparison.kept, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "kept": row,
+        "query": keeping.query_of(row),
+        "comparison": comparison,
+        "page": page,
+        "passages": _passages(comparison, page.object_list, page.start_index()),
+        "added": _rows(comparison.added[:ADDED_SHOWN]),
+        "more_added": max(0, len(comparison.added) - ADDED_SHOWN),
+        "search_url": address(keeping.query_of(row)),
+        "link": request.build_absolute_uri(row.get_absolute_url()),
+    }
+    return render(request, "documents/kept.html", context)
+
+
+@require_safe
+def evidence(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The evidence pack of a kept search."""
+    row = KeptSearch.objects.filter(public_id=public_id).first()
+    if row is None:
+        return not_found(request)
+    link = request.build_absolute_uri(row.get_absolute_url())
+    site = request.build_absolute_uri("/").rstrip("/")
+    response = HttpResponse(pack(row, link=link, site=site), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="search-{public_id}.zip"'
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+def _rows(ids: Any) -> list[Paragraph]:
+    found = Paragraph.objects.published().with_source().numbered()
+    rows = {row.public_id: row for row in found.filter(public_id__in=list(ids))}
+    return [rows[each] for each in ids if each in rows]
+
+
+def _passages(comparison: keeping.Comparison, shown: Any, start: int) -> list[KeptPassage]:
+    rows = {row.public_id: row for row in _rows([public_id for public_id, _ in shown])}
+    then = _words({(rows[i].source_id, v) for i, v in shown if i in rows})
+    return [
+        KeptPassage(
+            place=place,
+            public_id=public_id,
+            version=version,
+            paragraph=(row := rows.get(public_id)),
+            found=public_id not in comparison.removed,
+            edited=row is not None and then.get((public_id, version), row.text) != row.text,
+        )
+        for place, (public_id, version) in enumerate(shown, start=start)
+    ]
+
+
+def _words(asked: set[tuple[int, int]]) -> dict[tuple[str, int], str]:
+    """(Public id, revision) -> the words then, of the revisions asked for that are not the newest
+    of their source."""
+    revisions = Revision.objects.filter(source__in={source for source, _ in asked})
+    older = revisions.exclude(number=F("source__revision"))
+    return {
+        (paragraph["id"], number): paragraph["text"]
+        for source, number, content in older.filter(
+            number__in={number for _, number in asked}
+        ).values_list("source_id", "number", "content")
+        if (source, number) in asked
+        for paragraph in content["paragraphs"]
+    }

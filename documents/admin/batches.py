@@ -66,7 +66,15 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
         return [
             path("<int:pk>/report/", view(self.report_view), name="documents_batch_report"),
             path("<int:pk>/original/", view(self.original_view), name="documents_batch_original"),
-            path("<int:pk>/<str:step>/", view(self.step_view), name="documents_batch_step"),
+            *(
+                path(
+                    f"<int:pk>/{step}/",
+                    view(self.step_view),
+                    {"step": step},
+                    name=f"documents_batch_{step}",
+                )
+                for step in STEPS
+            ),
             *super().get_urls(),
         ]
 
@@ -178,8 +186,6 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
 
     def step_view(self, request: HttpRequest, pk: int, step: str) -> HttpResponseBase:
         """Pauses, resumes or cancels a batch."""
-        if step not in STEPS:
-            raise Http404("There is no such page.")
         return require_POST(self._step)(request, pk, step)
 
     def _step(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:

@@ -22,7 +22,8 @@ class Article:
     """One row, read and found good."""
 
     line: int
-    external_id: str  # the row's own id, else a digest of what it says
+    given_id: str  # "" where the row has none of its own
+    external_id: str  # the given one, else a digest of what the row says
     title: str
     outlet: str
     published_on: PressDate
@@ -43,9 +44,11 @@ def article_of(row: Row) -> Article:
     url = clean_line(cells.get("url", ""))
     if url and not _WEB.fullmatch(url):
         raise ValueError(f"Its url is no web address: {url[:80]}")
+    given_id = clean_line(cells.get("id", ""))[:200]
     return Article(
         line=row.line,
-        external_id=clean_line(cells.get("id", ""))[:200] or _digest(cells),
+        given_id=given_id,
+        external_id=given_id or _digest(cells),
         title=title,
         outlet=outlet_of(row),
         published_on=parse_edtf(clean_line(cells.get("date", ""))),

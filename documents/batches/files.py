@@ -20,16 +20,10 @@ from documents.models import PUBLIC_KINDS, SEARCHED_KINDS, Outcome, Outlet, Sour
 
 MOST_PARAGRAPHS, MOST_LETTERS = 1_000, 500_000  # that the desk shows on a page
 SAID = {
-    "file": "The same file is here already, as “{}”.",
+    "file": "The same file.",
     "text": "Word for word the text of “{}”.",
     "article": "The same article is here already, as “{}”.",
 }
-
-
-def known_file(original: Original) -> tuple[str, Source] | None:
-    """The source that was made of these very bytes, with a sentence that says so."""
-    source = Source.objects.filter(sha256=original.sha256).order_by("pk").first()
-    return (SAID["file"].format(source.shown_title), source) if source else None
 
 
 def store_file(

@@ -33,7 +33,8 @@ class Stored:
 
 def bad_item(number: int, bad: BadMember) -> Item:
     """Of an article that could not be read."""
-    return Item(number, bad.name, bad.line, Outcome.FAILED, bad.reason)
+    name = "" if bad.line else bad.name  # of a row it is the batch's
+    return Item(number, name, bad.line, Outcome.FAILED, bad.reason)
 
 
 def write_items(batch: Batch, items: list[Item]) -> None:

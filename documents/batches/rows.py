@@ -57,16 +57,20 @@ class RowStore:
         self._batch, self._repetitions = batch, repetitions
         self._outlets: dict[str, Outlet] = {}
         self._stances: dict[str, Stance] = {}
-        self.forget()
+        self._remembers = False
 
     def forget(self) -> None:
-        """Reads outlets and stances anew: after a transaction that was undone they may be gone."""
+        """To be called after a transaction that was undone: what it made is not there."""
+        self._remembers = False
+
+    def _remember(self) -> None:
         self._stances = {stance.slug: stance for stance in Stance.objects.all()}
         self._outlets = {
             known.casefold(): outlet
             for outlet in Outlet.objects.prefetch_related("aliases")
             for known in (outlet.slug, outlet.name, *(a.name for a in outlet.aliases.all()))
         }
+        self._remembers = True
 
     def store(self, articles: Sequence[tuple[int, Article]]) -> Stored:
         """Stores those that are not here yet; call it in a transaction. `articles` come with
@@ -74,6 +78,8 @@ class RowStore:
 
         Raises UnknownStanceError where the batch may not make stances.
         """
+        if not self._remembers:
+            self._remember()
         known = {
             key: Source(pk=pk, title=title)
             for key, pk, title in Source.objects.filter(
@@ -222,7 +228,9 @@ def _evidence(article: Article, name: str) -> dict[str, Any]:
 
 
 def _why_known(article: Article, source: Source) -> str:
-    return f"Its id is that of “{source.title}”: {article.external_id}."
+    if article.given_id:
+        return f"Its id, {article.given_id}, is that of “{source.title}”."
+    return f"The same row as that of “{source.title}”."
 
 
 def _free_slugs(titles: Sequence[str]) -> list[str]:

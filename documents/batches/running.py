@@ -21,11 +21,11 @@ from documents.extraction import (
     Row,
     members,
 )
-from documents.ingestion import Original
+from documents.ingestion import Original, same_upload
 from documents.models import Batch, Outcome, Outlet, State
 
 from .articles import Article, article_of, outlet_of, paragraphs_of
-from .files import known_file, store_file
+from .files import SAID, store_file
 from .items import Item, Stored, bad_item, write_items
 from .leases import LostError, end, keep
 from .repetitions import Repetitions
@@ -131,16 +131,19 @@ class Run:
                 raise
             except DatabaseError:
                 log.exception("Lines up to number %s are stored one by one.", last)
-                rows.forget()
                 self._store_singly(rows, articles, failed, last)
 
     def _write_rows(
         self, rows: RowStore, articles: list[tuple[int, Article]], failed: list[Item], last: int
     ) -> None:
-        with self._adding(last) as stored:
-            found = rows.store(articles)
-            stored.items = [*found.items, *failed]
-            stored.passages, stored.set_aside = found.passages, found.set_aside
+        try:
+            with self._adding(last) as stored:
+                found = rows.store(articles)
+                stored.items = [*found.items, *failed]
+                stored.passages, stored.set_aside = found.passages, found.set_aside
+        except Exception:
+            rows.forget()
+            raise
 
     def _store_singly(
         self, rows: RowStore, articles: list[tuple[int, Article]], failed: list[Item], last: int
@@ -152,7 +155,6 @@ class Run:
             try:
                 self._write_rows(rows, [(number, article)], before, number)
             except DatabaseError as error:
-                rows.forget()
                 reason = f"It could not be stored: {error}."
                 item = Item(number, article.title, article.line, Outcome.FAILED, reason)
                 with self._adding(number) as stored:
@@ -168,9 +170,9 @@ class Run:
             self._add_item(bad_item(number, member))
             return
         original = Original(member.name, member.data)
-        if known := known_file(original):  # found without reading it
-            reason, source = known
-            self._add_item(Item(number, member.name, None, Outcome.KNOWN, reason, source.pk))
+        if known := same_upload(original):  # found without reading it
+            item = Item(number, member.name, None, Outcome.KNOWN, SAID["file"], known.pk)
+            self._add_item(item)
             return
         try:
             extraction = reader.extract(member.data, member.name)

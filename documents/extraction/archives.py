@@ -15,6 +15,9 @@ MAX_RATIO = 200
 RATIO_FREE_BYTES = 1_000_000
 _CHUNK = 1 << 16
 _DIRECTORY_ENTRY = b"PK\x01\x02"
+_END, _END_SIZE = b"PK\x05\x06", 22
+_END_64 = b"PK\x06\x07"
+_LONGEST_END = _END_SIZE + 0xFFFF + 20  # with a comment, and after the mark of a large archive
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # Python unpacks others without a limit
 
 
@@ -29,7 +32,7 @@ class ArchiveError(ExtractionError):
 def open_archive(file: BinaryIO) -> zipfile.ZipFile:
     """The archive. Raises ArchiveError if it is damaged or has over MAX_MEMBERS members."""
     # Counted before Python makes an object of half a kilobyte of every 46 bytes.
-    if _count(file, _DIRECTORY_ENTRY) > MAX_MEMBERS:
+    if _count(file, _DIRECTORY_ENTRY, _directory_start(file)) > MAX_MEMBERS:
         raise ArchiveError(
             f"This archive has more than {MAX_MEMBERS:,} files. Divide it into smaller ones."
         )
@@ -41,8 +44,22 @@ def open_archive(file: BinaryIO) -> zipfile.ZipFile:
         ) from error
 
 
-def _count(file: BinaryIO, signature: bytes) -> int:
-    file.seek(0)
+def _directory_start(file: BinaryIO) -> int:
+    """Where Python will look for the list of members, or 0 where that is not plain: archives in
+    the archive have lists of their own before it."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _LONGEST_END))
+    tail = file.read()
+    plain = tail[-_END_SIZE:].startswith(_END) and tail.endswith(b"\0\0")
+    at = len(tail) - _END_SIZE if plain else tail.rfind(_END)
+    if at < 0 or tail[max(0, at - 20) : at].startswith(_END_64):
+        return 0
+    length = int.from_bytes(tail[at + 12 : at + 16], "little")
+    return max(0, size - len(tail) + at - length)
+
+
+def _count(file: BinaryIO, signature: bytes, start: int) -> int:
+    file.seek(start)
     found, kept = 0, b""
     while chunk := file.read(1 << 22):
         found += (kept + chunk).count(signature)

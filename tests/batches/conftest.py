@@ -58,7 +58,7 @@ def archive(*files: tuple[str, bytes]) -> bytes:
 
 def page(n: int) -> bytes:
     """An article's text that nobody has doubts about, and unlike those of other numbers."""
-    words = " ".join(f"{word}{n} {n}" for word in ("quince", "medlar", "sorb") for _ in range(9))
+    words = " ".join(f"quince{n}x{k}" for k in range(120))
     return PAGE.format(n=n, words=words).encode()
 
 

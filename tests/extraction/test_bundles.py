@@ -143,6 +143,18 @@ def test_too_many_members_and_damage_refuse_the_archive():
     assert "damaged" in reasons(whole[:35] + b"\xff" + whole[36:], "a.zip")[0]
 
 
+def test_only_an_archives_own_list_of_members_is_counted():
+    inner = archive(*((f"{n}.txt", b"x") for n in range(5_001)))
+    outer = archive(("inner.zip", inner), ("a.txt", b"A."), method=zipfile.ZIP_STORED)
+    bad, good = members(outer, "a.zip")
+    assert "several articles itself" in bad.reason
+    assert good == Member("a.txt", b"A.")
+    # A short list that is told of hides none of a long one.
+    for disguise in (b"PK\x06\x07" + bytes(16) + inner[-22:], inner[-22:] + b"PK\x05\x06" * 5):
+        with pytest.raises(ExtractionError):
+            list(members(inner[:-22] + disguise, "a.zip"))
+
+
 # JSON lines
 
 LINES = [

@@ -105,7 +105,9 @@ class _Matching:
             if len(olds) <= FURNITURE and len(news) <= FURNITURE:
                 shared.update((i, j) for i in olds for j in news)
         counts: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
-        for (i, j), _ in shared.most_common():
+        for (i, j), number in shared.most_common():
+            if number == 1 and min(len(set(self.old[i])), len(set(self.new[j]))) > FEW:
+                continue
             if min(counts[0][i], counts[1][j]) < CANDIDATES:
                 counts[0][i] += 1
                 counts[1][j] += 1

@@ -103,6 +103,12 @@ class TestWhatIsTold:
         assert "1 source is undated" in text
         assert "/?outlet=vpk&after=2019&before=2020" in unescape(response.content.decode())
 
+    def test_of_one_month_there_is_no_picture(self, client, article):
+        article("Words.", outlet="VPK", published_on=parse_edtf("2019-05-02"))
+        response = client.get("/outlets/vpk/")
+        assert "1 source is of May 2019 ." in main(response)
+        assert "timeline" not in page(client, "/outlets/vpk/").partition('id="timeline-title"')[2]
+
     def test_links_of_the_timeline_find_the_passages(self, client, vpk, article):
         article("Three.", outlet="VPK", published_on=parse_edtf("1999"))
         article("Words.", outlet="Other", published_on=parse_edtf("2019"))

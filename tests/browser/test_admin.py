@@ -84,6 +84,8 @@ def test_a_pasted_sixth_article_is_corrected_published_and_found_seconds_later(
     page.get_by_label("Published").fill("2021-03")
     page.get_by_label("Date is").select_option("stated")
     page.get_by_label("Stance", exact=True).select_option("rejects")
+    page.get_by_label("Voice").select_option("relayed")
+    page.get_by_label("Paragraph that shows it").select_option(index=2)
     page.get_by_role("button", name="Publish").click()
     expect(page.locator(".messagelist")).to_contain_text("Published.")
     page.get_by_role("link", name="found by searching").click()

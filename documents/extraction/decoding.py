@@ -50,6 +50,24 @@ _WESTERN = ("cp1252", "cp1250", "cp1254")
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)"""
 )
+# What browsers read where a page declares the key (Encoding Standard, "Names and labels").
+_MEANT = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+_ALIASES = {"x-sjis": "cp932", "x-gbk": "gb18030", "x-x-big5": "big5hkscs", "x-cp1251": "cp1251"}
+# Of UTF-8 so many letters beyond ASCII are whole for each that is broken.
+WHOLE_TO_BROKEN = 5
+BROKEN = "\ufffd"
+_TAG = re.compile(r"<[^>]*>")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _UNSTORABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -57,15 +75,18 @@ _UNSTORABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u
 def decode(data: bytes, *, declared: str = "") -> str:
     """The text of a pasted page or of a saved HTML page, without its byte order mark.
 
-    Order: byte order mark, strict UTF-8, the charset that its transport declared, the one that
-    the page declares, detection.
+    Order: byte order mark, UTF-8 (a few broken characters become U+FFFD), the charset that its
+    transport declared, the one that the page declares, detection.
     Raises ExtractionError for what is empty, over 20 MB, binary or undecodable.
     """
     _refuse_by_bytes(data)
     text = _decode_marked(data)
     if text is None:
         text = (
-            _decode_as(data, "utf-8") or _decode_declared(data, declared) or _decode_detected(data)
+            _decode_as(data, "utf-8")
+            or _decode_nearly_utf8(data)
+            or _decode_declared(data, declared)
+            or _decode_detected(data)
         )
     if text is None:
         raise ExtractionError(
@@ -116,16 +137,36 @@ def _decode_as(data: bytes, charset: str) -> str | None:
         return None
 
 
+def _decode_nearly_utf8(data: bytes) -> str | None:
+    """UTF-8 that was cut in the middle of a character, or into which a stray byte fell."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count(BROKEN)
+    whole = sum(char > "\x7f" for char in text[:DETECTION_BYTES]) - broken
+    return text if WHOLE_TO_BROKEN * broken <= whole else None
+
+
 def _decode_declared(data: bytes, charset: str) -> str | None:
+    """As declared, unless another charset makes more words of it: pages that were copied from
+    one site to another keep the old declaration."""
     found = _DECLARED.search(data[:4096].lower())
     for name in (charset, found[1].decode("ascii") if found else ""):
         try:
-            is_text = bool(name) and codecs.lookup(name)._is_text_encoding
+            known = codecs.lookup(_ALIASES.get(name, name))
         except LookupError:
             continue
-        if is_text and (text := _decode_as(data, name)) is not None:
-            return text
+        text = (
+            _decode_as(data, _MEANT.get(known.name, known.name))
+            if known._is_text_encoding
+            else None
+        )
+        if text is not None:
+            detected = _decode_detected(data) or ""
+            return detected if _words_in(detected) > 2 * _words_in(text) else text
     return None
+
+
+def _words_in(page: str) -> int:
+    return familiar_words(_TAG.sub(" ", page[:DETECTION_BYTES]))
 
 
 def _decode_detected(data: bytes) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .cueing import table
+from .decoding import BROKEN
 from .page import Verdict
 from .rows import Row
 
@@ -41,6 +42,8 @@ def warnings_of(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> list[str]:
         warnings.append(f"{discarded:.0%} of the page's words are not taken for the article.")
     if paywall and words["article"] < STUB_WORDS:
         warnings.append("This looks like the free start of an article behind a paywall.")
+    if any(BROKEN in row.text for row in rows):
+        warnings.append(f"Some characters of this file could not be read and show as {BROKEN}.")
     if doubtful:
         lines = "1 line is" if doubtful == 1 else f"{doubtful} lines are"
         warnings.append(f"{lines} doubtful: please check the labels.")

@@ -48,14 +48,14 @@ def extract(
 def extract_text(text: str, name: str, outlets: Mapping[str, Sequence[str]]) -> Extraction:
     """Read a pasted page."""
     rows = rows_of(text)
-    verdicts = label_rows(rows)
+    verdicts = label_rows(rows, wrapped=True)
     metadata, warnings = metadata_of(rows, verdicts, outlets)
     return Extraction(
         name=name,
         text=text,
         metadata=metadata,
         lines=tuple(
-            Line(row.n, verdict.label, row.text, verdict.doubtful)
+            Line(row.n, verdict.label, " ".join(f"{row.quote}{row.text}".split()), verdict.doubtful)
             for row, verdict in zip(rows, verdicts, strict=True)
         ),
         blocks=blocks_of(rows, verdicts),

@@ -9,7 +9,8 @@ from .cueing import table
 from .head import BYLINE_ROWS, find_body_start, label_head, label_title_repeats
 from .names import of_byline
 from .page import Page, Verdict
-from .rows import Row, joined, paragraphs
+from .rows import Row
+from .wrapping import joined, paragraphs
 from .zones import RESUMING_TEXTS, Walk
 
 # A heading has at most so many words; a line that asks or exclaims, so many.
@@ -38,9 +39,9 @@ _NUMBERED = re.compile(r"(\d{1,2})[.)、]\s?\D")
 _LIST_COMMA = re.compile(r"[,;،，、]$")
 
 
-def label_rows(rows: list[Row]) -> list[Verdict]:
-    """A verdict for every row, in order."""
-    groups = paragraphs(rows)
+def label_rows(rows: list[Row], *, wrapped: bool = False) -> list[Verdict]:
+    """A verdict for every row, in order; `wrapped`: several may be lines of one paragraph."""
+    groups = paragraphs(rows) if wrapped else [[row] for row in rows]
     page = Page([joined(group) for group in groups])
     label_page(page)
     verdicts: list[Verdict] = []

@@ -20,11 +20,13 @@ from .names import people
 from .page import Verdict
 from .records import FIELDS, PLURAL, MetadataValue
 from .rows import Row
+from .wrapping import joined_text
 
 Metadata = dict[str, MetadataValue]
 _UNKNOWN = MetadataValue(None, "unknown")
 _URL = re.compile(r"https?://[^\s<>\"'）)]+")
 _URL_LINE = re.compile(r"(?:[\w ]{0,20}[:：] ?)?(https?://\S+)")
+_SUBJECT = re.compile(r"(?:subject|betreff|objet|asunto|тема) ?: ", re.IGNORECASE)
 _AUTHORED = re.compile(r"(?:authored|written) by ", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:20)?\d\d)?)?,?\s?"
@@ -46,6 +48,7 @@ class _Reader:
     ) -> None:
         self.rows = rows
         self.verdicts = verdicts
+        self.verdict_of = {row.n: one for row, one in zip(rows, verdicts, strict=True)}
         self.outlets = outlets
         self.found: Metadata = {}
         self.named: list[tuple[tuple[str, ...], Row]] = []  # who may be the authors
@@ -94,11 +97,15 @@ class _Reader:
                 return
 
     def _read_title(self) -> None:
-        for row in self.labelled("title"):
-            title, site = names.split_site(row.text, self.outlets)
-            self.put("title", title, row)
-            if site:
-                self.put("outlet", site, row)
+        rows = list(self.labelled("title"))
+        if not rows:
+            return
+        # A long title may be wrapped; of a second one nothing is taken.
+        lines = [row for row in rows if self.verdict_of[row.n] is self.verdict_of[rows[0].n]]
+        text = _SUBJECT.sub("", joined_text(lines))
+        title, site = names.split_site(text, self.outlets)
+        self.put("title", title, rows[0])
+        self.put("outlet", site or "", rows[0])
 
     def _read_credits(self) -> None:
         first_text = next((row.n for row in self.labelled("body")), 0)

@@ -10,6 +10,7 @@ from itertools import groupby
 from .cueing import Cue, cue_of, is_reference
 from .records import Block, Label
 from .rows import Row
+from .wrapping import joined_text
 
 _NO_BLOCK = ("title", "byline")
 
@@ -86,6 +87,6 @@ def blocks_of(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> tuple[Block, 
         group = list(pairs)
         verdict = group[0][1]
         if verdict.label not in _NO_BLOCK:
-            text = " ".join(row.text for row, _ in group)
+            text = joined_text([row for row, _ in group])
             blocks.append(Block(verdict.label, text, group[0][0].n, verdict.doubtful))
     return tuple(blocks)

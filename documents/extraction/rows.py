@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from .records import ExtractionError
 
@@ -25,9 +23,12 @@ _TRAILER = re.compile(
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$")  # "N.Y.C." ends no sentence
 _DECORATION = " \t•·|–—-»«›‹>*#:：.…→←▶►▼▲●○■□◆★☆✓✔+/_,، "
 _WIDE_GAP = re.compile(r"\s{2,}|\t|\u3000")
+_QUOTE = re.compile(r"\s*(?:>\s?)+(?=\s*[^\s>])")
 _BRACKETS = tuple("()[]【】（）")
 _BULLET = re.compile(r"(?:[•●▪◦‣■□◆○–—*·-]|\(?\d{1,2}[.)、]|[a-z]\))\s*\S")
 MAX_ROWS = 150_000
+# So many lines of a quoted mail begin with its mark.
+LEAST_QUOTED = 3
 # An entry of a menu that stands on one line has at most so many words; the line, so many letters.
 SPREAD_WORDS = 3
 WIDEST_SPREAD = 400
@@ -53,6 +54,8 @@ class Row:
     gap: bool  # a blank line stands before it
     bullet: bool  # it begins with a list's dot, dash or number
     spread: bool = False  # three or more short entries with wide gaps between them
+    indent: int = 0  # spaces before it
+    quote: str = ""  # the marks of a quoted mail before it (">> ")
 
     @property
     def prose(self) -> bool:
@@ -76,14 +79,21 @@ def rows_of(text: str) -> list[Row]:
     """The page's non-blank lines, in order. Raises ExtractionError over MAX_ROWS."""
     rows: list[Row] = []
     gap = False
-    for n, line in enumerate(_NEWLINE.split(text), start=1):
+    lines = _NEWLINE.split(text)
+    quoted = sum(line.lstrip().startswith(">") for line in lines) >= LEAST_QUOTED
+    for n, whole in enumerate(lines, start=1):
+        marks = _QUOTE.match(whole) if quoted else None
+        quote = marks[0] if marks else ""
+        line = whole[len(quote) :]
         if stripped := " ".join(line.split()):
             if len(rows) >= MAX_ROWS:
                 raise ExtractionError(
                     f"This text has more than {MAX_ROWS:,} lines: more than one article. "
                     "Upload one article at a time."
                 )
-            row = _row(n, stripped, gap)
+            row = row_of(n, stripped, gap)
+            row.quote = quote
+            row.indent = len(line) - len(line.lstrip())
             row.spread = not row.ends and _is_spread(line)
             rows.append(row)
             gap = False
@@ -92,7 +102,8 @@ def rows_of(text: str) -> list[Row]:
     return rows
 
 
-def _row(n: int, text: str, gap: bool) -> Row:
+def row_of(n: int, text: str, gap: bool) -> Row:
+    """One line, its white space collapsed; `gap`: a blank line stands before it."""
     folded = text.lower()
     head = text[:2000]  # enough to judge a line by: keeps lines of a megabyte cheap
     wide = len(_WIDE.findall(head))
@@ -122,45 +133,3 @@ def _core(folded: str) -> str:
     if core[:1] in _BRACKETS and core[-1:] in _BRACKETS:
         core = core[1:-1].strip(_DECORATION)
     return core
-
-
-def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows grouped to paragraphs: one each, unless the page's lines are hard-wrapped.
-
-    Wrapped lines stand without a blank line between them, are of nearly one width, and break
-    sentences; groups are then what blank lines separate.
-    """
-    width = _wrapping_width(rows)
-    groups: list[list[Row]] = []
-    for row in rows:
-        if groups and width and not row.gap and not row.bullet and _is_full(groups[-1], row, width):
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    return groups
-
-
-def _is_full(group: Sequence[Row], row: Row, width: float) -> bool:
-    """The row's first word had no place on the line before it. A line broken early stands alone,
-    as a title and its byline do."""
-    return group[-1].width + 1 + len(row.text.partition(" ")[0]) >= 0.85 * width
-
-
-def _wrapping_width(rows: Sequence[Row]) -> float:
-    """The width at which the page's lines are wrapped, in letters; 0 if they are not."""
-    inner = [before for before, row in pairwise(rows) if not row.gap and before.width >= 40]
-    if len(inner) < 8 or len(inner) < 0.5 * len(rows):
-        return 0
-    widths = sorted(row.width for row in inner)
-    widest = widths[int(0.95 * (len(widths) - 1))]
-    near = sum(row.width >= 0.75 * widest for row in inner)
-    broken = sum(not row.ends for row in inner)
-    wrapped = widest <= 110 and near >= 0.7 * len(inner) and broken >= 0.7 * len(inner)
-    return widest if wrapped else 0
-
-
-def joined(rows: Sequence[Row]) -> Row:
-    """The wrapped rows as the one line that they were."""
-    if len(rows) == 1:
-        return rows[0]
-    return _row(rows[0].n, " ".join(row.text for row in rows), rows[0].gap)

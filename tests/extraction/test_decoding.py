@@ -69,3 +69,34 @@ def test_what_is_no_text_is_refused_with_what_to_do(data, word):
     with pytest.raises(ExtractionError, match=word) as refusal:
         decode(data)
     assert str(refusal.value).count(".") >= 2  # what happened, and what to do
+
+
+@pytest.mark.parametrize(
+    ("declared", "meant", "text"),
+    [
+        ("iso-8859-1", "cp1252", FRENCH),
+        ("us-ascii", "cp1252", FRENCH),
+        ("gb2312", "gb18030", CHINESE + "㐀镕\n"),
+        ("iso-8859-1", "cp1251", RUSSIAN),
+        ("windows-1251", "koi8-r", RUSSIAN),
+        ("iso-8859-1", "utf-8", RUSSIAN),
+        ("utf-8", "cp1252", FRENCH),
+    ],
+)
+def test_a_page_that_declares_another_charset_than_its_own_is_read_in_its_own(
+    declared, meant, text
+):
+    page = f'<html><head><meta charset="{declared}"></head><body>{text}</body></html>'
+    assert decode(page.encode(meant)) == page
+
+
+@pytest.mark.parametrize("at", [200, 201])
+def test_a_stray_byte_costs_a_character_or_two_and_not_the_file(at):
+    data = RUSSIAN.encode()
+    found = decode(data[:at] + b"\xff" + data[at:])
+    assert 1 <= found.count("\ufffd") <= 3
+    assert found.startswith(RUSSIAN[:100])
+
+
+def test_one_accent_of_another_charset_is_no_broken_character():
+    assert "\ufffd" not in decode("Un café et une réunion à Paris, rien de plus.".encode("cp1252"))

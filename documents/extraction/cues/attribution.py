@@ -215,7 +215,8 @@ CITATION_LABELS = (
 # What the article is about, as its page says it.
 KEYWORD_CUES = (
     r"(?:(?:article |news )?(?:tags?|key ?words?)|index terms|labels?|hashtags|теги?|метки"
-    r"|ключевые слова|标签|標籤|关键词|關鍵詞|关键字|(?:ال)?كلمات (?:ال)?(?:دلالية|مفتاحية)|(?:ال)?وسوم"
+    r"|ключевые слова|标签|標籤|关键词|關鍵詞|关键字"
+    r"|(?:ال)?كلمات (?:ال)?(?:دلالية|مفتاحية)|(?:ال)?وسوم"
     r"|mots[- ]clés|étiquettes|schlagw(?:ö|o)rter?|schlüsselwörter|stichworte|etiquetas"
     r"|palabras clave) ?[:：] ?(?P<name>\S.*)",
     r"(?:keywords|ключевые слова|关键词)(?P<name>[^\W\d_][^:：]*[,;，；、][^:：]*)",

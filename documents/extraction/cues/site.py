@@ -63,7 +63,8 @@ CONTROLS = (
     r"|yes, i['’]ll give.{0,20}|(?:please )?buy (?:me|us) a (?:coffee|beer)"
     r"|捐款(?:支持)?|打赏|赞赏(?:作者|支持)?|(?:помочь|поддержать|помогите) .{4,24}"
     r"|ادعمنا|تبرع(?: الآن)?",
-    # addresses of the publisher
+    # addresses of a mail and of the publisher
+    r"(?:from|to|cc|bcc|reply-to|sender|von|an|de|pour|от|кому) ?: .{0,80}\S@\S.{0,120}",
     r"(?:tel|phone|fax|тел|телефон|电话|هاتف)\b\.? ?[:：]? ?[+(]?\d[\d ()–.-]{5,24}(?:\d|$)"
     r"|registered (?:office|in|address|charity|number).{0,120}|firmensitz.{0,80}"
     r"|siège social.{0,80}",

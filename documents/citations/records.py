@@ -121,10 +121,10 @@ def _latex(text: str) -> str:
     return _LIGATURE.sub("{}", text.translate(_LATEX))
 
 
-def csl_json(citable: Citable) -> str:
-    """A list of one item, as citation processors and reference managers read it."""
-    item = {name: value for name, value in _csl_fields(citable) if value}
-    return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
+def csl_json(*citables: Citable) -> str:
+    """A list with an item for each, as citation processors and reference managers read it."""
+    items = [{name: value for name, value in _csl_fields(c) if value} for c in citables]
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
 def _csl_fields(c: Citable) -> Iterator[tuple[str, Any]]:

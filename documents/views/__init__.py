@@ -1,6 +1,7 @@
 """Pages for readers: each view reads what was asked, calls one function and renders."""
 
 from .about import about, robots
+from .citation import passage_citation, source_citation
 from .embedding import card, embed, oembed
 from .help import help_page
 from .keeping import evidence, keep, kept
@@ -23,9 +24,11 @@ __all__ = [
     "outlets",
     "passage",
     "passage_as_written",
+    "passage_citation",
     "passage_history",
     "robots",
     "search",
     "source",
+    "source_citation",
     "suggestions",
 ]

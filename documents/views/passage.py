@@ -17,6 +17,7 @@ from documents.models.paragraph import ALPHABET
 from documents.versions import Version, versions_of
 
 from .asked import asked_version
+from .citation import cite_passage
 from .embedding import frame_of
 from .former import former_passage
 from .linked import linked_words
@@ -53,6 +54,7 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
         "printings": printings_of(source).published().select_related("outlet"),
         "canonical": canonical,
         "link": link,
+        "cite": cite_passage(request, paragraph),
         "frame": frame_of(request, paragraph),
         "oembed": request.build_absolute_uri(
             f"{reverse('documents:oembed')}?{urlencode({'url': canonical})}"

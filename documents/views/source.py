@@ -16,6 +16,7 @@ from documents.dates import PressDate
 from documents.models import PUBLIC_KINDS, Source, Status, printings_of
 from documents.sanitize import is_web_address
 
+from .citation import cite_source
 from .missing import gone, moved
 
 
@@ -31,6 +32,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponseBase:
     public = found.paragraphs.public().numbered()
     context = {
         "source": found,
+        "cite": cite_source(request, found),
         "facts": [*_facts(found)],
         "paragraphs": list(public.select_related("stance")) if found.is_whole else [],
         "evidence": shown_by and public.filter(pk=shown_by).first(),

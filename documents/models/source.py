@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
@@ -76,6 +77,16 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def needing_review(self) -> SourceQuerySet:
         """Drafts with a paragraph that extraction was not sure of."""
         return self.filter(status=Status.DRAFT, paragraphs__doubtful=True).distinct()
+
+    def next_in_queue(self, after: int) -> Source | None:
+        """The draft that an editor who is done with this row looks at next: one that needs
+        review, else any other; in the order of their rows, beginning again at the first."""
+        waiting = self.filter(status=Status.DRAFT).exclude(pk=after)
+        for drafts in (waiting.needing_review(), waiting):
+            ordered = drafts.order_by("pk")
+            if found := ordered.filter(pk__gt=after).first() or ordered.first():
+                return found
+        return None
 
     def with_stance(self, stance: Stance) -> SourceQuerySet:
         """Sources that have it, themselves or in one of their paragraphs."""
@@ -204,6 +215,8 @@ class Source(Slugged, Classified):
     class Meta(Classified.Meta):
         ordering = ["-pk"]
         permissions = [("publish_source", "Can publish and withdraw sources")]
+        # For the page of the outlet where a republication appeared first.
+        indexes = [models.Index(Lower("original_source"), name="source_original_source")]
         constraints = [
             *Classified.Meta.constraints,
             models.CheckConstraint(name="source_slug_is_not_empty", condition=~Q(slug="")),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -66,10 +67,10 @@ def outlets(request: HttpRequest) -> HttpResponse:
 
 def _elsewhere(outlet: Outlet, names: Sequence[str]) -> list[Source]:
     """What others printed and say that it appeared in this outlet first."""
-    first_here = Q()
-    for name in names:
-        first_here |= Q(original_source__iexact=name)
-    others = Source.objects.published().exclude(outlet=outlet).filter(first_here)
+    # Lowered by the database on both sides: it may know fewer capitals than Python.
+    lowered = [Lower(Value(name)) for name in names]
+    sources = Source.objects.published().exclude(outlet=outlet)
+    others = sources.alias(first=Lower("original_source")).filter(first__in=lowered)
     return list(others.newest_first().select_related("outlet", "stance")[:ELSEWHERE])
 
 

@@ -141,14 +141,22 @@ class _Matching:
             if self._is_promising(i, j) and (pairs := self._shared(i, j, telling)):
                 likeness = len(pairs) / (len(self.old[i]) + len(self.new[j]))
                 found.append((-likeness, abs(i - j), i, j, pairs))
-        for _, _, i, j, pairs in sorted(found):
-            old, new = self.taken_old[i], self.taken_new[j]
-            if any(a in old or b in new for a, b in pairs):  # another pair has some of them
-                pairs = self._shared(i, j, telling)
-            if len(pairs) >= TELLING or telling or self._fits(i, j, pairs):
-                self.same[i, j] += len(pairs)
-                old.update(a for a, _ in pairs)
-                new.update(b for _, b in pairs)
+        while found:
+            waiting = [pair for pair in sorted(found) if not self._count(*pair[2:], telling)]
+            # Words of one may have stood beside those that a later one has now.
+            found = waiting if len(waiting) < len(found) else []
+
+    def _count(self, i: int, j: int, pairs: Sequence[Pair], telling: bool) -> bool:
+        """Takes the words that a pair shares; False where they are nothing, as far as is known."""
+        old, new = self.taken_old[i], self.taken_new[j]
+        if any(a in old or b in new for a, b in pairs):  # another pair has some of them
+            pairs = self._shared(i, j, telling)
+        if pairs and not telling and len(pairs) < TELLING and not self._fits(i, j, pairs):
+            return False
+        self.same[i, j] += len(pairs)
+        old.update(a for a, _ in pairs)
+        new.update(b for _, b in pairs)
+        return True
 
     def _is_promising(self, i: int, j: int) -> bool:
         """Whether two texts have words enough in common, in any order; saves most alignments."""
@@ -177,8 +185,8 @@ class _Matching:
     def _fits(self, i: int, j: int, pairs: Sequence[Pair]) -> bool:
         """Whether few words are one paragraph, or stand in the other where paragraphs are joined
         or cut: at its ends or beside words that are known."""
-        if not pairs or len(pairs) == min(len(self.old[i]), len(self.new[j])) >= FEW:
-            return bool(pairs)
+        if len(pairs) == min(len(self.old[i]), len(self.new[j])) >= FEW:
+            return True
         (first_old, first_new), (last_old, last_new) = pairs[0], pairs[-1]
         if len(self.old[i]) <= len(self.new[j]):
             first, last, known, end = first_new, last_new, self.taken_new[j], len(self.new[j])
@@ -240,11 +248,11 @@ class _Matching:
         return 2 * number > max(len(old), len(new)) and not _is_short(old)
 
 
-
 def _is_short(words: Sequence[str]) -> bool:
     """Whether a single other word makes a text another one: "Photo: AP"; without spaces between
     words, two characters count as a word."""
     return len(words) < FEW + 1 or (len(words) <= 2 * FEW and len("".join(words)) == len(words))
+
 
 def _around(indices: range, middle: int) -> range:
     return indices[max(middle - REACH, 0) : max(middle + REACH + 1, 0)]

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -33,7 +34,7 @@ def test_texts_that_did_not_change_keep_their_ids(texts):
     assert lineage.gone == {}
 
 
-@given(st.permutations(paragraphs(9, 4) + ["Photo: AP", "\0", "联盟"]))
+@given(st.permutations([*paragraphs(9, 4), "Photo: AP", "\0", "联盟"]))
 def test_wherever_texts_move_their_ids_go_along(moved):
     old = sorted(moved)
     assert [old[i] for i in match(old, moved).continues] == moved
@@ -202,7 +203,7 @@ def test_merged_paragraphs_have_the_id_of_the_larger_and_the_other_leads_there(s
 def test_what_is_merged_one_way_is_split_the_other_way(cuts):
     words = " ".join(paragraphs(4, 25)).split()
     edges = [0, *sorted(cuts), 100]
-    parts = [" ".join(words[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [" ".join(words[a:b]) for a, b in pairwise(edges)]
     merged, split = match(parts, [" ".join(words)]), match([" ".join(words)], parts)
     assert merged.continues == [split.continues.index(0)]
     assert set(merged.gone) == {j for j, i in enumerate(split.split_from) if i == 0}
@@ -212,9 +213,7 @@ def test_what_is_merged_one_way_is_split_the_other_way(cuts):
 def test_a_paragraph_may_be_split_and_its_part_merged_at_once():
     old = paragraphs(3)
     words = old[1].split()
-    lineage = match(
-        old, [f"{old[0]} {' '.join(words[:10])}", " ".join(words[10:]), old[2].upper()]
-    )
+    lineage = match(old, [f"{old[0]} {' '.join(words[:10])}", " ".join(words[10:]), old[2].upper()])
     assert lineage.continues == [0, 1, 2]
 
 
@@ -253,7 +252,7 @@ def test_thousands_of_paragraphs_alike_but_for_a_word_keep_their_ids_through_a_c
     assert match(old, new).continues == list(range(2000))
 
 
-@pytest.mark.parametrize("text", ["a " * 100_000, "a b " * 3000, "联" * 10_000])
+@pytest.mark.parametrize("text", ["a " * 30_000, "a b " * 3000, "联" * 10_000])
 def test_a_huge_paragraph_keeps_its_id_when_something_is_added(text):
     assert match([text, "b"], ["b", f"{text} b"]).continues == [1, 0]
 

@@ -45,8 +45,8 @@ class Worker:
                 connection.close()
                 worked = False
             if not worked:
+                close_old_connections()
                 self._stop.wait(PAUSE)
-            close_old_connections()
 
     def _next_batch(self) -> bool:
         batch = take(self._name)

@@ -1,0 +1,126 @@
+"""What works in the background."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError
+
+from documents.batches import Worker, worker
+from documents.models import Batch, OutboxEntry, Source
+from documents.search import IndexBusyError, SearchQuery, open_index
+from tests.conftest import ROOT
+
+from .conftest import batch_of, lines, record
+
+pytestmark = pytest.mark.django_db
+
+
+def test_once_works_through_all_that_waits_and_makes_it_found(settings, capsys):
+    batch_of(lines(record(1), record(2)), publish=True)
+    batch_of(lines(record(3), b"broken"), "b.jsonl", publish=True)
+    call_command("work", "--once")
+    assert set(Batch.objects.values_list("state", flat=True)) == {"finished"}
+    assert open_index(settings.INDEX_DIR).search(SearchQuery("second words")).total == 3
+    assert not OutboxEntry.objects.exists()
+    assert "finished at 2 of 2" in capsys.readouterr().out
+
+
+def test_a_batch_that_fails_does_not_hold_up_the_next(capsys):
+    failing = batch_of(lines(record(1)), create_stances=False)
+    batch_of(lines(record(2)))
+    call_command("work", "--once")
+    failing.refresh_from_db()
+    assert failing.state == "failed"
+    assert "“left”" in capsys.readouterr().out
+    assert Source.objects.count() == 1
+
+
+def test_what_editors_change_is_indexed_even_without_batches(settings, article):
+    article("Words of an article.", title="Old")
+    Source.objects.get().save()
+    assert OutboxEntry.objects.exists()
+    Worker(threading.Event()).work(once=True)
+    assert not OutboxEntry.objects.exists()
+
+
+def test_an_index_that_is_busy_ends_no_work(monkeypatch):
+    def busy():
+        raise IndexBusyError("another writer")
+
+    monkeypatch.setattr(worker.outbox, "drain", busy)
+    batch = batch_of(lines(record(1)), publish=True)
+    Worker(threading.Event()).work(once=True)
+    batch.refresh_from_db()
+    assert batch.state == "finished"
+    assert OutboxEntry.objects.exists()
+
+
+def test_a_locked_database_is_tried_again(monkeypatch):
+    take, locked = worker.take, iter([True, True])
+    monkeypatch.setattr(worker, "PAUSE", 0.01)
+
+    def sometimes(name):
+        if next(locked, False):
+            raise OperationalError("database is locked")
+        return take(name)
+
+    monkeypatch.setattr(worker, "take", sometimes)
+    monkeypatch.setattr(worker.connection, "close", lambda: None)  # the test's own
+    batch = batch_of(lines(record(1)))
+    Worker(threading.Event()).work(once=True)
+    batch.refresh_from_db()
+    assert batch.state == "finished"
+
+
+def test_a_worker_with_nothing_to_do_ends_when_it_is_told_to():
+    stop = threading.Event()
+    threading.Timer(0.1, stop.set).start()
+    Worker(stop).work()
+    assert stop.is_set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such parents on Windows")
+def test_an_attached_worker_ends_with_the_process_that_started_it(tmp_path):
+    environment = {
+        **os.environ,
+        **{"DATA_DIR": str(tmp_path), "DEBUG": "on", "SECRET_KEY": "x" * 10 + "abcdefghij" * 5},
+    }
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True
+    )
+    parent = (
+        "import os, subprocess, sys, time\n"
+        "child = subprocess.Popen([sys.executable, 'manage.py', 'work', '--attached',"
+        " str(os.getpid())])\n"
+        "print(child.pid, flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    starter = subprocess.Popen(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", parent],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    pid = int(starter.stdout.readline())
+    assert "Waiting for batches" in starter.stdout.readline()
+    starter.kill()
+    starter.wait()
+    deadline = time.monotonic() + 60
+    while _is_there(pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    starter.stdout.close()
+    assert not _is_there(pid)
+
+
+def _is_there(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as state:  # noqa: PTH123 - Linux
+            return state.read().split()[2] != "Z"  # ended, and nobody has asked how
+    except FileNotFoundError:
+        return False

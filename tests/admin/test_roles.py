@@ -109,4 +109,5 @@ def test_making_the_role_again_gives_back_its_permissions_and_no_others(editor_u
     before = set(group.permissions.values_list("codename", flat=True))
     group.permissions.set(Permission.objects.filter(codename__in=["add_user", "view_source"]))
     importlib.import_module("documents.migrations.0002_editor_role").make_editors(apps, None)
+    importlib.import_module("documents.migrations.0005_cues").let_editors(apps, None)
     assert set(group.permissions.values_list("codename", flat=True)) == before

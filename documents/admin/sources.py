@@ -20,8 +20,12 @@ from .withholding import Withholding
 
 
 @admin.register(Source)
-class SourceAdmin(  # type: ignore[type-arg]  # not generic at run time
-    StanceDesk, DuplicateDesk, Withholding, Addresses, admin.ModelAdmin
+class SourceAdmin(
+    StanceDesk,
+    DuplicateDesk,
+    Withholding,
+    Addresses,
+    admin.ModelAdmin,  # type: ignore[type-arg]  # not generic at run time
 ):
     list_display = ["listed_title", "status", "outlet", "date", "stance_name", "doubtful"]
     list_filter = [ReviewFilter, "status", ("stance", StanceFilter), ("outlet", OutletFilter)]

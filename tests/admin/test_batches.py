@@ -1,0 +1,226 @@
+"""Many articles at once, as editors and others meet them."""
+
+import io
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.utils import timezone
+
+from documents.admin import batch_progress
+from documents.batches import leases
+from documents.models import Batch, Source, State
+from tests.batches.conftest import archive, batch_of, lines, page, record
+
+ADD = "/admin/documents/batch/add/"
+LIST = "/admin/documents/batch/"
+
+
+def upload(client, *files, **options):
+    """Sends files, each a (name, bytes), from the page that adds a batch."""
+    uploads = [SimpleUploadedFile(name, data) for name, data in files]
+    return client.post(ADD, {"uploads": uploads, **options}, follow=True)
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def change_url(batch):
+    return f"/admin/documents/batch/{batch.pk}/change/"
+
+
+@pytest.fixture
+def batch(db):
+    return batch_of(lines(record(1), b"broken", record(2)), "a.jsonl", publish=True)
+
+
+def test_a_table_is_uploaded_and_its_page_shows_what_became_of_each_row(editor, editor_user):
+    response = upload(editor, ("a.jsonl", lines(record(1), b"broken")), create_stances="on")
+    made = Batch.objects.get()
+    assert response.redirect_chain == [(change_url(made), 302)]
+    assert "Waiting for a worker." in text_of(response)
+    assert (made.by, made.publish, made.create_stances) == (editor_user, False, True)
+    call_command("work", "--once")
+    shown = text_of(editor.get(change_url(made)))
+    assert "Finished." in shown
+    assert "not JSON" in shown
+    assert f"/admin/documents/source/{Source.objects.get().pk}/change/" in shown
+
+
+def test_several_files_of_one_article_each_become_one_batch(editor):
+    upload(editor, ("a.txt", page(1)), ("b.txt", page(2)))
+    made = Batch.objects.get()
+    assert (made.kind, made.name) == ("files", "2 files: a.txt, b.txt")
+    call_command("work", "--once")
+    assert Source.objects.count() == 2
+
+
+def test_files_of_many_articles_become_a_batch_each(editor):
+    response = upload(
+        editor, ("a.jsonl", lines(record(1))), ("b.zip", archive(("a.txt", page(1)))),
+        ("c.txt", page(2)),
+    )  # fmt: skip
+    assert response.redirect_chain == [(LIST, 302)]
+    assert set(Batch.objects.values_list("name", flat=True)) == {"a.jsonl", "b.zip", "c.txt"}
+
+
+def test_of_files_one_of_which_is_no_batch_none_is_stored(editor):
+    response = upload(editor, ("a.jsonl", lines(record(1))), ("b.csv", b"title,body\nA,x\n"))
+    assert "b.csv: The first row has to name the columns" in text_of(response)
+    assert "Nothing was stored." in text_of(response)
+    assert not Batch.objects.exists()
+
+
+@pytest.mark.parametrize("files", [[], [("a.jsonl", b"")]])
+def test_an_upload_of_nothing_says_so(editor, files):
+    response = upload(editor, *files)
+    assert response.status_code == 200
+    assert 'role="alert"' in text_of(response)
+
+
+def test_an_upload_that_is_too_large_is_sent_to_the_command_line(editor, monkeypatch):
+    monkeypatch.setattr("documents.admin.batch_forms.MOST_BYTES", 100)
+    assert "import_articles" in text_of(upload(editor, ("a.jsonl", lines(record(1)))))
+
+
+def test_only_who_may_publish_publishes_a_batch(editor, editor_user):
+    upload(editor, ("a.jsonl", lines(record(1))), publish="on")
+    editor_user.groups.clear()
+    for name in ("add_source", "view_source"):
+        editor_user.user_permissions.add(_permission(name))
+    upload(editor, ("b.jsonl", lines(record(2))), publish="on", create_stances="on")
+    first, second = Batch.objects.order_by("pk")
+    assert (first.publish, second.publish, second.create_stances) == (True, False, False)
+
+
+def _permission(codename):
+    from django.contrib.auth.models import Permission
+
+    return Permission.objects.get(codename=codename, content_type__app_label="documents")
+
+
+def test_htmx_is_given_the_part_that_changes_and_told_once_when_the_state_did(editor, batch):
+    headers = {"HX-Request": "true"}
+    part = editor.get(f"{change_url(batch)}?told=waiting", headers=headers)
+    assert "<html" not in text_of(part)
+    assert "HX-Request" in part["Vary"]
+    assert "every 2s" in text_of(part)
+    assert 'id="told"' not in text_of(part)
+    call_command("work", "--once")
+    part = text_of(editor.get(f"{change_url(batch)}?told=waiting", headers=headers))
+    assert "every 2s" not in part
+    assert 'hx-swap-oob="innerHTML">Finished.' in part
+
+
+def test_the_list_is_narrowed_to_one_outcome(editor, batch):
+    call_command("work", "--once")
+    failed = text_of(editor.get(f"{change_url(batch)}?outcome=failed"))
+    assert "not JSON" in failed
+    assert "Article 1" not in failed
+    assert "Article 1" in text_of(editor.get(f"{change_url(batch)}?outcome=nonsense&page=x"))
+
+
+@pytest.mark.parametrize(
+    ("step", "before", "after"),
+    [
+        ("pause", "waiting", "paused"),
+        ("resume", "paused", "waiting"),
+        ("cancel", "waiting", "cancelled"),
+        ("pause", "finished", "finished"),
+    ],
+)
+def test_a_batch_is_paused_resumed_and_cancelled_with_a_button(editor, batch, step, before, after):
+    Batch.objects.update(state=before)
+    assert editor.get(f"/admin/documents/batch/{batch.pk}/{step}/").status_code == 405
+    response = editor.post(f"/admin/documents/batch/{batch.pk}/{step}/", follow=True)
+    batch.refresh_from_db()
+    assert batch.state == after
+    assert ("Nothing was done" in text_of(response)) == (before == after)
+
+
+def test_each_state_says_where_the_batch_stands(editor, batch):
+    words = {
+        State.WAITING: "Waiting for a worker.",
+        State.RUNNING: "Reading the file for the first time.",
+        State.PAUSED: "Paused before its start.",
+        State.CANCELLED: "Cancelled before its start.",
+        State.FAILED: "Stopped before its start: A cause.",
+    }
+    for state, sentence in words.items():
+        held = {"worker": "", "leased_until": None}
+        if state == State.RUNNING:
+            held = {"worker": "w:1:a", "leased_until": timezone.now() + leases.LEASE}
+        Batch.objects.update(state=state, reason="A cause.", **held)
+        assert sentence in text_of(editor.get(change_url(batch)))
+
+
+def test_rate_and_time_left_are_told_while_it_runs(editor, batch):
+    lease = timezone.now() + leases.LEASE
+    Batch.objects.update(
+        state="running", worker="w:1:a", leased_until=lease, total=900, done=300, rate=5
+    )
+    shown = text_of(editor.get(change_url(batch)))
+    assert "300 of 900, 5 a second, 2 min left." in shown
+    assert '<progress max="900" value="300"' in shown
+
+
+def test_a_batch_that_nobody_works_on_says_what_does(editor, batch, monkeypatch):
+    assert "manage.py work" not in text_of(editor.get(change_url(batch)))
+    monkeypatch.setattr(batch_progress, "NOBODY_AFTER", -1)
+    assert "manage.py work" in text_of(editor.get(change_url(batch)))
+
+
+def test_report_and_upload_are_downloads(editor, batch):
+    report = editor.get(f"/admin/documents/batch/{batch.pk}/report/")
+    assert report["Content-Disposition"] == f'attachment; filename="{batch.pk}-ajsonl.csv"'
+    assert b"".join(report.streaming_content).startswith(b"\xef\xbb\xbfnumber,name")
+    original = editor.get(f"/admin/documents/batch/{batch.pk}/original/")
+    assert original["Content-Type"] == "application/octet-stream"
+    assert original["X-Content-Type-Options"] == "nosniff"
+    assert io.BytesIO(b"".join(original.streaming_content)).read() == lines(
+        record(1), b"broken", record(2)
+    )
+
+
+@pytest.mark.parametrize("path", ["", "{}/change/", "add/", "{}/report/", "{}/original/"])
+def test_batches_are_for_editors_only(client, reader, batch, path):
+    address = LIST + path.format(batch.pk)
+    for stranger in (client, reader):
+        response = stranger.get(address)
+        assert response.status_code == 302
+        assert "/login/" in response["Location"]
+
+
+def test_a_batch_is_neither_deleted_nor_changed(superuser, batch):
+    assert superuser.get(f"/admin/documents/batch/{batch.pk}/delete/").status_code == 403
+    assert superuser.post(change_url(batch), {"state": "finished"}).status_code in (200, 405)
+    batch.refresh_from_db()
+    assert batch.state == "waiting"
+
+
+def test_a_batch_that_is_not_there_is_not_found(editor):
+    for path in ("77/change/", "abc/change/", "77/report/", "77/original/"):
+        assert editor.get(LIST + path).status_code == 404
+
+
+def test_the_list_counts_what_became_of_the_articles(editor, batch):
+    call_command("work", "--once")
+    assert "3 of 3" in text_of(editor.get(LIST))
+
+
+def test_names_and_titles_are_text_whatever_they_hold(editor, shared):
+    blns = json.loads((shared / "security/blns.json").read_text(encoding="utf-8"))
+    rows = [record(n, title=text, id="", outlet=text, author=text) for n, text in enumerate(blns)]
+    upload(
+        editor, ("<script>alert(1)</script>.jsonl", lines(*rows)), create_stances="on", publish="on"
+    )
+    call_command("work", "--once")
+    made = Batch.objects.get()
+    assert made.state == "finished"
+    assert made.items.count() == len(blns)
+    for number in range(1, len(blns) // 100 + 2):
+        shown = editor.get(f"{change_url(made)}?page={number}").content.decode()
+        assert "<script>alert" not in shown.lower()
+        assert "<img src=x" not in shown.lower()

@@ -6,11 +6,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
 from documents.models import Paragraph, Source
+
+from .citation import cite_source
 
 
 def not_found(request: HttpRequest, *, meant: Paragraph | None = None) -> HttpResponse:
@@ -21,7 +23,7 @@ def not_found(request: HttpRequest, *, meant: Paragraph | None = None) -> HttpRe
     return render(request, "404.html", {"meant": meant}, status=404)
 
 
-def moved(request: HttpRequest, rows: QuerySet[Any], slug: str) -> HttpResponseBase:
+def moved(request: HttpRequest, rows: QuerySet[Any], slug: str) -> HttpResponse:
     """For a slug that none of `rows` has: leads to the one that had it once, or to the 404; one
     query either way, and `rows` are those that readers may know of."""
     row = rows.filter(former_slugs__slug=slug).first()
@@ -36,4 +38,5 @@ def moved(request: HttpRequest, rows: QuerySet[Any], slug: str) -> HttpResponseB
 
 def gone(request: HttpRequest, source: Source) -> HttpResponse:
     """For links into a source that was withdrawn: its title, when and why."""
-    return render(request, "documents/withdrawn.html", {"source": source}, status=410)
+    context = {"source": source, "cite": cite_source(request, source)}
+    return render(request, "documents/withdrawn.html", context, status=410)

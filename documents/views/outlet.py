@@ -9,7 +9,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, Value
 from django.db.models.functions import Lower
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -26,7 +26,7 @@ ELSEWHERE = 20  # republications that are listed
 
 
 @require_safe
-def outlet(request: HttpRequest, slug: str) -> HttpResponseBase:
+def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     known = Outlet.objects.for_readers()
     found = known.filter(slug=slug).prefetch_related("aliases").first()
     if found is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf.locale import LANG_INFO
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -21,7 +21,7 @@ from .missing import gone, moved
 
 
 @require_safe
-def source(request: HttpRequest, slug: str) -> HttpResponseBase:
+def source(request: HttpRequest, slug: str) -> HttpResponse:
     known = Source.objects.for_permalink().select_related("outlet", "stance")
     found = known.filter(slug=slug).first()
     if found is None:

@@ -11,6 +11,7 @@ from documents.models import FormerParagraph, Paragraph, Source, Status
 from documents.versions import removal_of, versions_of
 
 from .asked import asked_version
+from .citation import cite_removed
 from .missing import gone, not_found
 
 
@@ -47,5 +48,10 @@ def _removed(request: HttpRequest, source: Source, public_id: str) -> HttpRespon
     version = asked_version(request)
     versions = versions_of(source, public_id) if version else []
     linked = next((each for each in versions if version and each.covers(version)), None)
-    context = {"source": source, "removal": removal, "linked": linked}
+    context = {
+        "source": source,
+        "removal": removal,
+        "linked": linked,
+        "cite": cite_removed(request, source, public_id, removal.revision - 1),
+    }
     return render(request, "documents/removed.html", context, status=410)

@@ -26,7 +26,7 @@
         said = "Not copied: the browser refused. Select it and copy it by hand.";
       }
       button.textContent = said;
-      document.getElementById("cite-copied").textContent = said;
+      document.getElementById("entry-copied").textContent = said;
       setTimeout(() => (button.textContent = words), 2000);
     });
   }

@@ -1,0 +1,82 @@
+"""Citations as files that reference managers open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from documents.citations import Citable, bibtex, csl_json, ris
+from documents.citing import citable
+from documents.context import archive_of
+from documents.models import FormerParagraph, Paragraph, Source
+from documents.versions import removal_of, versions_of
+
+from .asked import asked_version
+from .citation import citable_passage, citable_removed, citable_source, versioned
+from .missing import moved, not_found
+
+_WRITERS: Mapping[str, tuple[str, Callable[[Citable], str]]] = {  # by extension
+    "ris": ("application/x-research-info-systems", ris),
+    "bib": ("application/x-bibtex", bibtex),
+    "json": ("application/vnd.citationstyles.csl+json", csl_json),
+}
+
+
+@require_safe
+def source_citation(request: HttpRequest, slug: str, extension: str) -> HttpResponseBase:
+    known = Source.objects.for_permalink().select_related("outlet")
+    source = known.filter(slug=slug).first()
+    if source is None:
+        return moved(request, known, slug)
+    return _file(citable_source(request, source), extension)
+
+
+@require_safe
+def passage_citation(request: HttpRequest, public_id: str, extension: str) -> HttpResponse:
+    """A passage as it is now, or as it was in the revision that `v` names.
+
+    What readers never knew is an ordinary 404, drafts included, by the same three queries.
+    """
+    found = Paragraph.objects.for_permalink().with_source().numbered()
+    paragraph = found.filter(public_id=public_id).first()
+    if paragraph:
+        return _file(_as_linked(request, paragraph), extension)
+    former = FormerParagraph.objects.with_source().filter(public_id=public_id).first()
+    hidden = Paragraph.objects.hidden_once_published().filter(public_id=public_id).first()
+    known = former or hidden
+    removal = removal_of(known.source, public_id) if known else None
+    if known is None or removal is None:
+        return not_found(request)
+    version = removal.revision - 1
+    return _file(citable_removed(request, known.source, public_id, version), extension)
+
+
+def _as_linked(request: HttpRequest, paragraph: Paragraph) -> Citable:
+    """Of an earlier revision without the paragraph's number, which may have been another one."""
+    source, number = paragraph.source, asked_version(request)
+    if number is None or number >= source.revision:
+        return citable_passage(request, paragraph)
+    versions = versions_of(source, paragraph.public_id)
+    version = next((each for each in versions if each.covers(number)), None)
+    if version is None:
+        return citable_passage(request, paragraph)
+    return citable(
+        source,
+        link=versioned(request, paragraph.get_absolute_url(), number),
+        archive=archive_of(request).name,
+        public_id=paragraph.public_id,
+        words=version.text,
+    )
+
+
+def _file(cited: Citable, extension: str) -> HttpResponse:
+    media_type, write = _WRITERS[extension]
+    name = content_disposition_header(as_attachment=True, filename=f"{cited.key}.{extension}")
+    return HttpResponse(
+        write(cited),
+        content_type=f"{media_type}; charset=utf-8",
+        headers={"Content-Disposition": name or "attachment", "X-Robots-Tag": "noindex"},
+    )

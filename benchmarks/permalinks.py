@@ -398,8 +398,9 @@ def _long_enough(text: str) -> Iterator[list[str]]:
 
 
 def read_again(tuning: bool) -> None:
-    """Blocks of a saved page and of its text form, as it is and in lines of 72; what is true is by words in order: an old
-    block of four words or more belongs to the new one that holds most of it, if at least half."""
+    """Blocks of a saved page and of its text form, as it is and in lines of 72 characters; what is
+    true is by words in order: an old block of four words or more belongs to the new one that holds
+    most of it, if at least half."""
     print(f"\n{'saved page':24} {'old':>5} {'new':>5} {'belong':>7} {'right':>8} {'handed':>7}")
     total: Counter[str] = Counter()
     for number, folder in enumerate(sorted((DATA / "html").glob("*/"))):

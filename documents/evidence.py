@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from .characters import table_cell
 from .citations import Citable, csl_json, entries
+from .citing import citable
 from .dates import PressDate
 from .keeping import AT_ONCE, frozen
 from .models import Archive, KeptSearch, Paragraph, Revision
@@ -47,15 +48,15 @@ def pack(kept: KeptSearch, *, link: str, site: str) -> bytes:
     """
     exhibits = list(_exhibits(kept, site))
     archive, today = Archive.current().name, timezone.localdate()
-    citable = [_citable(e, e.paragraph, archive, today) for e in exhibits if e.paragraph]
+    cited = [_citable(e, e.paragraph, archive) for e in exhibits if e.paragraph]
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("README.txt", _readme(kept, exhibits, link, archive, today))
         file.writestr("search.json", frozen(kept))
         file.writestr("passages.csv", _table(exhibits))
-        records = [json.loads(csl_json(each))[0] for each in citable]
+        records = [json.loads(csl_json(each))[0] for each in cited]
         file.writestr("passages.csl.json", json.dumps(records, ensure_ascii=False, indent=1))
-        list_of_citations = "\n\n".join(entries(each)[0].text for each in citable)
+        list_of_citations = "\n\n".join(entries(each)[0].text for each in cited)
         file.writestr("citations.txt", f"{list_of_citations}\n")
     return made.getvalue()
 
@@ -107,22 +108,12 @@ def _words_then(asked: Collection[tuple[Paragraph, int]]) -> Mapping[tuple[str, 
     return words
 
 
-def _citable(exhibit: Exhibit, row: Paragraph, archive: str, today: dt.date) -> Citable:
-    source = row.source
-    return Citable(
-        key=exhibit.public_id,
-        title=source.title,
-        supplied=source.title_supplied,
+def _citable(exhibit: Exhibit, row: Paragraph, archive: str) -> Citable:
+    return citable(
+        row.source,
         link=exhibit.link,
         archive=archive,
-        read_on=today,
-        authors=tuple(source.authors),
-        outlet=source.outlet.name if source.outlet else "",
-        original_source=source.original_source,
-        translator=source.translator,
-        published=source.published_on,
-        language=source.language,
-        url=source.url,
+        public_id=exhibit.public_id,
         number=row.number,  # type: ignore[attr-defined]  # numbered() gives it
         words=exhibit.text,
     )

@@ -212,7 +212,7 @@ class _Matching:
                 back[j] = max(back.get(j, (0, 0)), (number, -i))
         split_from = [-back[j][1] if j in back else None for j in range(len(self.new))]
         gone = [i for i in range(len(self.old)) if i not in self.kept]
-        merged = {i: main[i] for i in gone if i in main and self.continues[main[i]] is not None}
+        merged = {i: main[i] for i in gone if i in main and self._is_merged(i, main[i])}
         heirs = {i: j for j, i in enumerate(split_from) if i is not None}
         survived = {**heirs, **merged, **self.kept}
         nearest = _nearest(len(self.old), survived)
@@ -238,6 +238,11 @@ class _Matching:
             if i not in main or number > self.same[i, main[i]]:
                 main[i] = j
         return {i: j for i, j in main.items() if remain[i] >= REMAIN * len(self.old[i])}
+
+    def _is_merged(self, i: int, j: int) -> bool:
+        """Whether a gone paragraph leads to the one that holds most of it."""
+        whole = not _is_short(self.old[i]) or self.same[i, j] == len(self.old[i])
+        return whole and self.continues[j] is not None
 
     def _is_sure(self, i: int, j: int, number: int) -> bool:
         old, new = self.old[i], self.new[j]

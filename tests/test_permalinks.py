@@ -167,6 +167,14 @@ def test_a_short_paragraph_is_not_handed_to_other_words(old, new):
     assert match([old, first, last], [first, last, new]).continues == [1, 2, None]
 
 
+def test_a_short_paragraph_leads_to_no_neighbour_that_has_half_of_its_words():
+    first, last = paragraphs(2)
+    caption = f"Photo: John Smith. {last}"
+    assert match([first, "Photo: AP", last], [first, caption]).gone[1].merged_into is None
+    caption = f"Photo: AP {last}"
+    assert match([first, "Photo: AP", last], [first, caption]).gone[1].merged_into == 1
+
+
 def test_a_heading_that_was_corrected_keeps_its_id_between_its_neighbours():
     first, last = paragraphs(2)
     old, new = [first, "What Bejing wants", last], [first, "What Beijing wants", last]

@@ -30,12 +30,13 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from documents.shingling import ALIKE, Fingerprint, containment, fingerprint, sample  # noqa: E402
+from documents.shingling import ALIKE, Fingerprint, Shingles, containment, fingerprint, sample  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
 SAMPLE = 400  # articles of a row of the table
 COMMON = 300  # articles that share a shingle; one of more proposes no pair
-SHOWN = 12  # pairs to look at
+PROPOSED = 5  # sampled shingles that a pair shares before its words are compared
+SHOWN = 15  # pairs to look at
 
 
 def main(number: int = 10_000) -> None:
@@ -43,15 +44,14 @@ def main(number: int = 10_000) -> None:
     if news.exists():
         articles = read(news, number)
         table("news", articles)
-        prints = fingerprints(articles)
-        pairs(articles, prints)
+        pairs(articles, samples(articles))
         stored(articles)
     else:
         print(f"{news} is not here.")
     for path in sorted((DATA / "multilingual").glob("[arz][ruh]-*.jsonl.gz")):
         articles = read(path, number)
         table(path.name.removesuffix(".jsonl.gz"), articles, spaced=not path.name.startswith("zh"))
-        pairs(articles, fingerprints(articles))
+        pairs(articles, samples(articles))
 
 
 def read(path: Path, number: int) -> list[dict[str, Any]]:
@@ -59,15 +59,19 @@ def read(path: Path, number: int) -> list[dict[str, Any]]:
         return [json.loads(line) for line in islice(lines, number)]
 
 
-def fingerprints(articles: Sequence[dict[str, Any]]) -> list[Fingerprint]:
+def samples(articles: Sequence[dict[str, Any]]) -> list[list[int]]:
     start, busy = time.perf_counter(), time.process_time()
-    prints = [fingerprint(article["text"].split("\n\n")) for article in articles]
+    found = [sample(print_of(article).shingles) for article in articles]
     print(
-        f"\n{len(prints):,} fingerprints in {time.perf_counter() - start:.1f} s, "
+        f"\n{len(found):,} fingerprints in {time.perf_counter() - start:.1f} s, "
         f"of processor {time.process_time() - busy:.1f} s; "
-        f"{statistics.mean(len(sample(one.shingles)) for one in prints):.0f} sampled of each"
+        f"{statistics.mean(map(len, found)):.0f} shingles sampled of each"
     )
-    return prints
+    return found
+
+
+def print_of(article: dict[str, Any]) -> Fingerprint:
+    return fingerprint(article["text"].split("\n\n"))
 
 
 # True duplicates
@@ -122,44 +126,42 @@ def table(name: str, articles: Sequence[dict[str, Any]], *, spaced: bool = True)
         print(f"{label:12} {len(chosen):8} {shares}")
 
 
-def is_found(one: frozenset[int], other: frozenset[int]) -> bool:
+def is_found(one: Shingles, other: Shingles) -> bool:
     """As documents/duplicates.py does it: two sampled shingles propose, all of them decide."""
     proposed = len(set(sample(one)) & set(sample(other))) > 1
     return proposed and containment(one, other) >= ALIKE
 
 
-def shingles(words: Sequence[str], spaced: bool) -> frozenset[int]:
+def shingles(words: Sequence[str], spaced: bool) -> Shingles:
     return fingerprint([(" " if spaced else "").join(words)]).shingles
 
 
 # Pairs
 
 
-def pairs(articles: Sequence[dict[str, Any]], prints: Sequence[Fingerprint]) -> None:
-    """Every pair of articles that counts as one; the same text is told apart."""
+def pairs(articles: Sequence[dict[str, Any]], sampled: Sequence[list[int]]) -> None:
+    """Every pair of articles that counts as one, those of the same text and outlet apart."""
     holders: defaultdict[int, list[int]] = defaultdict(list)
-    for index, one in enumerate(prints):
-        for value in sample(one.shingles):
+    for index, values in enumerate(sampled):
+        for value in values:
             holders[value].append(index)
     shared: Counter[tuple[int, int]] = Counter()
     for held in holders.values():
         if len(held) <= COMMON:
             shared.update((a, b) for i, b in enumerate(held) for a in held[:i])
-    alike = {
-        pair: share
-        for pair, times in shared.items()
-        if times >= 2 and (share := containment(*(prints[index].shingles for index in pair))) >= 0.3
-    }
-    total = len(prints) * (len(prints) - 1) // 2
-    one = {pair: share for pair, share in alike.items() if share >= ALIKE}
+    proposed = sorted(pair for pair, times in shared.items() if times >= PROPOSED)
+    prints = {index: print_of(articles[index]) for pair in proposed for index in pair}
+    shares = {(a, b): containment(prints[a].shingles, prints[b].shingles) for a, b in proposed}
+    one = [pair for pair, share in shares.items() if share >= ALIKE]
     same = sum(prints[a].sha256 == prints[b].sha256 for a, b in one)
+    outlet = sum(articles[a].get("outlet") == articles[b].get("outlet") for a, b in one)
     print(
-        f"of {total:,} pairs {len(one)} count as one article ({same} of them the same text), "
-        f"{len(alike) - len(one)} more share 30 to 60 %"
+        f"of {len(sampled) * (len(sampled) - 1) // 2:,} pairs {len(one)} count as one article: "
+        f"{same} have the same text, {outlet} the same outlet; "
+        f"{sum(0.3 <= share < ALIKE for share in shares.values())} share 30 to 60 %"
     )
-    near = sorted(alike.items(), key=lambda item: abs(item[1] - ALIKE))
-    for (a, b), share in near[:SHOWN]:
-        print(f"  {share:.2f}  {label(articles[a])}  |  {label(articles[b])}")
+    for pair in sorted(one, key=lambda pair: shares[pair])[:SHOWN]:
+        print(f"  {shares[pair]:.2f}  " + "  |  ".join(label(articles[index]) for index in pair))
 
 
 def label(article: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 from django.db.models import Count, Q
 
 from .models import Paragraph, Shingle, Source
-from .shingling import ALIKE, containment, fingerprint, sample
+from .shingling import ALIKE, Shingles, containment, fingerprint, sample
 
 MOST = 5  # sources that one is shown
 CANDIDATES = 10  # sources that share most of what was sampled, whose words are compared
@@ -67,7 +67,7 @@ def unsettled_duplicates(source: Source, texts: Sequence[str]) -> list[Duplicate
     ]
 
 
-def _alike(shingles: frozenset[int], exclude: Source | None) -> Iterator[tuple[int, float]]:
+def _alike(shingles: Shingles, exclude: Source | None) -> Iterator[tuple[int, float]]:
     """The keys of sources that hold the same article, with the containment."""
     theirs: dict[int, list[str]] = {key: [] for key in _candidates(shingles, exclude)}
     rows = Paragraph.objects.searched().filter(source__in=theirs).order_by("source", "position")
@@ -78,7 +78,7 @@ def _alike(shingles: frozenset[int], exclude: Source | None) -> Iterator[tuple[i
             yield key, share
 
 
-def _candidates(shingles: frozenset[int], exclude: Source | None) -> list[int]:
+def _candidates(shingles: Shingles, exclude: Source | None) -> list[int]:
     """Keys of the sources that share most shingles of those that were sampled."""
     shared: Counter[int] = Counter()
     values = sample(shingles)

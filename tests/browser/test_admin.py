@@ -133,40 +133,6 @@ def test_a_file_that_cannot_be_read_is_refused_and_the_address_stays(page, edito
     expect(page.get_by_label("Address of the page")).to_have_value("https://example.org/kept")
 
 
-def test_paragraphs_are_moved_and_added_with_buttons(page, editor, draft):
-    ids = dict(draft.paragraphs.values_list("text", "public_id"))
-    sign_in(page)
-    open_review(page, draft)
-    rows = page.locator(".paragraph")
-    expect(rows).to_have_count(3)
-    rows.nth(2).get_by_role("button", name="Up").click()
-    rows.nth(0).get_by_role("button", name="Down").click()
-    rows.nth(0).get_by_role("button", name="Add below").click()
-    expect(page.locator(".paragraph textarea").nth(1)).to_be_focused()
-    page.keyboard.type("new words")
-    page.get_by_role("button", name="Save as draft").click()
-    expect(page.locator(".messagelist")).to_contain_text("The draft is saved.")
-    assert texts(draft) == ["gamma", "new words", "alpha", "beta"]
-    assert ids.items() <= dict(draft.paragraphs.values_list("text", "public_id")).items()
-
-
-def test_after_an_error_moved_and_added_paragraphs_are_where_they_were_put(page, editor, draft):
-    sign_in(page)
-    open_review(page, draft)
-    rows = page.locator(".paragraph")
-    rows.nth(2).get_by_role("button", name="Up").click()
-    rows.nth(0).get_by_role("button", name="Add below").click()
-    page.keyboard.type("new words")
-    rows.nth(0).get_by_role("button", name="Add below").click()
-    page.get_by_label("Title").fill("")
-    page.get_by_role("button", name="Publish").click()
-    expect(page.get_by_role("alert")).to_contain_text("Readers need a title.")
-    page.get_by_label("Title").fill("T")
-    page.get_by_role("button", name="Publish").click()
-    expect(page.locator(".messagelist")).to_contain_text("Published.")
-    assert texts(draft) == ["alpha", "new words", "gamma", "beta"]
-
-
 def test_leaving_with_words_that_are_not_saved_is_asked_about(page, editor, draft):
     asked = []
     sign_in(page)

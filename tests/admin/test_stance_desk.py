@@ -1,5 +1,7 @@
 """The stance at the desk: what is suggested, and a paragraph's own."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
@@ -215,17 +217,22 @@ def test_strangers_and_readers_see_no_page_of_the_stances(client, reader, source
 
 def public_addresses(source):
     """Every address of the site that needs no name, and those of the source and its passages."""
-    patterns = get_resolver("documents.urls").url_patterns
-    plain = [f"/{p.pattern}" for p in patterns if "<" not in str(p.pattern)]
-    passages = [p.get_absolute_url() for p in source.paragraphs.public()]
+    patterns = [str(p.pattern) for p in get_resolver("documents.urls").url_patterns]
+    plain = [f"/{pattern}" for pattern in patterns if "<" not in pattern]
     found = ["/?q=toll", "/?q=bridge&stance=rejects", "/?stance=unclassified"]
-    return [*plain, *found, source.get_absolute_url(), *passages]
+    article = source.get_absolute_url()
+    passage = source.paragraphs.get(position=2).get_absolute_url()
+    below = ["", "history/", "embed/", "card.png", "cite.ris", "cite.bib", "cite.json"]
+    passages = [passage + part for part in below]
+    return [*plain, *found, article, f"{article}cite.json", *passages, f"/oembed/?url={passage}"]
 
 
 def public_words(source):
-    client = Client()
+    """What they answer, without the tokens of forms, which are others each time."""
+    client, token = Client(), re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
     return {
-        url: client.get(url).content.decode(errors="replace") for url in public_addresses(source)
+        url: token.sub("", client.get(url).content.decode(errors="replace"))
+        for url in public_addresses(source)
     }
 
 

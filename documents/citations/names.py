@@ -7,8 +7,8 @@ here, stays as it is; so does a name that could be read either way. "Chan, Minni
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -117,7 +117,8 @@ class Name:
         return ", ".join(part for part in (self.family, given, self.suffix) if part)
 
 
-def read_name(written: str, *, outlets: Collection[str] = ()) -> Name:
+@lru_cache(maxsize=1000)  # a page asks for the same few names in every style and record
+def read_name(written: str, *, outlets: tuple[str, ...] = ()) -> Name:
     """The name in a byline; one of the `outlets` is an organisation's, whatever it looks like."""
     known = written.casefold() in {outlet.casefold() for outlet in outlets}
     if known or _ORGANISATION.search(written) or (written.isupper() and " " not in written):

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from documents import outbox
-from documents.models import SynonymGroup
+from documents.models import Source, SynonymGroup
 from documents.results import find
 from documents.search import SearchQuery, open_index
 
@@ -70,3 +70,9 @@ def test_suggestions_cost_a_query_only_where_a_field_found_nothing(
     for text, queries in (("zebra", 4), ("zebre", 3), ("outlet:zebre", 4)):
         with django_assert_num_queries(queries):
             find(SearchQuery(text))
+
+
+def test_a_hit_says_why_its_date_is_not_certain(seeds):
+    for hit in find(SearchQuery("Kashin")).hits:
+        evidence = Source.objects.get(slug=hit.source_url.split("/")[2]).evidence
+        assert hit.date_reason == evidence["published"]["reason"] != ""

@@ -224,7 +224,14 @@ def public_addresses(source):
     passage = source.paragraphs.get(position=2).get_absolute_url()
     below = ["", "history/", "embed/", "card.png", "cite.ris", "cite.bib", "cite.json"]
     passages = [passage + part for part in below]
-    return [*plain, *found, article, f"{article}cite.json", *passages, f"/oembed/?url={passage}"]
+    return [
+        *plain,
+        *found,
+        article,
+        f"{article}cite.json",
+        *passages,
+        f"/oembed/?url=http://testserver{passage}",
+    ]
 
 
 def public_words(source):

@@ -96,6 +96,24 @@ def test_words_of_a_withheld_version_are_not_in_its_citation(client, source, par
         assert b"?v=1" in answer.content
 
 
+def test_of_a_stretch_the_words_linked_are_quoted_from_the_version_linked(client, paragraph):
+    paragraph.text = "Corrected: the second paragraph."
+    paragraph.save()
+    record = ris(client, paragraph, "?v=1&w=4-10")
+    assert record["notes"][0] == "“second”"
+    assert record["urls"] == [f"http://testserver{paragraph.get_absolute_url()}?v=1&w=4-10"]
+    assert ris(client, paragraph, "?w=0-9")["notes"][0] == "¶\u00a02: “Corrected”"
+
+
+@pytest.mark.parametrize(
+    "words", ["4-3", "0-0", "-1-5", "0-999", "0-x", "٠-٢", "1" * 9999, "0-5-9"]
+)
+def test_a_stretch_that_is_not_there_is_left_aside(client, paragraph, words):
+    record = ris(client, paragraph, f"?v=1&w={words}")
+    assert record["notes"][0] == "¶\u00a02: “The second paragraph.”"
+    assert record["urls"] == [f"http://testserver{paragraph.get_absolute_url()}?v=1"]
+
+
 @pytest.mark.parametrize(
     "query",
     ["?v=0", "?v=-1", "?v=99", "?v=x", "?v=١", "?v=%00", f"?v={'1' * 5000}", "?w=../..%0d%0a"],

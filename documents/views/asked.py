@@ -7,9 +7,17 @@ import re
 from django.http import HttpRequest
 
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+_STRETCH = re.compile(r"(\d{1,6})-(\d{1,6})", re.ASCII)
 
 
 def asked_version(request: HttpRequest) -> int | None:
     """The revision from which a link was copied: `?v=3`."""
     version = request.GET.get("v", "")
     return int(version) if _NUMBER.fullmatch(version) else None
+
+
+def asked_stretch(request: HttpRequest) -> tuple[int, int] | None:
+    """The words that were linked, as offsets into the passage in that revision: `?w=4-10`."""
+    found = _STRETCH.fullmatch(request.GET.get("w", ""))
+    start, end = (int(offset) for offset in found.groups()) if found else (0, 0)
+    return (start, end) if start < end else None

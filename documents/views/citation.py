@@ -36,9 +36,9 @@ def cite_source(request: HttpRequest, source: Source) -> Cite:
 
 
 def cite_passage(
-    request: HttpRequest, paragraph: Paragraph, *, words: str = "", stretch: str = ""
+    request: HttpRequest, paragraph: Paragraph, *, words: str | None = None, stretch: str = ""
 ) -> Cite:
-    """Of a numbered() passage, or of the `words` in it that `stretch`, its `w`, leads to."""
+    """Of a numbered() passage, or of the `words` in it to which `stretch` leads: `w`, "4-10"."""
     cited = citable_passage(request, paragraph, words=words, stretch=stretch)
     public = paragraph.source.is_published
     return _cite(cited, paragraph.get_absolute_url(), public=public)
@@ -51,32 +51,40 @@ def cite_removed(request: HttpRequest, source: Source, public_id: str, version: 
 
 
 def citable_source(request: HttpRequest, source: Source) -> Citable:
-    link = versioned(request, source.get_absolute_url(), source.revision)
+    link = _versioned(request, source.get_absolute_url(), source.revision)
     return citable(source, link=link, archive=archive_of(request).name)
 
 
 def citable_passage(
-    request: HttpRequest, paragraph: Paragraph, *, words: str = "", stretch: str = ""
+    request: HttpRequest,
+    paragraph: Paragraph,
+    *,
+    words: str | None = None,
+    stretch: str = "",
+    version: int | None = None,
 ) -> Citable:
-    """As it is now."""
-    link = versioned(request, paragraph.get_absolute_url(), paragraph.source.revision)
+    """As it is now; or, with its `words` then, as it was in an earlier `version`, in which its
+    number may have been another one."""
+    source = paragraph.source
+    link = _versioned(request, paragraph.get_absolute_url(), version or source.revision)
     return citable(
-        paragraph.source,
+        source,
         link=f"{link}&w={stretch}" if stretch else link,
         archive=archive_of(request).name,
         public_id=paragraph.public_id,
-        number=paragraph.number,  # type: ignore[attr-defined]  # numbered() gives it
-        words=words or paragraph.text,
+        # numbered() gives it
+        number=None if version else paragraph.number,  # type: ignore[attr-defined]
+        words=paragraph.text if words is None else words,
     )
 
 
 def citable_removed(request: HttpRequest, source: Source, public_id: str, version: int) -> Citable:
     """Without its words: whoever removed them may have had to."""
-    link = versioned(request, reverse("documents:passage", args=[public_id]), version)
+    link = _versioned(request, reverse("documents:passage", args=[public_id]), version)
     return citable(source, link=link, archive=archive_of(request).name, public_id=public_id)
 
 
-def versioned(request: HttpRequest, address: str, version: int) -> str:
+def _versioned(request: HttpRequest, address: str, version: int) -> str:
     """The whole link to a page of this site as it was in a revision."""
     return f"{request.build_absolute_uri(address)}?v={version}"
 

@@ -9,13 +9,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from documents.citations import Citable, bibtex, csl_json, ris
-from documents.citing import citable
-from documents.context import archive_of
 from documents.models import FormerParagraph, Paragraph, Source
-from documents.versions import removal_of, versions_of
+from documents.versions import Version, removal_of, versions_of
 
-from .asked import asked_version
-from .citation import citable_passage, citable_removed, citable_source, versioned
+from .asked import asked_stretch, asked_version
+from .citation import citable_passage, citable_removed, citable_source
 from .missing import moved, not_found
 
 _WRITERS: Mapping[str, tuple[str, Callable[[Citable], str]]] = {  # by extension
@@ -36,7 +34,8 @@ def source_citation(request: HttpRequest, slug: str, extension: str) -> HttpResp
 
 @require_safe
 def passage_citation(request: HttpRequest, public_id: str, extension: str) -> HttpResponse:
-    """A passage as it is now, or as it was in the revision that `v` names.
+    """A passage as it is now, or as it was in the revision that `v` names, or
+    the stretch of it that `w` names.
 
     What readers never knew is an ordinary 404, drafts included, by the same three queries.
     """
@@ -55,21 +54,27 @@ def passage_citation(request: HttpRequest, public_id: str, extension: str) -> Ht
 
 
 def _as_linked(request: HttpRequest, paragraph: Paragraph) -> Citable:
-    """Of an earlier revision without the paragraph's number, which may have been another one."""
-    source, number = paragraph.source, asked_version(request)
-    if number is None or number >= source.revision:
-        return citable_passage(request, paragraph)
-    versions = versions_of(source, paragraph.public_id)
-    version = next((each for each in versions if each.covers(number)), None)
-    if version is None:
-        return citable_passage(request, paragraph)
-    return citable(
-        source,
-        link=versioned(request, paragraph.get_absolute_url(), number),
-        archive=archive_of(request).name,
-        public_id=paragraph.public_id,
-        words=version.text,
+    """As it was in the revision that `v` names, and of it the stretch that `w` names, where there
+    are such words."""
+    number = asked_version(request)
+    earlier = _earlier(paragraph, number)
+    text = earlier.text if earlier else paragraph.text
+    start, end = asked_stretch(request) or (0, 0)
+    stretch = 0 < end <= len(text)
+    return citable_passage(
+        request,
+        paragraph,
+        words=text[start:end] if stretch else text,
+        stretch=f"{start}-{end}" if stretch else "",
+        version=number if earlier else None,
     )
+
+
+def _earlier(paragraph: Paragraph, number: int | None) -> Version | None:
+    if number is None or number >= paragraph.source.revision:
+        return None
+    versions = versions_of(paragraph.source, paragraph.public_id)
+    return next((version for version in versions if version.covers(number)), None)
 
 
 def _file(cited: Citable, extension: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from documents.views.citation import cite_passage, cite_removed, cite_source
 
 pytestmark = pytest.mark.django_db
 
-HOSTILE = '</script><script>alert(1)</script> <!-- <b> & "x" \u2028 \\u003c'
+HOSTILE = '</script ></script><script>alert(1)</script> <!-- <b> & "x" \u2028 \\u003c'
 
 
 class Reader(HTMLParser):
@@ -155,6 +155,7 @@ def test_no_title_name_or_word_breaks_out_of_the_box_or_of_the_data(client, arti
         html = client.get(row.get_absolute_url()).content.decode()
         assert "<script>alert" not in html
         page = Reader(html)
+        assert "<" not in page.scripts[0]
         (data,) = [json.loads(script) for script in page.scripts]
         assert data["headline"] == source.title
         assert data["author"][0]["name"] == source.authors[0]

@@ -93,6 +93,7 @@ def test_words_of_a_withheld_version_are_not_in_its_citation(client, source, par
     for extension in EXTENSIONS:
         answer = client.get(f"{paragraph.get_absolute_url()}cite.{extension}?v=1")
         assert b"second paragraph" not in answer.content
+        assert b"Other words" not in answer.content
         assert b"?v=1" in answer.content
 
 

@@ -26,7 +26,8 @@ _WIDE_GAP = re.compile(r"\s{2,}|\t|\u3000")
 _QUOTE = re.compile(r"\s*(?:>\s?)+(?=\s*[^\s>])")
 _BRACKETS = tuple("()[]【】（）")
 _BULLET = re.compile(r"(?:[•●▪◦‣■□◆○–—*·-]|\(?\d{1,2}[.)、]|[a-z]\))\s*\S")
-MAX_ROWS = 150_000
+# The longest article has a tenth of it; what has more would take longer than a child may.
+MAX_ROWS = 30_000
 # So many lines of a quoted mail begin with its mark.
 LEAST_QUOTED = 3
 # An entry of a menu that stands on one line has at most so many words; the line, so many letters.

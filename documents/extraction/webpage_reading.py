@@ -44,10 +44,10 @@ def extract_page(source: str, name: str, outlets: Mapping[str, Sequence[str]]) -
     """Read a saved page. Raises ExtractionError where it cannot be parsed."""
     tree = parse_page(source)
     tags = metadata_of_tags(tree, outlets)
-    kept = _Kept(source)
     segments = segments_of(tree)
     text = "\n\n".join(segment.text for segment in segments)
     rows = rows_of(text)
+    kept = _Kept(source)
     verdicts = label_rows(rows)
     if kept.is_trusted(rows, verdicts):
         verdicts = [

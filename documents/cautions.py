@@ -11,8 +11,8 @@ MUCH = 0.4  # of the page's letters set aside: the article may be among them
 WITHHELD = ("boilerplate", "comment", "related")
 
 _BYLINE = re.compile(
-    r"(?:written|authored|reported|text|story)?\s*(?:by|von|par|por|di|автор[:ы]?|作者[:：])\s*"
-    r"(?P<names>\S.{2,80})",
+    r"(?:written |authored |reported |text |story )?"
+    r"(?:(?:by|von|par|por|di|автор[:ы]?)\s+|作者[:：]\s*)(?P<names>\S.{1,80})",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:,|;|/|&|\||\band\b|\bund\b|\bet\b|\by\b|\bи\b|、)\s*", re.IGNORECASE)
@@ -36,9 +36,7 @@ def _much_set_aside(extraction: Extraction) -> Iterator[str]:
         letters[block.kind in WITHHELD] += len(block.text)
     share = letters[True] / max(sum(letters.values()), 1)
     if share >= MUCH and letters[False]:
-        yield f"{share:.0%} of the page is set aside: is some of the article in it?".replace(
-            "%", " %", 1
-        )
+        yield f"{100 * share:.0f} % of the page is set aside: is some of the article in it?"
 
 
 def _other_authors(extraction: Extraction) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
+from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
@@ -22,10 +23,15 @@ from .review import Review
 
 def _framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For editors alone, inside a page of the desk: not kept, not indexed, not framed elsewhere."""
-    found: Callable[..., HttpResponse] = never_cache(
-        xframe_options_sameorigin(csp_replace({"frame-ancestors": [SELF]})(view))
-    )
-    return found
+
+    @never_cache
+    @xframe_options_sameorigin
+    def framed(request: HttpRequest, *args: Any) -> HttpResponse:
+        response: HttpResponse = csp_replace({"frame-ancestors": [SELF]})(view)(request, *args)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return framed
 
 
 @_framed
@@ -48,7 +54,6 @@ def preview(request: HttpRequest, review: Review) -> HttpResponse:
             response = _page(request, source)
         finally:
             transaction.set_rollback(True)
-    response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 

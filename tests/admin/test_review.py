@@ -393,3 +393,47 @@ def test_what_is_typed_is_shown_as_text_and_never_as_markup(editor, draft):
 def test_an_address_without_a_number_is_no_source(editor, page):
     response = editor.get(f"/admin/documents/source/abc/{page}/", follow=True)
     assert response.status_code == 404
+
+
+def test_the_queue_leads_through_the_drafts_that_need_review_and_then_to_the_others(editor, draft):
+    doubtful = [
+        ingest_source(facts=Facts(title=f"D{n}"), paragraphs=drafts_of(f"{n}", doubtful=True))
+        for n in range(2)
+    ]
+
+    def following(source):
+        return editor.get(f"/admin/documents/source/{source.pk}/next/").headers["Location"]
+
+    assert following(draft) == change_url(doubtful[0])
+    assert following(doubtful[0]) == change_url(doubtful[1])
+    assert following(doubtful[1]) == change_url(doubtful[0])
+    saved(editor, doubtful[0], settled="on")
+    assert following(doubtful[1]) == change_url(draft)  # none needs review: any draft
+
+
+def test_publish_and_next_goes_on_and_says_when_the_queue_is_empty(editor, draft):
+    other = ingest_source(facts=Facts(title="Other"), paragraphs=drafts_of("Quite other words."))
+    response = sent(editor, draft, opened(editor, draft), "_publish_next")
+    assert response.headers["Location"] == change_url(other)
+    draft.refresh_from_db()
+    assert draft.is_published
+    response = editor.post(
+        change_url(other), {**opened(editor, other), "_publish_next": ""}, follow=True
+    )
+    assert "No other draft waits for review." in response.content.decode()
+    other.refresh_from_db()
+    assert other.is_published
+
+
+def test_publish_and_next_stays_where_something_is_missing(editor, draft):
+    response = saved(editor, draft, "_publish_next", title="")
+    assert "Readers need a title." in response.content.decode()
+    assert draft.status == "draft"
+
+
+def test_only_who_may_publish_publishes_by_going_on(editor, editor_user, draft):
+    form = opened(editor, draft)
+    editor_user.groups.first().permissions.filter(codename="publish_source").delete()
+    assert sent(editor, draft, form, "_publish_next").status_code == 403
+    draft.refresh_from_db()
+    assert draft.status == "draft"

@@ -41,7 +41,8 @@ def take(worker: str, *, only: int | None = None) -> Batch | None:
         batches = batches.filter(pk=only)
     for pk, holder in batches.order_by("pk").values_list("pk", "worker"):
         now = timezone.now()
-        free = Q(state=State.WAITING) | Q(leased_until__lt=now)
+        # What is its own already it left behind when the database failed it.
+        free = Q(state=State.WAITING) | Q(leased_until__lt=now) | Q(worker=worker)
         if holder and not _lives(holder):
             free |= Q(worker=holder)
         taken = Batch.objects.unfinished().filter(free, pk=pk)

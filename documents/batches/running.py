@@ -86,6 +86,11 @@ class Run:
             return State.WAITING, ""
         except (ExtractionError, UnknownStanceError) as error:
             return State.FAILED, str(error)
+        except (LostError, OperationalError):
+            raise
+        except Exception as error:  # the next batch must not wait behind a fault for ever
+            log.exception("Batch %s stopped.", self._batch.pk)
+            return State.FAILED, f"Something that was not foreseen: {error!r}."
         return State.FINISHED, ""
 
     def _read_once(self, file: BinaryIO) -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError
 
-from documents.batches import Worker, worker
+from documents.batches import Worker, resume, running, worker
 from documents.models import Batch, OutboxEntry, Source
 from documents.search import IndexBusyError, SearchQuery, open_index
 from tests.conftest import ROOT
@@ -38,6 +38,40 @@ def test_a_batch_that_fails_does_not_hold_up_the_next(capsys):
     assert failing.state == "failed"
     assert "“left”" in capsys.readouterr().out
     assert Source.objects.count() == 1
+
+
+def test_a_fault_in_the_program_fails_its_batch_and_not_the_worker(monkeypatch):
+    def faulty(*arguments):
+        raise RuntimeError("a fault")
+
+    broken = batch_of(lines(record(1)))
+    with monkeypatch.context() as patched:
+        patched.setattr(running, "write_items", faulty)
+        Worker(threading.Event()).work(once=True)
+    broken.refresh_from_db()
+    assert (broken.state, "a fault" in broken.reason) == ("failed", True)
+    assert not Source.objects.exists()
+    resume(broken.pk)
+    Worker(threading.Event()).work(once=True)
+    assert Source.objects.count() == 1
+
+
+def test_a_batch_that_the_database_interrupted_is_taken_up_again(monkeypatch):
+    batch = batch_of(lines(record(1)))
+    monkeypatch.setattr(worker, "PAUSE", 0.01)
+    monkeypatch.setattr(worker.connection, "close", lambda: None)  # the test's own
+    monkeypatch.setattr(running, "PATIENCE", ())
+    write, locked = running.write_items, iter([True])
+
+    def once_locked(*arguments):
+        if next(locked, False):
+            raise OperationalError("database is locked")
+        write(*arguments)
+
+    monkeypatch.setattr(running, "write_items", once_locked)
+    Worker(threading.Event()).work(once=True)
+    batch.refresh_from_db()
+    assert batch.state == "finished"
 
 
 def test_what_editors_change_is_indexed_even_without_batches(settings, article):

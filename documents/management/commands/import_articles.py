@@ -2,6 +2,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 from tqdm import tqdm
 
 from documents import outbox
@@ -34,6 +35,8 @@ class Command(BaseCommand):
             outbox.drain()
         except (OSError, ExtractionError, BusyError) as error:
             raise CommandError(f"{path}: {error}") from error
+        except OperationalError as error:
+            raise CommandError(f"{error}. What was imported is kept: run it again.") from error
         except SearchError as error:
             raise CommandError(f"All is stored, but not indexed: {error}") from error
         self._report(batch)

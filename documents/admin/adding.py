@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 
-from documents.cautions import cautions_of
 from documents.duplicates import Duplicate, find_duplicates
 from documents.extraction import ExtractionError
 from documents.ingestion import Draft, Facts, Original, drafts_of, facts_of, ingest_source
@@ -105,7 +104,7 @@ def _read(original: Original) -> tuple[Facts, list[Draft], Sequence[str]]:
             f"This upload has {letters:,} characters; the desk shows {MAX_LETTERS:,} at most. "
             "Leave out what does not belong to the article, or add it in parts."
         )
-    return facts_of(extraction), drafts, [*extraction.warnings, *cautions_of(extraction)]
+    return facts_of(extraction), drafts, extraction.warnings
 
 
 def _without_new_outlet(facts: Facts) -> Facts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from csp.constants import SELF
 from csp.decorators import csp_update
@@ -108,7 +108,7 @@ class Desk(Pages):
         self, request: HttpRequest, source: Source, review: Review, seen: str, editable: bool
     ) -> HttpResponse:
         draft = source.status == Status.DRAFT
-        page = csp_update({"frame-src": [SELF]})(self._page)  # the preview stands in a frame
+        page: Any = csp_update({"frame-src": [SELF]})(cast("Any", self._page))  # the preview
         response: HttpResponse = page(
             request,
             "review",

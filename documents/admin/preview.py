@@ -27,7 +27,8 @@ def _framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @never_cache
     @xframe_options_sameorigin
     def framed(request: HttpRequest, *args: Any) -> HttpResponse:
-        response: HttpResponse = csp_replace({"frame-ancestors": [SELF]})(view)(request, *args)
+        framed_view: Any = csp_replace({"frame-ancestors": [SELF]})(view)
+        response: HttpResponse = framed_view(request, *args)
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from documents.cautions import cautions_of
 from documents.duplicates import Duplicate, find_duplicates
 from documents.extraction import Extraction, ExtractionError
 from documents.ingestion import (
@@ -37,8 +36,7 @@ def store_file(
     """
     drafts, facts = drafts_of(extraction), facts_of(extraction)
     _refuse_too_long(drafts)
-    warnings = [*extraction.warnings, *cautions_of(extraction)]
-    doubts = [*_doubts(facts, drafts), *warnings]
+    doubts = [*_doubts(facts, drafts), *extraction.warnings]
     facts = _with_known_outlet(facts)
     words = [draft.text for draft in drafts if draft.kind in SEARCHED_KINDS]
     twins = find_duplicates(sha256=original.sha256, texts=words)
@@ -48,7 +46,7 @@ def store_file(
         facts=facts,
         paragraphs=drafts,
         original=original,
-        warnings=[*warnings, *map(_said, twins)],
+        warnings=[*extraction.warnings, *map(_said, twins)],
         by=by,
         publish=publish and not doubts and not twins,
     )

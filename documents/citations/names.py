@@ -16,14 +16,17 @@ def _words(text: str) -> frozenset[str]:
 
 
 _ORGANISATION = re.compile(
-    r"\b(?:agency|agence|agencia|agentur|archive|army|associat\w+|board|broadcasting|bureau|"
-    r"cent(?:er|re)|channel|college|commission|committee|company|corporation|council|daily|"
-    r"department|desk|editors?|editorial|embassy|federation|foundation|gazette|government|group|"
-    r"herald|institut\w*|journal|magazine|media|ministry|monitor|network|news\w*|observatory|"
-    r"office|online|organi[sz]ation|post|press|presse|project|radio|redaktsiya|report|review|"
-    r"services?|society|staff|studio|team|telegraph|times|today|tribune|tv|university|website|"
-    r"редакция|агентство|газета|журнал|институт|министерство|служба|новости|центр|пресс\w*|"
-    r"университет|совет|комитет|посольство|телеканал|радио)\b|^the\s|[&\d@]|\s(?:and|и|und|et)\s",
+    r"\b(?:"
+    r"agency|agence|agencia|agentur|archive|army|associat\w+|board|broadcasting|bureau|"
+    r"cent(?:er|re)|channel|college|commission|committee|company|corporation|council|"
+    r"department|desk|editors?|editorial|embassy|federation|foundation|gazette|government|"
+    r"group|herald|institut\w*|journal|magazine|media|ministry|monitor|network|"
+    r"news(?:desk|max|paper|room|week|wires?)?|observatory|office|online|organi[sz]ation|"
+    r"press|presse|project|radio|redaktsiya|report|review|services?|society|staff|studio|team|"
+    r"telegraph|times|today|tribune|tv|university|website|редакция|агентство|газета|журнал|"
+    r"институт|министерство|служба|новости|центр|пресс\w*|университет|совет|комитет|"
+    r"посольство|телеканал|радио"
+    r")\b|^the\s|[&\d@]|\s(?:and|и|und|et)\s",
     re.IGNORECASE,
 )
 # Scripts whose names are written family first without a comma, or whose order is not known here.
@@ -125,9 +128,8 @@ def read_name(written: str, *, outlets: tuple[str, ...] = ()) -> Name:
         return Name(written, organisation=True)
     if _NOT_TURNED.search(written):
         return Name(written)
-    family, comma, given = (part.strip() for part in written.partition(","))
-    if comma:
-        return Name(family, given) if family and given and "," not in given else Name(written)
+    if "," in written:
+        return _with_comma(written)
     words = written.split(" ")
     suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
     if len(words) < 2 or "" in words:
@@ -138,6 +140,15 @@ def read_name(written: str, *, outlets: tuple[str, ...] = ()) -> Name:
     while start > 1 and words[start - 1] in _PARTICLES:
         start -= 1
     return Name(" ".join(words[start:]), " ".join(words[:start]), suffix)
+
+
+def _with_comma(written: str) -> Name:
+    """ "Chan, Minnie"; whole where it may as well be two people, or one and an office."""
+    family, _, given = (part.strip() for part in written.partition(","))
+    lists = family.count(" ") and given.count(" ") and family.split(" ")[0] not in _PARTICLES
+    if not family or not given or "," in given or lists:
+        return Name(written)
+    return Name(family, given)
 
 
 def _chinese(words: list[str]) -> Name | None:
@@ -160,7 +171,7 @@ def _russian(words: list[str]) -> Name | None:
         return None
     listed = (
         _INITIALS.fullmatch(given)
-        or (len(rest) == 2 and _PATRONYMIC.fullmatch(rest[1]))
+        or (len(rest) == 2 and _PATRONYMIC.fullmatch(rest[1]) and _may_be_given(rest[0]))
         or (
             len(rest) == 1 and _is_given(given) and not _is_given(family) and _may_be_family(family)
         )
@@ -172,8 +183,13 @@ def _is_given(word: str) -> bool:
     return word.lower() in _GIVEN
 
 
+def _may_be_given(word: str) -> bool:
+    """Latin letters are shared with people called Bacevich and Boris: there it has to be listed,
+    and the ending of a family name to fit."""
+    return not word.isascii() or _is_given(word)
+
+
 def _may_be_family(word: str) -> bool:
-    """Latin letters are shared with people who are called Boris: there the ending has to fit."""
     return not word.isascii() or _RUSSIAN_FAMILY.fullmatch(word) is not None
 
 

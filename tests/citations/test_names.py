@@ -30,6 +30,12 @@ from documents.citations.names import read_name
         ("Ouyang Xiu", "Ouyang", "Xiu"),
         ("David Li", "Li", "David"),
         ("Jean-Paul Sartre", "Sartre", "Jean-Paul"),
+        ("King, Martin Luther", "King", "Martin Luther"),
+        ("García Márquez, Gabriel", "García Márquez", "Gabriel"),
+        ("de la Cruz, Maria Rosa", "de la Cruz", "Maria Rosa"),
+        ("Andrew J. Bacevich", "Bacevich", "Andrew J."),
+        ("Gavin Newsom", "Newsom", "Gavin"),
+        ("David Post", "Post", "David"),
     ],
 )
 def test_the_parts_of_a_persons_name(written, family, given):
@@ -56,6 +62,10 @@ def test_the_parts_of_a_persons_name(written, family, given):
         "Smith & Sons",
         "Brookings Institution",
         "CDMedia24 Team",
+        "Holly Yan, Catherine E. Shoichet",
+        "Jeff Zeleny, Senior Correspondent",
+        "Anna North, Jen Kirby, Li Zhou",
+        "Newsmax Wires",
     ],
 )
 def test_agencies_pen_names_and_scripts_without_a_rule_stay_as_they_are(written):

@@ -17,6 +17,16 @@ urlpatterns = [
     re_path(
         rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/history/$", views.passage_history, name="history"
     ),
+    re_path(
+        rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/selector\.json$",
+        views.passage_selector,
+        name="selector",
+    ),
+    re_path(
+        rf"^p/(?P<first>[{ALPHABET}]{{16}})\.\.(?P<last>[{ALPHABET}]{{16}})/$",
+        views.run,
+        name="run",
+    ),
     re_path(rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/embed/$", views.embed, name="embed"),
     re_path(rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/card\.png$", views.card, name="card"),
     path("oembed/", views.oembed, name="oembed"),

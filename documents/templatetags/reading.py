@@ -207,3 +207,13 @@ def _about(choice: Choice) -> SafeString:
         choice.url,
         choice.label,
     )
+
+
+@register.simple_tag
+def marked_words(marked: Any, first: bool = True) -> SafeString:
+    """A passage's text with the words that were linked marked, and nothing else: a script counts
+    its characters. `first` gives the mark its name on the page."""
+    if not marked.words:
+        return _html("{}", marked.text)
+    mark = '{}<mark id="words" tabindex="-1">{}</mark>{}' if first else "{}<mark>{}</mark>{}"
+    return _html(mark, marked.before, marked.words, marked.after)

@@ -6,7 +6,8 @@ from .embedding import card, embed, oembed
 from .help import help_page
 from .keeping import evidence, keep, kept
 from .outlet import outlet, outlets
-from .passage import passage, passage_as_written, passage_history
+from .passage import passage, passage_as_written, passage_history, passage_selector
+from .run import run
 from .search import search
 from .source import source
 from .suggest import suggestions
@@ -26,7 +27,9 @@ __all__ = [
     "passage_as_written",
     "passage_citation",
     "passage_history",
+    "passage_selector",
     "robots",
+    "run",
     "search",
     "source",
     "source_citation",

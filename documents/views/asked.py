@@ -16,8 +16,9 @@ def asked_version(request: HttpRequest) -> int | None:
     return int(version) if _NUMBER.fullmatch(version) else None
 
 
-def asked_stretch(request: HttpRequest) -> tuple[int, int] | None:
-    """The words that were linked, as offsets into the passage in that revision: `?w=4-10`."""
+def asked_stretch(request: HttpRequest, *, several: bool = False) -> tuple[int, int] | None:
+    """The words that were linked, as offsets into the passage in that revision: `?w=4-10`. Of
+    `several` passages, the offset in the first and the end in the last of them."""
     found = _STRETCH.fullmatch(request.GET.get("w", ""))
     start, end = (int(offset) for offset in found.groups()) if found else (0, 0)
-    return (start, end) if start < end else None
+    return (start, end) if end and (several or start < end) else None

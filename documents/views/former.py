@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from documents.models import FormerParagraph, Paragraph, Source, Status
 from documents.versions import removal_of, versions_of
 
-from .asked import asked_version
+from .asked import asked_stretch, asked_version
 from .citation import cite_removed
 from .missing import gone, not_found
 
@@ -36,8 +36,12 @@ def former_passage(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _to(request: HttpRequest, heir: Paragraph, public_id: str) -> HttpResponse:
     """Not for good: the merger may be undone."""
-    version = asked_version(request)
-    asked = {"from": public_id} | ({"v": str(version)} if version else {})
+    version, stretch = asked_version(request), asked_stretch(request)
+    asked = {"from": public_id}
+    if version:
+        asked["v"] = str(version)
+    if stretch:
+        asked["w"] = f"{stretch[0]}-{stretch[1]}"
     return redirect(f"{heir.get_absolute_url()}?{urlencode(asked)}")
 
 

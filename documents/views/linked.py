@@ -47,6 +47,14 @@ def linked_words(paragraph: Paragraph, number: int | None, former_id: str) -> Li
     )
 
 
+def linked_text(linked: LinkedWords | None) -> str | None:
+    """The whole text that was linked, where it is not that of today and may be read; "" where it
+    may not."""
+    if linked is None:
+        return None
+    return linked.version.text if linked.version else ""
+
+
 def _merged(paragraph: Paragraph, former_id: str) -> FormerParagraph | None:
     former = paragraph.source.former_paragraphs.filter(public_id=former_id[:16]).first()
     return former if former and former.heir() == paragraph else None

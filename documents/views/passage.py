@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -16,12 +16,13 @@ from documents.models import Paragraph, Source, Status, printings_of
 from documents.models.paragraph import ALPHABET
 from documents.versions import Version, versions_of
 
-from .asked import asked_version
+from .asked import asked_stretch, asked_version
 from .citation import cite_passage
 from .embedding import frame_of
 from .former import former_passage
-from .linked import linked_words
+from .linked import linked_text, linked_words
 from .missing import gone, not_found
+from .stretch import Marked, selectors, stretch_in
 
 _PUBLIC_ID = re.compile(rf"[{ALPHABET}]{{16}}")
 _BEGINNING = re.compile(rf"[{ALPHABET}]{{10,15}}")
@@ -43,9 +44,17 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
     link = f"{canonical}?v={source.revision}"
     judged = paragraph if paragraph.stance else source
     shown_by = judged.stance_evidence_id
-    version = asked_version(request)
+    version, asked = asked_version(request), asked_stretch(request)
+    linked = linked_words(paragraph, version, request.GET.get("from", ""))
+    stretch = stretch_in(paragraph.text, asked, linked_text(linked)) if asked else None
+    marked = stretch.marked if stretch else Marked(paragraph.text)
+    if marked.words and stretch:
+        link = f"{link}&w={stretch.span}"
     context = {
         "paragraph": paragraph,
+        "stretch": stretch,
+        "no_words": bool(asked) and not stretch,
+        "marked": marked,
         "source": source,
         "judged": judged,
         "evidence": shown_by and neighbours.filter(pk=shown_by).first(),
@@ -54,13 +63,18 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
         "printings": printings_of(source).published().select_related("outlet"),
         "canonical": canonical,
         "link": link,
-        "cite": cite_passage(request, paragraph),
+        "cite": cite_passage(
+            request,
+            paragraph,
+            words=marked.words or None,
+            stretch=stretch.span if stretch and marked.words else "",
+        ),
         "frame": frame_of(request, paragraph),
         "oembed": request.build_absolute_uri(
             f"{reverse('documents:oembed')}?{urlencode({'url': canonical})}"
         ),
-        "quotation": f"“{paragraph.text}”\n{_credit(source)}\n{link}",
-        "linked": linked_words(paragraph, version, request.GET.get("from", "")),
+        "quotation": f"“{marked.words or paragraph.text}”\n{credit(source)}\n{link}",
+        "linked": linked,
         "beyond": version if version and version > source.revision else None,
     }
     return render(request, "documents/passage.html", context)
@@ -78,9 +92,12 @@ def passage_as_written(request: HttpRequest, written: str) -> HttpResponse:
         return not_found(request, meant=_only_passage(public_id))
     if not _PUBLIC_ID.fullmatch(public_id):
         return not_found(request)
-    version = asked_version(request)
+    version, stretch = asked_version(request), asked_stretch(request)
+    asked: dict[str, object] = {"v": version} if version else {}
+    if stretch:
+        asked["w"] = f"{stretch[0]}-{stretch[1]}"
     address = Paragraph(public_id=public_id).get_absolute_url()
-    return redirect(address + (f"?v={version}" if version else ""), permanent=True)
+    return redirect(address + (f"?{urlencode(asked)}" if asked else ""), permanent=True)
 
 
 def _only_passage(beginning: str) -> Paragraph | None:
@@ -89,7 +106,7 @@ def _only_passage(beginning: str) -> Paragraph | None:
     return found[0] if len(found) == 1 else None
 
 
-def _credit(source: Source) -> str:
+def credit(source: Source) -> str:
     """Who said it, where and when, on one line under a copied quotation."""
     printed = source.outlet.name if source.outlet else source.original_source
     parts = [", ".join(source.authors), source.shown_title, printed, str(source.published_on)]
@@ -123,3 +140,25 @@ def passage_history(request: HttpRequest, public_id: str) -> HttpResponse:
     ]
     context = {"paragraph": paragraph, "source": source, "steps": steps[::-1]}
     return render(request, "documents/history.html", context)
+
+
+@require_safe
+def passage_selector(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The passage, or the words of it that were linked, as a W3C Web Annotation names them."""
+    found = Paragraph.objects.published().with_source()
+    paragraph = found.filter(public_id=public_id).first()
+    if paragraph is None:
+        return former_passage(request, public_id)
+    asked = asked_stretch(request)
+    linked = linked_words(paragraph, asked_version(request), "") if asked else None
+    stretch = stretch_in(paragraph.text, asked, linked_text(linked)) if asked else None
+    source = request.build_absolute_uri(paragraph.get_absolute_url())
+    return JsonResponse(
+        {
+            "@context": "http://www.w3.org/ns/anno.jsonld",
+            "type": "SpecificResource",
+            "source": f"{source}?v={paragraph.source.revision}",
+            "selector": selectors(stretch.marked if stretch else Marked(paragraph.text)),
+        },
+        content_type="application/ld+json",
+    )

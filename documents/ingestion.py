@@ -137,9 +137,7 @@ def ingest_source(
         source = Source(warnings=list(warnings))
         _set_facts(source, facts)
         if original:
-            source.original_name = original.name[-255:]
-            source.sha256 = original.sha256
-            source.original = originals.keep(original.data)
+            _set_original(source, original)
         source.save()
         _set_paragraphs(source, paragraphs)
         if judgement:
@@ -156,6 +154,9 @@ def revise_source(
     facts: Facts,
     paragraphs: Sequence[Draft],
     judgement: Judgement | None = None,
+    original: Original | None = None,
+    warnings: Sequence[str] | None = None,
+    descent: Descent | None = None,
     by: Any = None,
     note: str = "",
     seen: str = "",
@@ -163,8 +164,10 @@ def revise_source(
 ) -> Source:
     """Makes a source say this instead; a published one gets one revision, if anything changed.
 
-    Where the paragraphs say which ids their words came from, ids go there (descent.py); if none
-    does, they follow the words (permalinks.py).
+    Ids go where `descent` says, which runs beside the paragraphs (clean ones: cleaned()).
+    Without it they go where the paragraphs say their words came from (descent.py); if none does,
+    they follow the words (permalinks.py).
+    A new `original` takes the place of the upload, new `warnings` that of its warnings.
     `seen` is what state_of() gave when the source was read: raises ChangedMeanwhileError where
     it is not so any more. Raises ValueError, with a sentence and storing nothing, where
     `publish` is asked and cannot be.
@@ -174,7 +177,11 @@ def revise_source(
         if seen and seen != state_of(source):
             raise ChangedMeanwhileError
         _set_facts(source, facts)
-        gone, merged = _set_paragraphs(source, paragraphs)
+        if original:
+            _set_original(source, original)
+        if warnings is not None:
+            source.warnings = list(warnings)
+        gone, merged = _set_paragraphs(source, paragraphs, descent)
         _judge(source, source, judgement, by)
         source.save(by=by, note=note)
         source.former_paragraphs.record(source, gone, merged)
@@ -234,21 +241,39 @@ def _set_facts(source: Source, facts: Facts) -> None:
     source.evidence = {name: dict(value) for name, value in facts.evidence.items()}
 
 
+def without_new_outlet(facts: Facts) -> Facts:
+    """An outlet that the archive does not have is only proposed, by the evidence."""
+    if not facts.outlet or Outlet.objects.named(facts.outlet):
+        return facts
+    proposal = {**facts.evidence.get("outlet", {}), "proposed": facts.outlet}
+    return replace(facts, outlet="", evidence={**facts.evidence, "outlet": proposal})
+
+
+def _set_original(source: Source, original: Original) -> None:
+    source.original_name, source.sha256 = original.name[-255:], original.sha256
+    source.original = originals.keep(original.data)
+
+
 def _outlet(name: str) -> Outlet | None:
     if not name:
         return None
     return Outlet.objects.named(name) or Outlet.objects.create(name=name[:200])
 
 
+def cleaned(drafts: Sequence[Draft]) -> list[Draft]:
+    """What is stored of them: without what is no character, and without those of no words."""
+    drafts = [replace(draft, text=clean(draft.text).strip()) for draft in drafts]
+    return [draft for draft in drafts if draft.text]
+
+
 def _set_paragraphs(
-    source: Source, drafts: Sequence[Draft]
+    source: Source, drafts: Sequence[Draft], descent: Descent | None = None
 ) -> tuple[list[Paragraph], dict[str, str]]:
     """Replaces the paragraphs, keeping rows and ids of those that go on; returns those that are
     gone, and for ids that were merged the id that has their words now."""
-    drafts = [replace(draft, text=clean(draft.text).strip()) for draft in drafts]
-    drafts = [draft for draft in drafts if draft.text]
+    drafts = cleaned(drafts)
     old = {row.public_id: row for row in source.paragraphs.order_by("position")}
-    descent = _descent(source, old, drafts)
+    descent = descent or _descent(source, old, drafts)
     gone = [row for key, row in old.items() if key not in descent.kept]
     source.paragraphs.filter(pk__in=[row.pk for row in gone]).delete()
     source.former_paragraphs.filter(public_id__in=descent.kept).delete()  # they come back
@@ -301,7 +326,12 @@ def _descent(source: Source, old: Mapping[str, Paragraph], drafts: Sequence[Draf
         for former in source.former_paragraphs.filter(public_id__in=claimed):
             texts[former.public_id] = (former.last_words() or {}).get("text", "")
         return descend(texts, claims)
-    found, ids = permalinks.match(list(texts.values()), [draft.text for draft in drafts]), [*texts]
+    return follow(texts, [draft.text for draft in drafts])
+
+
+def follow(old: Mapping[str, str], new: Sequence[str]) -> Descent:
+    """Where the ids of `old` (id -> text) go when they follow the words."""
+    found, ids = permalinks.match(list(old.values()), new), [*old]
     return Descent(
         kept=["" if i is None else ids[i] for i in found.continues],
         split_from=["" if i is None else ids[i] for i in found.split_from],

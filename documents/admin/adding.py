@@ -11,8 +11,16 @@ from django.db import transaction
 
 from documents.duplicates import Duplicate, find_duplicates
 from documents.extraction import ExtractionError
-from documents.ingestion import Draft, Facts, Original, drafts_of, facts_of, ingest_source
-from documents.models import SEARCHED_KINDS, Outlet, Source, mark_republication
+from documents.ingestion import (
+    Draft,
+    Facts,
+    Original,
+    drafts_of,
+    facts_of,
+    ingest_source,
+    without_new_outlet,
+)
+from documents.models import SEARCHED_KINDS, Source, mark_republication
 
 from .paragraphs import MAX_PARAGRAPHS
 from .reading import read
@@ -59,7 +67,7 @@ def add_draft(
     """
     if same := find_duplicates(sha256=original.sha256, texts=()):
         raise DuplicateError(same, Facts(), ())
-    facts, drafts, warnings = _read(original)
+    facts, drafts, warnings = read_upload(original)
     if url:
         facts = replace(facts, url=url, evidence={**facts.evidence, "url": GIVEN})
     facts = replace(facts, retrieved_on=retrieved_on)
@@ -70,7 +78,7 @@ def add_draft(
         if found and (printing is None or printing.of not in others):
             raise DuplicateError(found, facts, body)
         source = ingest_source(
-            facts=_without_new_outlet(facts),
+            facts=without_new_outlet(facts),
             paragraphs=drafts,
             original=original,
             warnings=warnings,
@@ -89,7 +97,7 @@ def relate(source: Source, other: Source, *, earlier: bool) -> None:
         mark_republication(source, of=other)
 
 
-def _read(original: Original) -> tuple[Facts, list[Draft], Sequence[str]]:
+def read_upload(original: Original) -> tuple[Facts, list[Draft], Sequence[str]]:
     """What extraction proposes of an upload that one page of the desk can show."""
     extraction = read(original)
     drafts = drafts_of(extraction)
@@ -105,10 +113,3 @@ def _read(original: Original) -> tuple[Facts, list[Draft], Sequence[str]]:
             "Leave out what does not belong to the article, or add it in parts."
         )
     return facts_of(extraction), drafts, extraction.warnings
-
-
-def _without_new_outlet(facts: Facts) -> Facts:
-    if not facts.outlet or Outlet.objects.named(facts.outlet):
-        return facts
-    proposal = {**facts.evidence.get("outlet", {}), "proposed": facts.outlet}
-    return replace(facts, outlet="", evidence={**facts.evidence, "outlet": proposal})

@@ -87,7 +87,8 @@ def _shingles(words: Sequence[str]) -> Shingles:
     mixed ^= mixed >> np.uint64(32)
     mixed *= _MULTIPLIER
     mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed.view(np.int64))
+    ordered = np.sort(mixed.view(np.int64))
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])]  # np.unique takes 5 times as long
 
 
 @lru_cache(maxsize=1 << 17)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from documents.shingling import fingerprint, sample
 
@@ -19,7 +19,7 @@ class ShingleManager(models.Manager["Shingle"]):
 
         `bodies`: a source's key -> the texts of its body and headings in order. Returns the
         digests by key. Call it in the transaction that changes them. Four queries however many
-        they are, and about a millisecond of processor for each 1,000 words.
+        they are, and under a millisecond of processor for each 1,000 words.
         """
         prints = {key: fingerprint(texts) for key, texts in bodies.items()}
         with transaction.atomic():
@@ -35,11 +35,12 @@ class ShingleManager(models.Manager["Shingle"]):
                 (value, key) for key, found in changed.items() for value in sample(found.shingles)
             )
             insert_rows(Shingle, ["value", "source_id"], rows)
-            Source.objects.bulk_update(
-                [Source(pk=key, text_sha256=found.sha256) for key, found in changed.items()],
-                ["text_sha256"],
-                batch_size=500,
-            )
+            with connection.cursor() as cursor:
+                # bulk_update would take as long as all the rest.
+                cursor.executemany(
+                    f"UPDATE {Source._meta.db_table} SET text_sha256 = %s WHERE id = %s",  # noqa: S608
+                    [(found.sha256, key) for key, found in changed.items()],
+                )
         return {key: found.sha256 for key, found in prints.items()}
 
 

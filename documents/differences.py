@@ -51,7 +51,8 @@ def compare(before: str, after: str) -> list[Stretch]:
     for a, b in [*kept, (len(old), len(new))]:
         told += [("gone", piece) for piece in old[i:a]]
         told += [("new", piece) for piece in new[j:b]]
-        told += [("same", piece) for piece in new[b : b + 1]]
+        if a < len(old):  # with the space after it in either: what follows may stand in one alone
+            told.append(("same", max(old[a], new[b], key=len)))
         i, j = a + 1, b + 1
     return [
         Stretch(how, "".join(piece for _, piece in run))

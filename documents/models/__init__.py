@@ -8,6 +8,7 @@ from .lineage import FormerParagraph
 from .outbox import OutboxEntry
 from .outlet import Outlet, OutletAlias
 from .paragraph import PUBLIC_KINDS, SEARCHED_KINDS, Kind, Paragraph
+from .quotation import Comparison, PassageShingle, Quotation
 from .republication import mark_republication, printings_of, separate
 from .revision import Revision, record_changes
 from .shingle import Shingle
@@ -24,6 +25,7 @@ __all__ = [
     "Archive",
     "Batch",
     "BatchItem",
+    "Comparison",
     "Cue",
     "DateStatus",
     "FormerParagraph",
@@ -35,6 +37,8 @@ __all__ = [
     "Outlet",
     "OutletAlias",
     "Paragraph",
+    "PassageShingle",
+    "Quotation",
     "Revision",
     "Shingle",
     "Source",

@@ -18,6 +18,7 @@ def citable(
     archive: str,
     public_id: str = "",
     number: int | None = None,
+    last_number: int | None = None,
     words: str = "",
 ) -> Citable:
     """The source as it can be cited today, or its passage `public_id`; `link` is the whole
@@ -38,6 +39,7 @@ def citable(
         language=source.language,
         url=source.url or source.archived_url,
         number=number,
+        last_number=last_number,
         words="" if withdrawn else words,
         withdrawn=_withdrawal(source.withdrawn_at, source.withdrawn_reason, archive),
     )

@@ -35,6 +35,11 @@ urlpatterns = [
         views.passage_citation,
         name="passage-citation",
     ),
+    re_path(
+        rf"^p/(?P<first>[{ALPHABET}]{{16}})\.\.(?P<last>[{ALPHABET}]{{16}})/{CITATION}",
+        views.run_citation,
+        name="run-citation",
+    ),
     path("p/<path:written>", views.passage_as_written),
     path("s/new/", views.keep, name="keep"),
     re_path(rf"^s/(?P<public_id>[{ALPHABET}]{{16}})/$", views.kept, name="kept"),

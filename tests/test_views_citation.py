@@ -224,6 +224,17 @@ def test_of_a_stretch_the_words_and_the_link_are_those_of_the_stretch(paragraph,
     assert cite.downloads[0][1] == f"/p/{paragraph.public_id}/cite.ris?v=1&w=4-10"
 
 
+def test_paragraphs_in_a_row_are_cited_by_their_numbers(client, source):
+    first, last = source.paragraphs.public()
+    address = f"/p/{first.public_id}..{last.public_id}/"
+    response = client.get(address)
+    page = Reader(response.content.decode())
+    assert "¶¶\u00a01–2" in page.entries["footnote"]
+    assert f"http://testserver{address}?v=1." in page.entries["chicago"]
+    assert f'href="{address}cite.ris?v=1"' in response.content.decode()
+    assert json.loads(page.scripts[0])["url"] == f"http://testserver{address}?v=1"
+
+
 def test_every_seed_is_cited_as_a_librarian_would(client, seeds):
     archive = Archive.objects.get().name
     written = {

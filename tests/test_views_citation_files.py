@@ -106,6 +106,33 @@ def test_of_a_stretch_the_words_linked_are_quoted_from_the_version_linked(client
     assert ris(client, paragraph, "?w=0-9")["notes"][0] == "¶\u00a02: “Corrected”"
 
 
+def test_paragraphs_in_a_row_are_named_and_not_quoted(client, source):
+    first, last = source.paragraphs.public()
+    address = f"/p/{first.public_id}..{last.public_id}/"
+    (record,) = rispy.loads(client.get(f"{address}cite.ris?w=5-3").content.decode())
+    assert record["urls"] == [f"http://testserver{address}?v=1&w=5-3"]
+    assert record["notes"][0] == "¶¶\u00a01–2"
+
+
+def test_paragraphs_that_are_no_row_have_no_citation(client, article, source):
+    first, last = (paragraph.public_id for paragraph in source.paragraphs.public())
+    comment = source.paragraphs.get(kind="comment").public_id
+    other = article("Elsewhere.", title="Other").paragraphs.get().public_id
+    draft = article("Hidden.", title="Draft", publish=False).paragraphs.get().public_id
+    answers = {
+        client.get(f"/p/{one}..{two}/cite.ris").content
+        for one, two in (
+            (last, first),
+            (first, other),
+            (first, draft),
+            (draft, draft),
+            (first, comment),
+            (first, "0" * 16),
+        )
+    }
+    assert answers == {client.get(UNKNOWN).content}
+
+
 @pytest.mark.parametrize(
     "words", ["4-3", "0-0", "-1-5", "0-999", "0-x", "٠-٢", "1" * 9999, "0-5-9"]
 )

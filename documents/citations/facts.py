@@ -35,7 +35,8 @@ class Citable:
     published: PressDate = UNDATED
     language: str = ""
     url: str = ""  # where it was printed
-    number: int | None = None  # of the paragraph
+    number: int | None = None  # of the paragraph, or of the first one of several
+    last_number: int | None = None  # of the last one of several
     words: str = ""  # of the passage, or those of its words that are cited
     withdrawn: str = ""  # a sentence, where the archive shows it no more
 
@@ -78,7 +79,15 @@ class Citable:
             yield self.withdrawn
 
     @property
+    def place(self) -> str:
+        """ "¶ 3", "¶¶ 3–5"; "" of a whole source."""
+        if not self.number:
+            return ""
+        if self.last_number and self.last_number != self.number:
+            return f"¶¶\u00a0{self.number}–{self.last_number}"
+        return f"¶\u00a0{self.number}"
+
+    @property
     def quotation(self) -> str:
-        """The words cited, with the number of their paragraph; "" of a whole source."""
-        place = f"¶\u00a0{self.number}: " if self.number else ""
-        return f"{place}“{self.words}”" if self.words else ""
+        """The words cited and the number of their paragraph, as far as there are any."""
+        return ": ".join(part for part in (self.place, self.words and f"“{self.words}”") if part)

@@ -111,8 +111,8 @@ def _footnote(c: Citable) -> Iterator[_Runs]:
     if c.outlet:
         yield (Run(c.outlet, italic=True), Run(", "))
     yield (Run(f"{chicago_date(c.published)}, "),)
-    if c.number:
-        yield (Run(f"¶\u00a0{c.number}, "),)
+    if c.place:
+        yield (Run(f"{c.place}, "),)
     if c.first_printed_in:
         yield (Run("originally published in "), Run(c.first_printed_in, italic=True), Run(", "))
     yield (Run(f"{c.archive}, accessed {long_day(c.read_on)}, {c.link}."),)

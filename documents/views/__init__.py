@@ -1,7 +1,7 @@
 """Pages for readers: each view reads what was asked, calls one function and renders."""
 
 from .about import about, robots
-from .citation_files import passage_citation, source_citation
+from .citation_files import passage_citation, run_citation, source_citation
 from .embedding import card, embed, oembed
 from .help import help_page
 from .keeping import evidence, keep, kept
@@ -30,6 +30,7 @@ __all__ = [
     "passage_selector",
     "robots",
     "run",
+    "run_citation",
     "search",
     "source",
     "source_citation",

@@ -44,6 +44,13 @@ def cite_passage(
     return _cite(cited, paragraph.get_absolute_url(), public=public)
 
 
+def cite_run(request: HttpRequest, first: Paragraph, last: Paragraph, *, stretch: str = "") -> Cite:
+    """Of the numbered() passages from `first` to `last`, or of what `stretch` leads to in them."""
+    cited = citable_run(request, first, last, stretch=stretch)
+    address = reverse("documents:run", args=[first.public_id, last.public_id])
+    return _cite(cited, address, public=first.source.is_published)
+
+
 def cite_removed(request: HttpRequest, source: Source, public_id: str, version: int) -> Cite:
     """Of a passage that is none any more and was last there in revision `version`."""
     cited = citable_removed(request, source, public_id, version)
@@ -75,6 +82,22 @@ def citable_passage(
         # numbered() gives it
         number=None if version else paragraph.number,  # type: ignore[attr-defined]
         words=paragraph.text if words is None else words,
+    )
+
+
+def citable_run(
+    request: HttpRequest, first: Paragraph, last: Paragraph, *, stretch: str = ""
+) -> Citable:
+    """By their numbers, without their words; under the id of the first one."""
+    address = reverse("documents:run", args=[first.public_id, last.public_id])
+    link = _versioned(request, address, first.source.revision)
+    return citable(
+        first.source,
+        link=f"{link}&w={stretch}" if stretch else link,
+        archive=archive_of(request).name,
+        public_id=first.public_id,
+        number=first.number,  # type: ignore[attr-defined]  # numbered() gives it
+        last_number=last.number,  # type: ignore[attr-defined]
     )
 
 

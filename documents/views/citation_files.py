@@ -13,7 +13,7 @@ from documents.models import FormerParagraph, Paragraph, Source
 from documents.versions import Version, removal_of, versions_of
 
 from .asked import asked_stretch, asked_version
-from .citation import citable_passage, citable_removed, citable_source
+from .citation import citable_passage, citable_removed, citable_run, citable_source
 from .missing import moved, not_found
 
 _WRITERS: Mapping[str, tuple[str, Callable[[Citable], str]]] = {  # by extension
@@ -51,6 +51,21 @@ def passage_citation(request: HttpRequest, public_id: str, extension: str) -> Ht
         return not_found(request)
     version = removal.revision - 1
     return _file(citable_removed(request, known.source, public_id, version), extension)
+
+
+@require_safe
+def run_citation(request: HttpRequest, first: str, last: str, extension: str) -> HttpResponse:
+    """Several paragraphs of one source, or the stretch in them that `w` names, as they are now."""
+    found = Paragraph.objects.for_permalink().with_source().numbered()
+    rows = {row.public_id: row for row in found.filter(public_id__in=[first, last])}
+    start, end = rows.get(first), rows.get(last)
+    if start is None or end is None or start.source_id != end.source_id:
+        return not_found(request)
+    if start.position > end.position:
+        return not_found(request)
+    asked = asked_stretch(request, several=True)
+    stretch = f"{asked[0]}-{asked[1]}" if asked else ""
+    return _file(citable_run(request, start, end, stretch=stretch), extension)
 
 
 def _as_linked(request: HttpRequest, paragraph: Paragraph) -> Citable:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from documents.models import Paragraph, Source, Status
 
 from .asked import asked_stretch, asked_version
+from .citation import cite_run
 from .former import former_passage
 from .linked import LinkedWords, linked_text, linked_words
 from .missing import gone, not_found
@@ -88,6 +89,7 @@ def _page(request: HttpRequest, source: Source, paragraphs: Sequence[Paragraph])
         "last": paragraphs[-1],
         "canonical": canonical,
         "link": link,
+        "cite": cite_run(request, paragraphs[0], paragraphs[-1], stretch=span),
         "quotation": f"“{words}”\n{credit(source)}\n{link}",
         "edited": any(linked),
         "stretched": bool(span),

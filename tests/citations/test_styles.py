@@ -353,6 +353,11 @@ def test_a_footnote_to_a_whole_source_names_no_paragraph():
     assert "¶" not in written("footnote", **{**SCMP, "number": None})
 
 
+def test_a_footnote_to_several_paragraphs_names_the_first_and_the_last():
+    assert "March 3, 2021, ¶¶\u00a07–9," in written("footnote", **SCMP, last_number=9)
+    assert "March 3, 2021, ¶\u00a07," in written("footnote", **SCMP, last_number=7)
+
+
 def test_facts_are_one_clean_line_whatever_was_stored():
     citable = cited(title="A\x00 b\nc\u202e", authors=("\ud800", " Ann\tAuthor "), outlet=" \u2028")
     assert (citable.title, citable.authors, citable.outlet) == ("A b c", ("Ann Author",), "")

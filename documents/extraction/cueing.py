@@ -83,6 +83,8 @@ _NAMES_ONLY = re.compile(
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _MENU_SEPARATOR = re.compile(r"\s*[|•·»›>]\s*|\s[/–—-]\s")
+_POSSESSIVE = re.compile(r"['’]s(?!\w)")
+_BRACKETED = re.compile(r"\s?\([^()]{2,20}\)")
 _BYLINE_SEPARATOR = re.compile(r"\s[|•·]\s")
 _BREADCRUMB = re.compile(r"[^>›»→«“\"]{2,40} [>›»→] \S")
 _ENTRY_NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)、]|[↑^])\s?\S")
@@ -278,7 +280,10 @@ def _is_names(row: Row) -> bool:
     """Nothing but two to five words that are written as names, or several such names."""
     if _ARABIC.search(row.text) or row.ends or not 2 <= row.words <= 14 or row.width < 6:
         return False
-    return bool(_NAMES_ONLY.fullmatch(row.text.strip(" |•·*,")))
+    if _POSSESSIVE.search(row.text):
+        return False
+    names = _BRACKETED.sub("", row.text)  # "Jane Roe (now) and John Doe (earlier)"
+    return bool(_NAMES_ONLY.fullmatch(names.strip(" |•·*,")))
 
 
 def _look_for_credits(row: Row, cue: Cue) -> None:

@@ -71,6 +71,8 @@ def _may_be_title(page: Page, i: int) -> bool:
         or cue.comment_form
         or cue.end
         or _names_paper(row)
+        or _names_place(page, i)
+        or table("WRITTEN_FOR").match(row.folded)
         or row.width > WIDEST_TITLE
         or row.width < 8
     ):
@@ -86,6 +88,15 @@ def _names_paper(row: Row) -> bool:
     if not separator or row.words > 12 or not people(name, certain=False):
         return False
     return is_paper(rest) or bool(table("ROLES").match(rest.strip().lower()))
+
+
+def _names_place(page: Page, i: int) -> bool:
+    """ "Jane Roe, Beijing" over the article's date."""
+    row = page.rows[i]
+    name, separator, rest = row.text.partition(", ")
+    dated = i + 1 < len(page) and page.cues[i + 1].dateline
+    placed = 1 <= len(rest.split()) <= 3 and rest[:1].isupper() and not row.ends
+    return bool(separator and dated and placed and people(name, certain=False))
 
 
 def _find_title(page: Page, body_start: int) -> int | None:
@@ -151,7 +162,8 @@ def _is_about_article(page: Page, i: int, *, names: bool = True) -> bool:
     cue = page.cues[i]
     bare = names and cue.names and page.rows[i].words <= 6
     row = page.rows[i]
-    return cue.byline or cue.dateline or bare or _names_paper(row) or bool(of_place(row.text))
+    named = _names_paper(row) or _names_place(page, i) or bool(of_place(row.text))
+    return cue.byline or cue.dateline or bare or named
 
 
 def _is_prefix_of_another(rows: list[Row], row: Row) -> bool:
@@ -212,10 +224,22 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
         page.give(i, "body" if row.ends else "heading")  # a standfirst under the authors
     elif row.ends and row.words >= 4 and not table("TO_READER").search(row.folded):
         page.give(i, "body")
-    elif row.words <= 4 and page.cues[i - 1].names and table("ROLES").search(row.core):
-        page.give(i, "byline")  # the office of whom the line above names
+    elif row.words <= 4 and (_is_office(page, i) or _is_caseless_name(page, i, title)):
+        page.give(i, "byline", doubtful=not page.cues[i - 1].names)
     else:
         page.give(i, "boilerplate", doubtful=True)
+
+
+def _is_office(page: Page, i: int) -> bool:
+    """The office of whom the line above names."""
+    return page.cues[i - 1].names and bool(table("ROLES").search(page.rows[i].core))
+
+
+def _is_caseless_name(page: Page, i: int, title: int) -> bool:
+    """A name between title and date, in letters that have no capitals."""
+    text = page.rows[i].text
+    dated = i - title <= 2 and page.cues[i + 1].dateline
+    return dated and text.lower() == text.upper()
 
 
 def _is_numbered_heading(page: Page, i: int) -> bool:

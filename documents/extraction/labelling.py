@@ -269,6 +269,9 @@ def _label_run(page: Page, i: int, stop: int, last: int) -> None:
     """Short lines i..stop in a row."""
     inside = i < last
     if not inside or not _text_follows(page, stop):
+        if i == last + 1 and _is_cut_short(page.rows[i]):
+            page.give(i, "body", doubtful=True)
+            i += 1
         for j in range(i, stop):
             headline = j > last and is_headline(page.rows[j])
             page.give(j, "related" if headline else "boilerplate", doubtful=True)
@@ -292,6 +295,12 @@ def _label_run(page: Page, i: int, stop: int, last: int) -> None:
             page.give(stop - 1, "heading", doubtful=stop - i > 2)
         else:
             page.give(stop - 1, "boilerplate", doubtful=True)
+
+
+def _is_cut_short(row: Row) -> bool:
+    """A paragraph that breaks off, as before a paywall."""
+    asks = table("TO_READER").search(row.folded)
+    return row.long and row.sentences > 0 and not asks
 
 
 def _is_exclamation(page: Page, i: int) -> bool:

@@ -45,6 +45,8 @@ _TITLE_PREFIX = re.compile(
 )
 _PARTS = re.compile(r"\s?[|•·]\s?|\s+(?=[^\W\d]{2,14}\s?[:：])")
 _HANDLE = re.compile(r"\s[(]?@\w+[)]?|\son$")
+_BRACKETED = re.compile(r"\s?\((?:now|earlier|until .{2,12}|from .{2,12})\)")
+_POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _LABEL_BAR = re.compile(r"^(文|图文|作者|撰文|记者|記者)\s?[|｜丨]\s?")
 _SITE_SEPARATOR = re.compile(r"\s(?:\||–|—|-|»|::|·)\s")
 
@@ -75,7 +77,7 @@ def parts_of(text: str) -> list[str]:
 
 def people(text: str, *, certain: bool) -> tuple[str, ...]:
     """The persons of "A, B and C". `certain`: a label such as "By" announced them."""
-    text = _SPACED_CJK.sub("、", text)
+    text = _SPACED_CJK.sub("、", _BRACKETED.sub("", text))
     found: list[str] = []
     for part in _AND.split(text):
         name = _TITLE_PREFIX.sub("", part.strip(' .:：*|"“”()（）[]'))
@@ -91,6 +93,8 @@ def people(text: str, *, certain: bool) -> tuple[str, ...]:
 
 def _is_person(name: str, *, certain: bool) -> bool:
     if not 2 <= len(name) <= 60 or any(char.isdigit() for char in name) or "@" in name:
+        return False
+    if _POSSESSIVE.search(name):  # "Beijing's Polite No"
         return False
     if _CJK_PERSON.fullmatch(name):
         return certain and not table("OUTLET_WORDS").search(name)

@@ -282,3 +282,84 @@ def test_a_reader_s_name_above_the_first_comment_is_comment():
     again = "Nobody asked you."
     found = label_after("quiet_pilot", "3 Mar 2021 8.40am", text, "Ann", "3 Mar 2021 9.02am", again)
     assert found == ["comment"] * 6
+
+
+def test_comments_without_a_heading_are_known_by_who_and_when_that_repeat():
+    lines = (
+        "quiet_pilot",
+        "14.09.2018, 17:02 Uhr",
+        "1. Finally somebody sober",
+        "A sober piece at last, and the number of their tanks stands nowhere else in the papers.",
+        "hater88",
+        "14.09.2018, 17:15 Uhr",
+        "2. Rubbish",
+        "Whoever writes such rubbish belongs in front of a wall.",
+    )
+    assert label_after(*lines) == ["comment"] * 8
+
+
+def test_comments_of_a_day_without_its_year_are_comments_too():
+    lines = ("Bob", "12 May, 14:30", "I do not think so.", "Ann", "12 May, 15:01", "Nobody asked.")
+    assert label_after(*lines) == ["comment"] * 6
+
+
+def test_dates_over_the_paragraphs_of_a_chronicle_are_no_comments():
+    found = labels(TITLE, FIRST, "3 March 2019", SECOND, "4 April 2020", THIRD, FOURTH)
+    assert [found[text] for text in (FIRST, SECOND, THIRD, FOURTH)] == ["body"] * 4
+
+
+def test_another_article_s_hour_and_headline_in_the_middle_are_related():
+    lines = ("21 October, 18:20", "Minister tells of plans for a visit")
+    assert label_inside(*lines) == ["related"] * 2
+
+
+def test_a_numbered_article_goes_on_after_a_box():
+    found = labels(
+        TITLE,
+        FIRST,
+        "1) They train",
+        SECOND,
+        "2) They trade",
+        "They do.",
+        "RELATED",
+        "The Arctic explained in nine maps",
+        "3) They do not trust",
+        THIRD,
+        "4) Nobody calls",
+        FOURTH,
+    )
+    headings = ("1) They train", "2) They trade", "3) They do not trust", "4) Nobody calls")
+    assert [found[text] for text in headings] == ["heading"] * 4
+    assert found["The Arctic explained in nine maps"] == "related"
+    assert found[THIRD] == found[FOURTH] == "body"
+
+
+def test_a_menu_on_one_line_with_wide_gaps_is_furniture():
+    line = "Home    Analysis    Video    Shop"
+    text = "\n\n".join([line, TITLE, "By Jo March", FIRST, SECOND])
+    found = [row.label for row in extract(text.encode(), "a.txt").lines]
+    assert found == ["boilerplate", "title", "byline", "body", "body"]
+
+
+def test_an_author_s_last_line_about_herself_is_byline():
+    line = "Jo March, born in 1971, teaches in Jena."
+    found = labels(TITLE, "By Jo March", FIRST, SECOND, THIRD, line)
+    assert found[line] == "byline"
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Zum Inhalt springen",
+        "Перейти к содержимому",
+        "We value your privacy",
+        "Tout accepter",
+        "$18,430 raised",
+        "Buy me a coffee",
+        "Mit Z+ weiterlesen",
+        "打赏",
+        "Con la tecnología de Blogger.",
+    ],
+)
+def test_a_site_s_own_controls_and_requests_are_withheld_in_every_language(furniture):
+    assert label_inside(furniture) == ["boilerplate"]

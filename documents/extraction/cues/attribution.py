@@ -60,6 +60,7 @@ CAPTION_END = (
     r"(?:reuters|afp|ap|getty images|epa|efe|xinhua|tass|тасс|sputnik|bloomberg|риа новости"
     r"|ria novosti|wikimedia commons|pool|kremlin|anadolu|dpa|imago|keystone|file"
     r"|handout)\s?/\s?[\w .'’-]{2,60}$",
+    r"\((?:رويترز|أ ف ب|فرانس برس|الفرنسية|الأوروبية|الأناضول|غيتي|أسوشيتد برس|وكالات)\)$",
     r"(?:摄|攝|供图|供圖)[）)]?$|(?:资料图|資料圖|资料照片|图片)[）)]$",
     r"[.!?]\s?(?:photo ?)?credits?[: ]?\w[^.!?]{2,80}$",
     r"(?:\s|\()(?:file photo|file image|file picture|stock image|архивное фото|archivbild"
@@ -223,7 +224,7 @@ KEYWORD_CUES = (
 )
 # The paper that a name wrote for: perhaps the page's own, so no origin.
 WRITTEN_FOR = (
-    r"(?:специально )?для |(?:special(?:ly)?|exclusive(?:ly)?) (?:to|for) |for |special correspond"
+    r"(?:специально )?для |(?:special(?:ly)?|exclusive(?:ly)?) (?:to|for) |special correspond"
     r"|especial para |spécial pour |für ",
 )
 # The year of publication where no day is given.

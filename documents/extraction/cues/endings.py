@@ -37,6 +37,7 @@ PUBLISHER_NOTES = (
     r"|expresses|does not (?:necessarily )?(?:represent|reflect)).{0,200}",
     r".{2,60} (?:is|are) (?:produced|published|issued) by .{0,240}\b(?:non-?profit|non-?partisan"
     r"|tax-?exempt|charit\w+|independent|institution|organi[sz]ation)\b.{0,300}",
+    r".{2,80} is a publication of .{2,240}",
     r".{2,80} (?:is|are) (?:an? )?(?:independent,? |private,? |registered )*(?:non-?profit"
     r"|non-?partisan|tax-?exempt|charit\w+|501).{0,300}",
     r"(?:мнение|точка зрения|позиция) (?:автора|авторов|редакции).{0,160}(?:совпада"

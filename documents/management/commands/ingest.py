@@ -1,4 +1,5 @@
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from documents.dates import EDTFError, parse_edtf
 from documents.duplicates import Duplicate, find_duplicates
 from documents.extraction import ExtractionError, extract_in_child
 from documents.ingestion import (
+    ChangedMeanwhileError,
     Facts,
     Judgement,
     Original,
@@ -19,12 +21,14 @@ from documents.ingestion import (
     same_upload,
 )
 from documents.models import SEARCHED_KINDS, Outlet, Source, Stance, mark_republication
+from documents.revising import RefusedCopyError, propose, revision_as_json, revision_in_words, take
 
 WHY = {
     "file": "the same file",
     "text": "the same text",
     "article": "nearly the same article",
 }
+FOR_NEW = ("title", "outlet", "author", "published", "stance", "publish", "republication_of")
 GIVEN = {"status": "stated", "line": None, "text": "", "reason": "Given on the command line."}
 
 
@@ -53,11 +57,22 @@ class Command(BaseCommand):
             metavar="SLUG",
             help="the source that printed this article first; without it a duplicate is not stored",
         )
+        parser.add_argument(
+            "--revise", metavar="SLUG", help="the source that FILE is a better copy of"
+        )
+        parser.add_argument("--note", default="", help="with --revise, for the revision")
+        parser.add_argument(
+            "--force", action="store_true", help="with --revise, though they have little in common"
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object a line, per file")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["revise"] is not None:
+            return self._revise(**options)
+        if options["note"] or options["force"]:
+            raise CommandError("--note and --force go with --revise.")
         given, judgement = _given(options), _judgement(options["stance"])
-        first = _first(options["republication_of"])
+        first = options["republication_of"] and _named(options["republication_of"])
         failed = False
         for path in options["files"]:
             try:
@@ -112,11 +127,44 @@ class Command(BaseCommand):
                 mark_republication(source, of=first)
         return source
 
+    def _revise(self, *, files: Sequence[Path], revise: str, **options: Any) -> None:
+        """Makes a file the copy of a page that a source is made of."""
+        if len(files) > 1:
+            raise CommandError("--revise takes one file: a source has one page.")
+        if given := [name for name in FOR_NEW if options[name]]:
+            names = ", ".join(f"--{name.replace('_', '-')}" for name in given)
+            raise CommandError(
+                f"{names} cannot go with --revise: what editors said of a source stays."
+            )
+        [path], source = files, _named(revise)
+        try:
+            original = Original(path.name, path.read_bytes())
+            extraction = extract_in_child(original.data, path.name, outlets=Outlet.objects.names())
+            proposal = propose(
+                source,
+                original,
+                facts_of(extraction),
+                drafts_of(extraction),
+                warnings=extraction.warnings,
+            )
+            if not proposal.is_alike and not options["force"]:
+                raise RefusedCopyError(
+                    f"It has hardly anything in common with “{source.shown_title}”. If it is "
+                    "another copy of that page all the same, say --force."
+                )
+            after = take(proposal, note=options["note"])
+        except ChangedMeanwhileError as error:
+            raise CommandError(f"{source} was changed meanwhile; nothing was stored.") from error
+        except (ExtractionError, OSError, RefusedCopyError) as error:
+            raise CommandError(f"{path}: {error} Nothing was stored.") from error
+        if options["json"]:
+            self.stdout.write(json.dumps(revision_as_json(proposal, after), ensure_ascii=False))
+        else:
+            self.stdout.write("\n".join(revision_in_words(proposal, after)))
 
-def _first(slug: str | None) -> Source | None:
+
+def _named(slug: str) -> Source:
     """The source that an option names."""
-    if slug is None:
-        return None
     source = Source.objects.filter(slug=slug).first()
     if source is None:
         raise CommandError(f"There is no source “{slug}”.")

@@ -1,0 +1,103 @@
+"""What becomes of every paragraph of a source, and of its link, as an editor is told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from documents.alignment import align, common, forms
+from documents.descent import Descent
+from documents.differences import Stretch, compare
+from documents.ingestion import Draft
+from documents.models import PUBLIC_KINDS, Paragraph
+
+SURE = 0.75  # the share of a paragraph's words below which a person should look at what goes on
+How = Literal["same", "edited", "split", "back", "new", "merged", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One paragraph of the copy beside what it continues, or a stored one that is gone."""
+
+    how: How
+    kind: str  # as it is to be, or was last
+    stretches: Sequence[Stretch]
+    public_id: str = ""  # "" for one that gets a new id
+    other: str = ""  # the id that it was split from, or was merged into ("" where that is new)
+    joined: Sequence[str] = ()  # ids that lead here, their words being merged into this
+    moved: bool = False
+    doubtful: bool = False  # so many of its words are gone that it may be another passage
+    labelled: str = ""  # its kind by the copy, where that is another
+    stance_lost: bool = False  # it had a stance of its own and is gone
+
+    @property
+    def is_public(self) -> bool:
+        return self.kind in PUBLIC_KINDS
+
+
+def changes_of(
+    old: Mapping[str, Paragraph],
+    drafts: Sequence[Draft],
+    kept: Sequence[Draft],
+    descent: Descent,
+) -> Iterator[Change]:
+    """The paragraphs of the copy in order; one that is gone stands before the next that went on."""
+    ids = [*old]
+    places = {key: place for place, key in enumerate(ids)}
+    order = [places[key] for key in descent.kept if key in places]
+    stayed = {ids[place] for place, _ in common(range(len(ids)), order)}
+    kept_ids = set(descent.kept)
+    gone = {key: _gone(row, descent) for key, row in old.items() if key not in kept_ids}
+    joined: dict[int, list[str]] = defaultdict(list)
+    for key, n in descent.merged.items():
+        joined[n].append(key)
+    told = 0
+    for n, (draft, as_kept) in enumerate(zip(drafts, kept, strict=True)):
+        key = descent.kept[n]
+        if key in places:
+            yield from (gone[lost] for lost in ids[told : places[key]] if lost in gone)
+            told = max(told, places[key] + 1)
+        yield replace(
+            _stands(old, as_kept, key, descent.split_from[n]),
+            labelled=draft.kind if draft.kind != as_kept.kind else "",
+            joined=joined[n],
+            moved=key in places and key not in stayed,
+        )
+    yield from (gone[lost] for lost in ids[told:] if lost in gone)
+
+
+def _stands(old: Mapping[str, Paragraph], draft: Draft, key: str, origin: str) -> Change:
+    """What became of a paragraph, or where a new one comes from."""
+    text = draft.text
+    if key in old:
+        before = old[key].text
+        how: How = "same" if before == text else "edited"
+        return Change(how, draft.kind, compare(before, text), key, doubtful=_in_doubt(before, text))
+    new = (Stretch("new", text),)
+    if key:
+        return Change("back", draft.kind, new, key)
+    if origin:
+        return Change("split", draft.kind, new, other=origin)
+    return Change("new", draft.kind, new)
+
+
+def _gone(row: Paragraph, descent: Descent) -> Change:
+    into = descent.merged.get(row.public_id)
+    return Change(
+        "removed" if into is None else "merged",
+        row.kind,
+        (Stretch("gone", row.text),),
+        row.public_id,
+        other="" if into is None else descent.kept[into],
+        stance_lost=row.stance_id is not None,
+    )
+
+
+def _in_doubt(before: str, after: str) -> bool:
+    """Whether so much of a paragraph's words is gone that a person should look."""
+    if before == after:
+        return False
+    words = forms(before)
+    return len(align(words, forms(after))) < SURE * len(words)

@@ -17,7 +17,7 @@ from defusedxml.ElementTree import iterparse
 
 from .archives import ArchiveError, open_archive, read_member
 from .composing import Given, compose
-from .names import clean, people
+from .names import clean, people, terms
 from .records import Extraction, ExtractionError, Label, MetadataValue
 
 MAX_PART = 20_000_000  # bytes of one part
@@ -196,7 +196,7 @@ class _Paragraph:
 
 
 def _properties(archive: zipfile.ZipFile) -> dict[str, MetadataValue]:
-    """Title and author that the file was given, often by a template or a typist."""
+    """Title, author and keywords that the file was given, often by a template or a typist."""
     found: dict[str, MetadataValue] = {}
     for event, element in _elements(archive, "docProps/core.xml"):
         text = " ".join((element.text or "").split())
@@ -209,6 +209,10 @@ def _properties(archive: zipfile.ZipFile) -> dict[str, MetadataValue]:
         elif element.tag == f"{_DC}creator" and (authors := people(clean(text), certain=False)):
             found["authors"] = MetadataValue(
                 authors, "inferred", None, f"Word document property dc:creator {text}"[:300]
+            )
+        elif _tag(element) == "keywords" and (keywords := terms(text)):
+            found["keywords"] = MetadataValue(
+                keywords, "inferred", None, f"Word document property cp:keywords {text}"[:300]
             )
     return found
 

@@ -15,7 +15,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 from .composing import compose
 from .decoding import without_controls
 from .docx import is_title
-from .names import clean, people
+from .names import clean, people, terms
 from .pdf_lines import PdfLine, PdfPage
 from .pdf_paragraphs import paragraphs_of
 from .records import Extraction, ExtractionError, MetadataValue
@@ -166,7 +166,8 @@ def _font_name(font: Any) -> str:
 
 
 def _properties(information: Mapping[str, str]) -> dict[str, MetadataValue]:
-    """Title and author of the document information; its dates tell of the file, not the article."""
+    """Title, author and keywords of the document information; its dates tell of the file, not the
+    article."""
     found: dict[str, MetadataValue] = {}
     title = " ".join(without_controls(information.get("/Title", "")).split())
     author = " ".join(without_controls(information.get("/Author", "")).split())
@@ -177,5 +178,10 @@ def _properties(information: Mapping[str, str]) -> dict[str, MetadataValue]:
     if authors := people(clean(author), certain=False):
         found["authors"] = MetadataValue(
             authors, "inferred", None, f"PDF document information, Author: {author}"[:300]
+        )
+    named = " ".join(without_controls(information.get("/Keywords", "")).split())
+    if keywords := terms(named):
+        found["keywords"] = MetadataValue(
+            keywords, "inferred", None, f"PDF document information, Keywords: {named}"[:300]
         )
     return found

@@ -28,6 +28,8 @@ from .webpage_metadata import Found, metadata_of_tags
 SHORT = 25
 # trafilatura found the article only if it kept so much of what the labeller takes for it.
 TRUSTED_SHARE = 0.4
+# A line is a link to elsewhere if more than this share of its letters is inside one.
+LINKED = 0.8
 _LETTERS = re.compile(r"[\W_]+")
 _HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _OUTSIDE_TAGS = frozenset(["nav", "footer", "aside", "form", "button"])
@@ -118,14 +120,16 @@ def _weigh(verdict: Verdict, row: Row, segment: Segment, kept: bool) -> Verdict:
     if verdict.label in ("title", "byline", "reference"):
         return verdict
     outside = bool(_OUTSIDE_TAGS.intersection(segment.path))
-    if "figcaption" in segment.path or ("figure" in segment.path and not row.prose):
-        return Verdict("caption")
+    pictured = "figcaption" in segment.path or ("figure" in segment.path and not row.prose)
+    if pictured or verdict.label == "caption":
+        # A picture's text that is a link and no part of the article points to another one.
+        return Verdict("related" if segment.links > LINKED and not kept else "caption")
     if verdict.label in ("body", "heading"):
         if kept:
             return _public(verdict, segment)
         return Verdict(_outside_label(segment), doubtful=not outside)
     if kept and not outside and verdict.label == "boilerplate" and verdict.doubtful:
-        if _RELATED_HINT.search(segment.hints) or segment.links > 0.8:
+        if _RELATED_HINT.search(segment.hints) or segment.links > LINKED:
             return Verdict("related", doubtful=True)
         label: Label = "body" if row.prose or row.ends or "li" in segment.path else "heading"
         return Verdict(label, doubtful=label == "heading")

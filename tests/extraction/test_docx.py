@@ -159,7 +159,8 @@ def test_notes_are_references():
 def core(title, creator):
     return {
         "docProps/core.xml": '<c:coreProperties xmlns:c="x" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{title}</dc:title><dc:creator>{creator}</dc:creator></c:coreProperties>"
+        f"<dc:title>{title}</dc:title><dc:creator>{creator}</dc:creator>"
+        "<c:keywords>China, Russia</c:keywords></c:coreProperties>"
     }
 
 
@@ -169,6 +170,7 @@ def test_properties_fill_what_the_text_does_not_say():
     assert (found["title"].value, found["title"].status) == ("A union that is not", "inferred")
     assert "dc:title" in found["title"].evidence
     assert found["authors"].value == ("Ann Typist",)
+    assert (found["keywords"].value, found["keywords"].status) == (("China", "Russia"), "inferred")
 
 
 def test_properties_do_not_override_the_text():

@@ -173,12 +173,14 @@ def test_what_the_file_says_of_itself_is_weaker_than_its_text():
     page = [Words("A union that is declared by nobody", MARGIN, 760, 20)]
     page += set_in_columns(ENGLISH)[0][:]
     about = {"Title": "Draft of another thing", "Author": "Ann Typist", "CreationDate": "D:2020"}
+    about["Keywords"] = "China; Russia"
     found = extract(pdf([page], information=about), "a.pdf").metadata
     assert found["title"].value == "A union that is declared by nobody"
     assert found["authors"].value == ("Ann Typist",)
     assert found["authors"].status == "inferred"
     assert "PDF document information" in found["authors"].evidence
     assert found["published"].status == "unknown"
+    assert found["keywords"].value == ("China", "Russia")
 
 
 def test_a_banner_larger_than_the_title_is_not_the_title():

@@ -135,3 +135,12 @@ def test_a_page_without_words_is_refused_or_empty(source):
         assert "." in str(error)
     else:
         assert not [block for block in found.blocks if block.kind == "body"]
+
+
+def test_a_linked_picture_s_text_outside_the_article_is_related():
+    text = "Wilbur Ross pledges not to scare the weathermen"
+    body = (
+        f'<div><figure><a href="/x"><img src="x"><figcaption>{text}</figcaption></a></figure></div>'
+    )
+    found = extract(page(HEAD, body), "page.html")
+    assert [block.kind for block in found.blocks if block.text == text] == ["related"]

@@ -142,7 +142,7 @@ def _cells(exhibit: Exhibit) -> tuple[object, ...]:
         table_cell(source.outlet.name if source.outlet else ""),
         source.published_on.edtf(),
         stance.slug if stance else "unclassified",
-        source.language,
+        table_cell(source.language),
         table_cell(source.url),
     )
 

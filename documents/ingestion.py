@@ -235,8 +235,8 @@ def _set_facts(source: Source, facts: Facts) -> None:
     source.original_source = clean_line(facts.original_source)
     source.translator = clean_line(facts.translator)
     source.published_on = facts.published_on
-    source.language, source.url = facts.language, facts.url
-    source.retrieved_on, source.archived_url = facts.retrieved_on, facts.archived_url
+    source.language, source.url = clean_line(facts.language), clean_line(facts.url)
+    source.archived_url, source.retrieved_on = clean_line(facts.archived_url), facts.retrieved_on
     source.access, source.notes = facts.access, clean(facts.notes)
     source.evidence = {name: dict(value) for name, value in facts.evidence.items()}
 
@@ -250,7 +250,8 @@ def without_new_outlet(facts: Facts) -> Facts:
 
 
 def _set_original(source: Source, original: Original) -> None:
-    source.original_name, source.sha256 = original.name[-255:], original.sha256
+    source.original_name = clean_line(original.name)[-255:]
+    source.sha256 = original.sha256
     source.original = originals.keep(original.data)
 
 

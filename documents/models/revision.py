@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
+from documents.characters import clean_line
+
 from .paragraph import Paragraph
 from .source import Source, Status
 
@@ -54,13 +56,14 @@ class Revision(models.Model):
         Raises ValueError, with a sentence, for the newest one: what readers see now is corrected
         or withdrawn.
         """
-        if not reason.strip():
+        reason = clean_line(reason)
+        if not reason:
             raise ValueError("Say why: readers who follow a link to this version see the reason.")
         if not self.source.revisions.filter(number__gt=self.number).exists():
             raise ValueError(
                 "This is the version that readers see now: correct the source, or withdraw it."
             )
-        self.withheld_at, self.withheld_reason = timezone.now(), reason.strip()[:300]
+        self.withheld_at, self.withheld_reason = timezone.now(), reason[:300]
         self.save(update_fields=["withheld_at", "withheld_reason"])
 
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.characters import clean_line
 from documents.dates import PressDate
 
 from .outbox import OutboxEntry
@@ -314,10 +315,11 @@ class Source(Slugged, Classified):
         """Takes a published source from readers; its links then say when and why."""
         if self.status != Status.PUBLISHED:
             raise ValueError(f"This source is {self.status}: only a published one is withdrawn.")
-        if not reason.strip():
+        reason = clean_line(reason)
+        if not reason:
             raise ValueError("Say why: readers who follow a link see the reason.")
         self.status, self.withdrawn_at = Status.WITHDRAWN, timezone.now()
-        self.withdrawn_reason = reason.strip()[:300]
+        self.withdrawn_reason = reason[:300]
         self.save(by=by, note=f"Withdrawn: {self.withdrawn_reason}"[:300])
 
     def record_change(self, *, by: Any = None, note: str = "") -> None:
@@ -376,4 +378,5 @@ class Source(Slugged, Classified):
         }
 
     def _write_revision(self, by: Any, note: str) -> None:
-        self.revisions.create(number=self.revision, by=by, note=note[:300], content=self.content())
+        note = clean_line(note)[:300]
+        self.revisions.create(number=self.revision, by=by, note=note, content=self.content())

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from documents.characters import clean_line
+
 from .outbox import MarksSources
 
 
@@ -105,4 +107,4 @@ class Classified(models.Model):
             self.stance_set_at = timezone.now()
         self.stance = stance
         self.stance_evidence = evidence if stance else None
-        self.stance_note = note if stance else ""
+        self.stance_note = clean_line(note) if stance else ""

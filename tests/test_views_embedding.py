@@ -112,4 +112,4 @@ def test_a_withdrawn_passage_is_gone_from_other_pages_too(client, source, passag
     url = passage.get_absolute_url()
     assert client.get(f"{url}embed/").status_code == 410
     assert b"second" not in client.get(f"{url}embed/").content
-    assert client.get(f"{url}card.png").status_code == 404
+    assert client.get(f"{url}card.png").status_code == 410

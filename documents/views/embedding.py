@@ -17,12 +17,13 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import condition, require_safe
 
 from documents import cards
-from documents.models import Archive, Paragraph, Source, Status
+from documents.context import archive_of
+from documents.models import Paragraph, Source
 from documents.models.paragraph import ALPHABET
 
 from .asked import asked_version
-from .former import former_passage
-from .missing import gone, not_found
+from .known import of_passage
+from .missing import not_found
 
 DAY = 86_400  # seconds
 # Of a card in a frame, in pixels: a long passage scrolls.
@@ -37,42 +38,25 @@ _ANYWHERE = {
 }
 
 
-def _published(public_id: str) -> Paragraph | None:
-    return Paragraph.objects.published().with_source().filter(public_id=public_id).first()
+def _tag(request: HttpRequest, paragraph: Paragraph) -> str:
+    return f'"{paragraph.public_id}-{paragraph.source.revision}"'
 
 
-def _tag(request: HttpRequest, public_id: str) -> str | None:
-    paragraph = _published(public_id)
-    return f'"{public_id}-{paragraph.source.revision}"' if paragraph else None
-
-
+@of_passage
 @condition(etag_func=_tag)
-def _card(request: HttpRequest, public_id: str) -> HttpResponse:
-    paragraph = _published(public_id)
-    if paragraph is None:
-        return not_found(request)
-    picture = cards.draw(paragraph.text, _credit(paragraph.source), Archive.current().name)
+def card(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
+    """The passage typeset, for whatever unfurls its link."""
+    picture = cards.draw(paragraph.text, _credit(paragraph.source), archive_of(request).name)
     response = HttpResponse(picture, content_type="image/png")
     patch_cache_control(response, public=True, max_age=DAY)
     return response
 
 
-@require_safe
-def card(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The passage typeset, for whatever unfurls its link."""
-    return _card(request, public_id)
-
-
-@require_safe
 @xframe_options_exempt
-@csp(_ANYWHERE)  # type: ignore[arg-type]  # its type knows no view with arguments
-def embed(request: HttpRequest, public_id: str) -> HttpResponse:
+@csp(_ANYWHERE)
+@of_passage
+def embed(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
     """The passage as a card that any site may frame; without script."""
-    paragraph = _once_published(public_id)
-    if paragraph is None:
-        return former_passage(request, public_id)
-    if paragraph.source.status == Status.WITHDRAWN:
-        return gone(request, paragraph.source)
     source = paragraph.source
     version = asked_version(request)
     link = request.build_absolute_uri(paragraph.get_absolute_url())
@@ -85,11 +69,6 @@ def embed(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "documents/embed.html", context)
 
 
-def _once_published(public_id: str) -> Paragraph | None:
-    found = Paragraph.objects.for_permalink().with_source().numbered()
-    return found.filter(public_id=public_id).first()
-
-
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
     """oEmbed 1.0 for the permalinks of passages: https://oembed.com."""
@@ -100,7 +79,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
     except ValueError:  # "http://[" is none
         return not_found(request)
     match = _PERMALINK.fullmatch(address.path) if address.netloc == request.get_host() else None
-    paragraph = _published(match[1]) if match else None
+    found = Paragraph.objects.published().with_source()
+    paragraph = found.filter(public_id=match[1]).first() if match else None
     if paragraph is None:
         return not_found(request)
     width = _size(request, "maxwidth", WIDTH, NARROWEST)
@@ -110,7 +90,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         {
             "version": "1.0",
             "type": "rich",
-            "provider_name": Archive.current().name,
+            "provider_name": archive_of(request).name,
             "provider_url": request.build_absolute_uri(reverse("documents:search")),
             "title": source.shown_title,
             "author_name": ", ".join(source.authors),

@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.differences import Stretch, compare
-from documents.models import Paragraph, Source, Status, printings_of
+from documents.models import Paragraph, Source, printings_of
 from documents.models.paragraph import ALPHABET
 from documents.versions import Version, versions_of
 
 from .asked import asked_stretch, asked_version
 from .citation import cite_passage
 from .embedding import frame_of
-from .former import former_passage
+from .known import of_passage
 from .linked import linked_text, linked_words
-from .missing import gone, not_found
+from .missing import not_found
 from .stretch import Marked, selectors, stretch_in
 
 _PUBLIC_ID = re.compile(rf"[{ALPHABET}]{{16}}")
@@ -30,15 +30,9 @@ _BEGINNING = re.compile(rf"[{ALPHABET}]{{10,15}}")
 _MISREAD = str.maketrans("oil", "011")
 
 
-@require_safe
-def passage(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = Paragraph.objects.for_permalink().with_source().numbered()
-    paragraph = found.filter(public_id=public_id).first()
-    if paragraph is None:
-        return former_passage(request, public_id)
+@of_passage
+def passage(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
     source = paragraph.source
-    if source.status == Status.WITHDRAWN:
-        return gone(request, source)
     neighbours = source.paragraphs.public().numbered()
     canonical = request.build_absolute_uri(paragraph.get_absolute_url())
     link = f"{canonical}?v={source.revision}"
@@ -121,18 +115,11 @@ class Step:
     stretches: tuple[Stretch, ...]
 
 
-@require_safe
-def passage_history(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Every version of a passage, newest first; of one that is none any more what its own page
-    says."""
-    found = Paragraph.objects.for_permalink().with_source().numbered()
-    paragraph = found.filter(public_id=public_id).first()
-    if paragraph is None:
-        return former_passage(request, public_id)
+@of_passage
+def passage_history(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
+    """Every version of a passage, newest first."""
     source = paragraph.source
-    if source.status == Status.WITHDRAWN:
-        return gone(request, source)
-    versions = versions_of(source, public_id)
+    versions = versions_of(source, paragraph.public_id)
     before = [None, *versions]
     steps = [
         Step(version, tuple(compare(last.text if last else version.text, version.text)))
@@ -142,13 +129,9 @@ def passage_history(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "documents/history.html", context)
 
 
-@require_safe
-def passage_selector(request: HttpRequest, public_id: str) -> HttpResponse:
+@of_passage
+def passage_selector(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
     """The passage, or the words of it that were linked, as a W3C Web Annotation names them."""
-    found = Paragraph.objects.published().with_source()
-    paragraph = found.filter(public_id=public_id).first()
-    if paragraph is None:
-        return former_passage(request, public_id)
     asked = asked_stretch(request)
     linked = linked_words(paragraph, asked_version(request), "") if asked else None
     stretch = stretch_in(paragraph.text, asked, linked_text(linked)) if asked else None

@@ -84,7 +84,7 @@ function start() {
     for (const step of steps) step[how]();
     to.push(operation);
     refresh();
-    const near = operation.item?.isConnected ? operation.item : current?.isConnected ? current : null;
+    const near = [operation.item, current].find((item) => item?.isConnected);
     focusOn(near ?? list.firstElementChild);
     tell(`${how === "back" ? "Undone" : "Done again"}: ${operation.words}`);
   };

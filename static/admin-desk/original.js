@@ -54,31 +54,35 @@ function start() {
   const evidenceOf = (field) => {
     const input = field.querySelector("input, textarea, select");
     const shown = input.matches("select") ? input.selectedOptions[0]?.text : input.value;
-    const phrases = (shown ?? "").split("\n").map((part) => part.trim()).filter((part) => part.length > 1);
+    const phrases = (shown ?? "").split("\n").map((part) => part.trim());
     const { line, evidence } = field.dataset;
+    const told = phrases.filter((part) => part.length > 1);
     let found = line ? lines.filter(({ item }) => item.dataset.n === line) : [];
-    for (const phrase of [evidence, ...phrases]) {
+    for (const phrase of [evidence, ...told]) {
       if (!found.length && phrase) {
         found = lines.filter((one) => one.plain.includes(plain(phrase))).slice(0, 1);
       }
     }
-    return [found, [...phrases, ...(line ? [] : [evidence ?? ""])]];
+    return [found, [...told, ...(line ? [] : [evidence ?? ""])]];
   };
 
   /* The lines that a paragraph's words stand in: those it holds whole, or the one that holds it;
-     where words were changed, the line that has most of them. Of equal ones, the nearest in place. */
+     where words were changed, the line that has most of them. Of equals, the nearest in place. */
   const linesOf = (item) => {
     const text = plain(item.querySelector("textarea").value);
     if (!text) return [];
     const share = [...item.parentNode.children].indexOf(item) / item.parentNode.children.length;
+    const equal = lines.filter((one) => one.plain === text);
+    if (equal.length) return [nearest(equal, share)];
     const held = lines.filter((one) => one.plain.length > 20 && text.includes(one.plain));
     if (held.length) return held;
-    const holding = lines.filter((one) => one.plain === text || (text.length > 20 && one.plain.includes(text)));
+    const holding = lines.filter((one) => text.length > 20 && one.plain.includes(text));
     if (holding.length) return [nearest(holding, share)];
     const words = new Set(text.split(" "));
     const counted = lines.map((one) => {
       const theirs = one.plain.split(" ");
-      return [theirs.filter((word) => words.has(word)).length / Math.max(words.size, theirs.length), one];
+      const same = theirs.filter((word) => words.has(word)).length;
+      return [same / Math.max(words.size, theirs.length), one];
     });
     const [most, line] = counted.reduce((a, b) => (b[0] > a[0] ? b : a), [0, null]);
     return most >= 0.5 ? [line] : [];

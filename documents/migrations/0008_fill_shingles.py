@@ -1,4 +1,4 @@
-"""Shingles and digests of the sources that are here already; about a minute for each 100,000
+"""Shingles and digests of the sources that are here already; a minute or two for each 100,000
 articles."""
 
 from django.db import migrations

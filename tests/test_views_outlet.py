@@ -302,7 +302,8 @@ class TestFacet:
         Outlet.objects.update(description="A <weekly> paper.")
         html = client.get("/?outlet=vpk").content.decode()
         [told] = re.findall(r'<p class="choice-about">(.*?)</p>', html)
-        assert told == ('A &lt;weekly&gt; paper. <a href="/outlets/vpk/">About <bdi>VPK</bdi></a>')
+        description = "<bdi>A &lt;weekly&gt; paper.</bdi>"
+        assert told == f'{description} <a href="/outlets/vpk/">About <bdi>VPK</bdi></a>'
 
     def test_those_without_an_outlet_have_no_page(self, client, article):
         article("Words.")

@@ -11,8 +11,10 @@ from django.shortcuts import redirect
 
 from documents.models import Archive
 
+from .forms import LineField, LinesField
 
-class LinesField(forms.CharField):
+
+class ListField(LinesField):
     """A list of texts, written one a line."""
 
     widget = forms.Textarea(attrs={"rows": 4})
@@ -28,13 +30,17 @@ class LinesField(forms.CharField):
 
 
 class ArchiveForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
-    examples = LinesField(
+    examples = ListField(
         required=False, help_text="Searches offered on the first visit, one a line."
     )
 
     class Meta:
         model = Archive
         fields = ["name", "question", "proposition", "about", "examples"]
+        field_classes = {
+            **dict.fromkeys(("name", "question", "proposition"), LineField),
+            "about": LinesField,
+        }
 
 
 @admin.register(Archive)

@@ -19,6 +19,7 @@ from documents import stances
 from documents.models import Archive, Cue, Stance, Voice
 from documents.templatetags.reading import stance_mark
 
+from .forms import LineField
 from .stance_desk import SECONDS
 
 LONGEST_TRIAL = 2000  # characters of a text to try
@@ -28,6 +29,7 @@ class CueForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run 
     class Meta:
         model = Cue
         fields = ["role", "pattern", "stance", "negated", "group", "weight", "note"]
+        field_classes = {"pattern": LineField, "note": LineField}
         widgets = {
             "pattern": forms.TextInput(attrs={"size": 80}),
             "note": forms.TextInput(attrs={"size": 80}),

@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 
+from documents.characters import clean, clean_line
 from documents.ingestion import Original
 
 PASTED_NAME = "pasted.txt"
@@ -15,6 +16,21 @@ PASTED_NAME = "pasted.txt"
 web_address = URLValidator(
     schemes=["http", "https"], message="Write the whole address, with http:// or https://."
 )
+
+
+class LineField(forms.CharField):
+    """A name or a sentence as it is stored: one line, whose letters stand in the order in which
+    they were written."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value) or "")
+
+
+class LinesField(forms.CharField):
+    """A text as it is stored: without what no reader sees."""
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
 
 
 def address_field(label: str, help_text: str = "") -> forms.CharField:
@@ -39,8 +55,8 @@ def day_field(label: str, help_text: str = "") -> forms.DateField:
     )
 
 
-class AddSourceForm(forms.Form):
-    """One article, pasted or as a file."""
+class UploadForm(forms.Form):
+    """One page, pasted or as a file."""
 
     text = forms.CharField(
         label="Text of the page",
@@ -56,8 +72,6 @@ class AddSourceForm(forms.Form):
         allow_empty_file=True,  # extraction says it in our words
         help_text="A text, a saved page (.html, .mhtml), a PDF or a .docx, up to 20 MB.",
     )
-    url = address_field("Address of the page", "If it has one.")
-    retrieved_on = day_field("Retrieved on", "The day the page was saved or copied.")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -67,8 +81,8 @@ class AddSourceForm(forms.Form):
         pasted = bool(cleaned.get("text", "").strip())
         if pasted and upload:
             raise forms.ValidationError(
-                "There is both a text and a file, and they would be two sources. Your text is "
-                "still here: empty it, or add it alone and the file afterwards."
+                "There is both a text and a file, and only one of them can be the page. Your "
+                "text is still here: empty it, or send it without a file."
             )
         if not pasted and upload is None:
             raise forms.ValidationError("Paste the text of a page, or choose a file.")
@@ -85,6 +99,13 @@ class AddSourceForm(forms.Form):
         if upload:
             return Original(upload.name or "", upload.read())
         return Original(PASTED_NAME, self.cleaned_data["text"].encode())
+
+
+class AddSourceForm(UploadForm):
+    """One article that is to become a source."""
+
+    url = address_field("Address of the page", "If it has one.")
+    retrieved_on = day_field("Retrieved on", "The day the page was saved or copied.")
 
 
 class WithdrawForm(forms.Form):

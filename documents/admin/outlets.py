@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from documents.models import RESERVED_SLUGS, Outlet, OutletAlias, is_spent
 
+from .forms import LineField
 from .mergers import Mergers
 
 
@@ -20,6 +21,7 @@ class OutletForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
     class Meta:
         model = Outlet
         fields = ["name", "description", "country", "domain", "slug"]
+        field_classes = {"name": LineField, "description": LineField}
         labels = {"slug": "Address"}
         help_texts = {
             "slug": "The word in /outlets/…/ and in searches that people have shared. If you "
@@ -62,6 +64,7 @@ class AliasForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
     class Meta:
         model = OutletAlias
         fields = ["name"]
+        field_classes = {"name": LineField}
         widgets = {"name": forms.TextInput(attrs={"aria-label": "Other name", "size": 40})}
 
     def clean_name(self) -> str:

@@ -26,7 +26,7 @@ from documents.models import (
     Status,
 )
 
-from .forms import address_field, day_field
+from .forms import LineField, address_field, day_field
 from .paragraphs import ParagraphFormSet
 from .stance_fields import StanceFields, initial_stance, names_of
 
@@ -192,7 +192,7 @@ class Review:
 class ReviewForm(StanceFields):
     """What is known of a source, proposed by extraction and settled by an editor."""
 
-    title = forms.CharField(required=False, max_length=500)
+    title = LineField(required=False, max_length=500)
     title_supplied = forms.BooleanField(
         label="Supplied",
         required=False,

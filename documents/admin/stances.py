@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
 from documents.models import Stance
 
+from .forms import LineField, LinesField
+
+
+class StanceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    class Meta:
+        model = Stance
+        fields = ["name", "slug", "meaning", "shape", "order"]
+        field_classes = {"name": LineField, "meaning": LinesField}
+
 
 @admin.register(Stance)
 class StanceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+    form = StanceForm
     list_display = ["name", "shape", "order", "meaning"]
     fields = ["name", "slug", "meaning", "shape", "order"]
     actions = None

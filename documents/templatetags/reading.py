@@ -13,6 +13,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from documents.characters import clean_line
 from documents.dates import PressDate
 from documents.models import Source
 from documents.results import Choice, Found
@@ -25,6 +26,12 @@ register = template.Library()
 def thin(number: int) -> str:
     """12345 as "12 345", with a narrow space that does not break."""
     return f"{number:,}".replace(",", "\u202f")
+
+
+@register.filter
+def line(text: str) -> str:
+    """For attributes and titles, where nothing can be isolated: without controls of direction."""
+    return clean_line(text)
 
 
 @register.filter
@@ -202,7 +209,7 @@ def outlet_rows(choices: Sequence[Choice], most: int) -> SafeString:
 def _about(choice: Choice) -> SafeString:
     """Under an outlet that is ticked: what it is, and the way to its page."""
     return _html(
-        '<p class="choice-about">{} <a href="{}">About <bdi>{}</bdi></a></p>',
+        '<p class="choice-about"><bdi>{}</bdi> <a href="{}">About <bdi>{}</bdi></a></p>',
         choice.about,
         choice.url,
         choice.label,

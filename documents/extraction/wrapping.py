@@ -29,6 +29,8 @@ FULL_CASELESS = 0.95
 FULL_SHARE_CASELESS = 0.85
 # Where so large a share of the rows breaks a sentence before a blank line, every line has one.
 BLANK_SHARE = 0.4
+# A wrapped paragraph has seldom more lines.
+MOST_LINES = 12
 # An indent of a paragraph's first line is at least so wide.
 INDENT = 2
 
@@ -91,6 +93,10 @@ def _wrapping_width(broken: Sequence[tuple[Row, Row]]) -> float:
         return 0
     widths = sorted(_columns(before) for before, _ in broken)
     widest = widths[int(0.95 * (len(widths) - 1))]
+    # Paragraphs end in a line of their own; headlines that were cut to one length do not.
+    last = sum(row.ends and _columns(row) <= widest for _, row in broken)
+    if caseless and last * MOST_LINES < len(broken):
+        return 0
     least = widest * FULL_CASELESS / FULL if caseless else widest
     full = sum(_is_full(before, row, least) for before, row in broken)
     share = FULL_SHARE_CASELESS if caseless else FULL_SHARE

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Count, Q
 
-from .models import PUBLIC_KINDS, OutboxEntry, Outlet, Paragraph, Source
+from .models import PUBLIC_KINDS, Batch, OutboxEntry, Outlet, Paragraph, Source
 from .search import (
     UNCLASSIFIED,
     UNKNOWN_OUTLET,
@@ -23,6 +23,7 @@ from .search import (
 log = logging.getLogger(__name__)
 
 BATCH = 500  # sources whose passages are held in memory at once
+FEW = 50  # entries that are soon indexed, whoever made them
 
 
 def drain() -> int:
@@ -59,9 +60,17 @@ def _drain_batch(index: Index) -> int:
 def drain_quietly() -> None:
     """After a commit: drains, and leaves to the next time what cannot be done now."""
     try:
-        drain()
+        if not _left_to_a_worker():
+            drain()
     except (SearchError, OSError):
         log.exception("The index could not be brought up to date; the entries stay.")
+
+
+def _left_to_a_worker() -> bool:
+    """A batch is being stored, and who stores it indexes it: somebody who saves one source
+    meanwhile does not wait for that."""
+    many = OutboxEntry.objects.order_by("pk")[FEW : FEW + 1].exists()
+    return many and Batch.objects.held().exists()
 
 
 def rebuild(progress: Callable[[int], None] | None = None) -> int:

@@ -141,3 +141,19 @@ def test_the_queryset_deletion_of_a_draft_is_noticed_too(db):
     OutboxEntry.objects.all().delete()
     Source.objects.filter(pk=source.pk).delete()
     assert OutboxEntry.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_saves_a_source_does_not_wait_for_the_index_of_a_whole_batch(monkeypatch):
+    from documents.batches.leases import take
+    from tests.batches.conftest import batch_of, lines, record
+
+    monkeypatch.setattr(outbox, "FEW", 2)
+    article()
+    batch_of(lines(record(1)))
+    take("elsewhere:1:a")
+    OutboxEntry.objects.mark([1, 2, 3], wait=True)
+    article("An okapi crossed the border.")
+    assert found("okapi") == []
+    outbox.drain()
+    assert len(found("okapi")) == 1

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from documents.models import Batch, BatchItem, Outcome, State
+from documents.templatetags.reading import thin
 
 NOBODY_AFTER = 15  # seconds that a batch waits until one wonders whether anything works
 
@@ -45,7 +46,9 @@ class Progress:
     def sentence(self) -> str:
         """Where it stands; without what changes every second."""
         batch = self.batch
-        at = f"at {batch.done} of {batch.total}" if batch.total is not None else "before its start"
+        at = "before its start"
+        if batch.total is not None:
+            at = f"at {thin(batch.done)} of {thin(batch.total)}"
         return {
             State.WAITING: "Waiting for a worker.",
             State.RUNNING: "Reading the file for the first time."
@@ -76,8 +79,8 @@ class Progress:
     def nobody_works(self) -> bool:
         """It has waited for a while, and no other batch is being worked on either."""
         waited = (timezone.now() - self.batch.created_at).total_seconds()
-        busy = Batch.objects.filter(state=State.RUNNING, leased_until__gt=timezone.now())
-        return self.batch.state == State.WAITING and waited > NOBODY_AFTER and not busy.exists()
+        idle = self.batch.state == State.WAITING and waited > NOBODY_AFTER
+        return idle and not Batch.objects.held().exists()
 
 
 def _in_words(seconds: float) -> str:

@@ -29,6 +29,7 @@ from django.views.decorators.http import require_POST
 from documents import batches
 from documents.extraction import ExtractionError, is_bundle
 from documents.models import Batch
+from documents.templatetags.reading import thin
 
 from .batch_forms import AddBatchForm
 from .batch_progress import Progress
@@ -97,7 +98,7 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
 
     @admin.display(description="articles")
     def articles(self, batch: Batch) -> str:
-        return f"{batch.done} of {'?' if batch.total is None else batch.total}"
+        return f"{thin(batch.done)} of {'?' if batch.total is None else thin(batch.total)}"
 
     @admin.display(ordering="imported")
     def imported(self, batch: Any) -> int:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from .source import Source, originals
 
@@ -37,6 +38,10 @@ class BatchQuerySet(models.QuerySet["Batch"]):
     def unfinished(self) -> BatchQuerySet:
         """To be worked on, now or by whoever finds it left behind."""
         return self.filter(state__in=[State.WAITING, State.RUNNING])
+
+    def held(self) -> BatchQuerySet:
+        """Those that a worker is at now."""
+        return self.filter(state=State.RUNNING, leased_until__gt=timezone.now())
 
     def with_counts(self) -> BatchQuerySet:
         """With the number of articles of each outcome: `imported`, `needs_review` ..."""

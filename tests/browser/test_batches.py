@@ -92,7 +92,7 @@ def test_focus_stays_on_a_button_while_the_page_renews_itself(page, editor, page
     page.locator("#pause").focus()
     with page.expect_response(lambda response: "told=waiting" in response.url):
         pass
-    page.wait_for_function("document.activeElement.id === 'pause'")
+    expect(page.locator("#pause")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".stands")).to_contain_text("Paused before its start.")
 

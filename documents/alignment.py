@@ -23,7 +23,10 @@ _UNSPACED = (
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"  # soft hyphens come and go with the extractor
 _LETTER = rf"[^\W_{_UNSPACED}]"
 _JOINT = "['’.,/&@‐‑–-]"  # inside of Denver-based, U.S., isn't, 1,000; a dash may be a hyphen
-_WORD = re.compile(rf"[{_UNSPACED}]|{_LETTER}(?:[{_INVISIBLE}]|{_JOINT}?{_LETTER})*")
+_WORD = re.compile(
+    rf"{_LETTER}+(?:(?:[{_INVISIBLE}]|{_JOINT}(?={_LETTER})){_LETTER}*)*|[{_UNSPACED}]"
+)
+_CHARACTER = re.compile(f"[{_UNSPACED}]")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _DIGIT = re.compile(r"\d")
 _ALIKE = str.maketrans("’‐‑–", "'---")
@@ -52,7 +55,14 @@ def words(text: str) -> list[Word]:
 
 def forms(text: str) -> list[str]:
     """The words of a text without their places."""
+    if text.isascii():  # half of all, and then there is nothing to fold word by word
+        return _WORD.findall(text.lower())
     return [_fold(word) for word in _WORD.findall(text)]
+
+
+def is_character(form: str) -> bool:
+    """Whether this "word" is a character of a script without spaces, which says less than one."""
+    return bool(_CHARACTER.match(form))
 
 
 def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:

@@ -5,45 +5,107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0011_first_printings'),
+        ("documents", "0011_first_printings"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Comparison',
+            name="Comparison",
             fields=[
-                ('source', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='comparison', serialize=False, to='documents.source')),
-                ('revision', models.PositiveIntegerField()),
+                (
+                    "source",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="comparison",
+                        serialize=False,
+                        to="documents.source",
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField()),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='PassageShingle',
+            name="PassageShingle",
             fields=[
-                ('pk', models.CompositePrimaryKey('value', 'source_id', 'paragraph_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('value', models.BigIntegerField()),
-                ('paragraph_id', models.BigIntegerField()),
-                ('source', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='passage_shingles', to='documents.source')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "value",
+                        "source_id",
+                        "paragraph_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("value", models.BigIntegerField()),
+                ("paragraph_id", models.BigIntegerField()),
+                (
+                    "source",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passage_shingles",
+                        to="documents.source",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Quotation',
+            name="Quotation",
             fields=[
-                ('pk', models.CompositePrimaryKey('one_id', 'other_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('words', models.PositiveIntegerField(help_text='In a row; characters in scripts without spaces.')),
-                ('one', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='quotations_one', to='documents.paragraph')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quotations_other', to='documents.paragraph')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "one_id",
+                        "other_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "words",
+                    models.PositiveIntegerField(
+                        help_text="In a row; characters in scripts without spaces."
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quotations_one",
+                        to="documents.paragraph",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quotations_other",
+                        to="documents.paragraph",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='quotation_stands_once')],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))),
+                        name="quotation_stands_once",
+                    )
+                ],
             },
         ),
     ]

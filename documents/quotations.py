@@ -1,0 +1,175 @@
+"""Which passages share words in a row, and which words these are. Knows no rows and no Django.
+
+Found by winnowing (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document
+fingerprinting", 2003): of every _WINDOW successive shingles of _WIDTH words the one with the least
+hash is kept, so that two texts that share _WIDTH + _WINDOW - 1 words in a row, eight, share a
+shingle that is kept of both.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from .alignment import forms, is_character, words
+
+ENOUGH = 8  # words in a row, or twice as many characters in scripts without spaces
+
+_WIDTH, _WINDOW = 5, 4
+_MOST_PLACES = 16  # of the same eight words in one text; it repeats itself, and these will do
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, as in splitmix64
+_TURN = np.uint64(32)
+
+
+class Winnowed(NamedTuple):
+    """The shingles kept of some texts; those of one text are each there once."""
+
+    values: npt.NDArray[np.int64]  # hashes of 64 bits, evenly spread
+    texts: npt.NDArray[np.int64]  # beside each value the number of its text, from 0
+
+
+def winnow(texts: Iterable[str]) -> Winnowed:
+    """The shingles that find these texts; of one of fewer than eight words, none. Two million
+    words take about four seconds."""
+    hashes = _Hashes()
+    found = [list(map(hashes.__getitem__, forms(text))) for text in texts]
+    sizes = np.fromiter(map(len, found), np.int64, len(found))
+    flat = np.fromiter(chain.from_iterable(found), np.uint64, int(sizes.sum()))
+    owner = np.repeat(np.arange(len(found)), sizes)
+    windows = len(flat) - ENOUGH + 1
+    if windows < 1:
+        return Winnowed(np.empty(0, np.int64), np.empty(0, np.int64))
+    shingles = _shingles(flat)
+    order = (shingles << _TURN) | (shingles >> _TURN)  # so that the least are no small numbers
+    least = np.zeros(windows, np.int64)
+    for step in range(1, _WINDOW):
+        places = np.arange(windows)
+        least[order[places + step] <= order[places + least]] = step
+    whole = owner[:windows] == owner[ENOUGH - 1 :]  # does not reach into the next text
+    is_kept = np.zeros(len(shingles), np.bool_)
+    is_kept[(np.arange(windows) + least)[whole]] = True
+    kept = np.flatnonzero(is_kept)
+    values, texts = shingles[kept].view(np.int64), owner[kept]
+    ordered = np.lexsort((values, texts))
+    values, texts = values[ordered], texts[ordered]
+    new = np.ones(len(values), np.bool_)
+    new[1:] = (values[1:] != values[:-1]) | (texts[1:] != texts[:-1])
+    return Winnowed(values[new], texts[new])
+
+
+class Run(NamedTuple):
+    """Words that stand in both texts in a row; it cannot be made longer at either end."""
+
+    one: int  # number of its first word in one text
+    other: int  # and in the other
+    length: int
+
+
+def shared(one: Sequence[str], other: Sequence[str]) -> list[Run]:
+    """The runs of ENOUGH words and more that `one` and `other` share, by their place in `other`.
+
+    The longest is among them, and every word of `other` that is in any of them; both but for
+    texts that repeat eight words of theirs more than sixteen times. Both as alignment.forms().
+    """
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in range(len(one) - ENOUGH + 1):
+        places[tuple(one[i : i + ENOUGH])].append(i)
+    runs = []
+    j = 0
+    while j <= len(other) - ENOUGH:
+        starts = places.get(tuple(other[j : j + ENOUGH]), ())[:_MOST_PLACES]
+        found = [_extended(one, other, i, j) for i in starts]
+        if found:
+            longest = max(found, key=lambda run: run.length)
+            runs.append(longest)
+            j = longest.other + longest.length - ENOUGH
+        j += 1
+    return [run for run in runs if _is_enough(other[run.other : run.other + run.length])]
+
+
+class Part(NamedTuple):
+    """A part of a text; `shared` where its words stand in the other text too."""
+
+    text: str
+    shared: bool
+
+
+class Sharing(NamedTuple):
+    """What a passage has in common with another."""
+
+    parts: tuple[Part, ...]  # put together they are its text
+    words: int  # how many of its words are shared
+    # Where they stand in the other passage, as numbers of words, [start, end).
+    stretches: tuple[tuple[int, int], ...]
+
+
+def sharing(other: str, text: str) -> Sharing:
+    """What of `text` stands in `other`."""
+    found = words(text)
+    runs = shared(forms(other), [word.form for word in found])
+    spans = _joined((run.other, run.other + run.length) for run in runs)
+    return Sharing(
+        parts=tuple(_parts(text, [(found[a].start, found[b - 1].end) for a, b in spans])),
+        words=sum(b - a for a, b in spans),
+        stretches=tuple(sorted((run.one, run.one + run.length) for run in runs)),
+    )
+
+
+class _Hashes(dict[str, int]):
+    """Of words, each computed once."""
+
+    def __missing__(self, word: str) -> int:
+        value = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
+        return value
+
+
+def _shingles(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    count = len(hashes) - _WIDTH + 1
+    mixed = np.zeros(count, np.uint64)
+    for step in range(_WIDTH):
+        mixed = (mixed + hashes[step : step + count]) * _MULTIPLIER
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= _MULTIPLIER
+    mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+def _extended(one: Sequence[str], other: Sequence[str], i: int, j: int) -> Run:
+    start = 0
+    while i + start and j + start and one[i + start - 1] == other[j + start - 1]:
+        start -= 1
+    end = ENOUGH
+    while i + end < len(one) and j + end < len(other) and one[i + end] == other[j + end]:
+        end += 1
+    return Run(i + start, j + start, end - start)
+
+
+def _is_enough(run: Sequence[str]) -> bool:
+    """Characters of scripts without spaces count half."""
+    return len(run) >= 2 * ENOUGH or len(run) - sum(map(is_character, run)) / 2 >= ENOUGH
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, those that touch or overlap made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _parts(text: str, spans: Sequence[tuple[int, int]]) -> Iterable[Part]:
+    end = 0
+    for a, b in spans:
+        yield Part(text[end:a], shared=False)
+        yield Part(text[a:b], shared=True)
+        end = b
+    yield Part(text[end:], shared=False)

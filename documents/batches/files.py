@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from documents.duplicates import Duplicate, find_duplicates
@@ -14,6 +13,7 @@ from documents.ingestion import (
     drafts_of,
     facts_of,
     ingest_source,
+    without_new_outlet,
 )
 from documents.models import PUBLIC_KINDS, SEARCHED_KINDS, Outcome, Outlet, Source
 
@@ -37,7 +37,7 @@ def store_file(
     drafts, facts = drafts_of(extraction), facts_of(extraction)
     _refuse_too_long(drafts)
     doubts = [*_doubts(facts, drafts), *extraction.warnings]
-    facts = _with_known_outlet(facts)
+    facts = without_new_outlet(facts)
     words = [draft.text for draft in drafts if draft.kind in SEARCHED_KINDS]
     twins = find_duplicates(sha256=original.sha256, texts=words)
     if twins and twins[0].why == "file":
@@ -82,11 +82,3 @@ def _doubts(facts: Facts, drafts: list[Draft]) -> list[str]:
         ),
     }
     return [sentence for sentence, holds in found.items() if holds]
-
-
-def _with_known_outlet(facts: Facts) -> Facts:
-    """An outlet that the archive does not have is not made: an editor is asked."""
-    if not facts.outlet or Outlet.objects.named(facts.outlet):
-        return facts
-    proposal = {**facts.evidence.get("outlet", {}), "proposed": facts.outlet}
-    return replace(facts, outlet="", evidence={**facts.evidence, "outlet": proposal})

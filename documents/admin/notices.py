@@ -95,7 +95,16 @@ def _tell_readers(request: HttpRequest, source: Source, what: str) -> None:
 
 
 def conflict(request: HttpRequest, source: Source) -> str:
-    """Why a save was refused: somebody was quicker; who and when, where the log knows it."""
+    """Why a save was refused: somebody was quicker."""
+    return (
+        f"{changed_by(request, source)}, after you had opened it. Nothing of yours was saved and "
+        "nothing of it is lost: your version is below. Look at the version that is stored now in "
+        "another window; if you save again, yours takes its place."
+    )
+
+
+def changed_by(request: HttpRequest, source: Source) -> str:
+    """Who changed a source last and when, where the log knows it; the beginning of a sentence."""
     last = (
         LogEntry.objects.filter(
             content_type__app_label="documents",
@@ -106,13 +115,7 @@ def conflict(request: HttpRequest, source: Source) -> str:
         .first()
     )
     if last is None:
-        who = "This source was changed"
-    elif last.user_id == request.user.pk:
-        who = f"You changed this source in another window at {last.action_time:%H:%M}"
-    else:
-        who = f"{last.user} changed this source at {last.action_time:%H:%M}"
-    return (
-        f"{who}, after you had opened it. Nothing of yours was saved and nothing of it is lost: "
-        "your version is below. Look at the version that is stored now in another window; if you "
-        "save again, yours takes its place."
-    )
+        return "This source was changed"
+    if last.user_id == request.user.pk:
+        return f"You changed this source in another window at {last.action_time:%H:%M}"
+    return f"{last.user} changed this source at {last.action_time:%H:%M}"

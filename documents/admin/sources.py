@@ -15,6 +15,7 @@ from documents.templatetags.reading import stance_mark
 from .addresses import Addresses
 from .duplicates import DuplicateDesk
 from .filters import OutletFilter, ReviewFilter, StanceFilter
+from .revising import RevisingDesk
 from .stance_desk import StanceDesk
 from .withholding import Withholding
 
@@ -23,6 +24,7 @@ from .withholding import Withholding
 class SourceAdmin(
     StanceDesk,
     DuplicateDesk,
+    RevisingDesk,
     Withholding,
     Addresses,
     admin.ModelAdmin,  # type: ignore[type-arg]  # not generic at run time
@@ -45,6 +47,7 @@ class SourceAdmin(
         return [
             path("<int:pk>/withdraw/", view(self.withdraw_view), name="documents_source_withdraw"),
             path("<int:pk>/address/", view(self.address_view), name="documents_source_address"),
+            path("<int:pk>/revise/", view(self.revise_view), name="documents_source_revise"),
             path("<int:pk>/original/", view(self.original_view), name="documents_source_original"),
             path("<int:pk>/reading/", view(self.reading_view), name="documents_source_reading"),
             path("<int:pk>/preview/", view(self.preview_view), name="documents_source_preview"),

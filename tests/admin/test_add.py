@@ -92,7 +92,7 @@ def test_an_upload_of_more_paragraphs_than_the_desk_can_show_is_refused(editor, 
 def test_nothing_given_and_both_given_are_asked_about(editor):
     assert "Paste the text of a page, or choose a file." in editor.post(ADD, {}).content.decode()
     both = upload(editor, ARTICLE.encode(), "a.txt", text="My own words.")
-    assert "two sources" in both.content.decode()
+    assert "only one of them can be the page" in both.content.decode()
     assert "My own words." in both.content.decode()
     assert not Source.objects.exists()
 

@@ -1,0 +1,165 @@
+"""The desk's pages for a better copy of a source's page: upload it, compare, confirm."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from documents.extraction import ExtractionError
+from documents.ingestion import ChangedMeanwhileError, Original
+from documents.models import Source, Status
+from documents.revising import Change, Proposal, RefusedCopyError, propose, take
+
+from . import notices
+from .adding import read_upload
+from .desk import Desk
+from .duplicates import Ticket
+from .forms import LineField, UploadForm
+from .stance_fields import names_of
+
+IS_ANOTHER = (
+    "Hardly any of its words are in this copy. If it is the same page all the same, say so below."
+)
+
+
+class DecisionForm(forms.Form):
+    """What an editor says of a comparison."""
+
+    note = LineField(
+        label="What is better about it",
+        required=False,
+        max_length=300,
+        help_text="Stands beside the revision in the history.",
+        widget=forms.TextInput(attrs={"size": 80}),
+    )
+    same_page = forms.BooleanField(label="It is the same page all the same", required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A change as it stands on the page."""
+
+    change: Change
+    name: str  # "¶ 3", "withheld" or "new"
+    other: str  # the same of what it was split from or went into
+    joined: Sequence[str]
+    is_same: bool  # the box says that its words go on
+
+
+class RevisingDesk(Desk):
+    """Takes a better copy of a source's page once an editor has seen what it would change."""
+
+    def revise_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        source = self._source(request, pk)
+        if not self._may_revise(request, source):
+            raise PermissionDenied
+        if "ticket" in request.POST:
+            return self._confirmed(request, source)
+        posted = request.method == "POST"
+        form = UploadForm(request.POST, request.FILES) if posted else UploadForm()
+        if posted and form.is_valid():
+            ticket = Ticket(form.original(), "", None)
+            try:
+                proposal = _proposal(source, ticket.original)
+                return self._comparison(request, proposal, ticket, DecisionForm())
+            except (ExtractionError, RefusedCopyError) as error:
+                form.add_error(form.given_as, f"{error} Nothing was stored.")
+        return self._page(request, "revise", title="Upload a better copy", source=source, form=form)
+
+    def _confirmed(self, request: HttpRequest, source: Source) -> HttpResponse:
+        """Makes the revision, unless there is something to ask once more."""
+        ticket = Ticket.redeemed(request.POST.get("ticket", ""), user=request.user.pk)
+        if ticket is None:
+            notices.waited_too_long(request)
+            return redirect("admin:documents_source_revise", source.pk)
+        form = DecisionForm(request.POST)
+        apart = {*request.POST.getlist("asked")} - {*request.POST.getlist("same")}
+        try:
+            proposal = _proposal(source, ticket.original, apart)
+            if request.POST.get("seen") != proposal.seen:
+                raise ChangedMeanwhileError
+            if form.is_valid():
+                if proposal.is_alike or form.cleaned_data["same_page"]:
+                    return self._take(request, proposal, form.cleaned_data["note"])
+                form.add_error(None, IS_ANOTHER)
+        except ChangedMeanwhileError:
+            who = notices.changed_by(request, source)
+            form.add_error(None, f"{who} meanwhile. Below it is compared as it is now.")
+        except (ExtractionError, RefusedCopyError) as error:
+            notices.not_read(request, str(error))
+            return redirect("admin:documents_source_revise", source.pk)
+        return self._comparison(
+            request, _proposal(source, ticket.original), ticket, form, apart=apart
+        )
+
+    def _take(self, request: HttpRequest, proposal: Proposal, note: str) -> HttpResponse:
+        with transaction.atomic():
+            after = take(proposal, by=request.user, note=note)
+            counts = Counter(change.how for change in proposal.changes)
+            told = "; ".join(f"paragraphs {how}: {count}" for how, count in counts.items())
+            self.log_change(request, after, f"Better copy: {proposal.original.name}. {told}")
+        if after.is_published:
+            notices.corrected(request, after, revised=after.revision != proposal.source.revision)
+        else:
+            notices.saved(request, after)
+        return redirect("admin:documents_source_change", after.pk)
+
+    def _comparison(
+        self,
+        request: HttpRequest,
+        proposal: Proposal,
+        ticket: Ticket,
+        form: DecisionForm,
+        *,
+        apart: Collection[str] = (),
+    ) -> HttpResponse:
+        rows = [row for row in _rows(proposal, apart) if _is_shown(row.change)]
+        return self._page(
+            request,
+            "revise_confirm",
+            title="Compare the two copies",
+            source=proposal.source,
+            proposal=proposal,
+            rows=rows,
+            unchanged=sum(change.how == "same" for change in proposal.changes),
+            form=form,
+            ticket=ticket.signed(user=request.user.pk),
+        )
+
+    def _may_revise(self, request: HttpRequest, source: Source) -> bool:
+        allowed = source.status == Status.DRAFT or self._may_publish(request)
+        return allowed and self._is_editable(request, source)
+
+
+def _proposal(source: Source, original: Original, apart: Collection[str] = ()) -> Proposal:
+    facts, drafts, warnings = read_upload(original)
+    return propose(source, original, facts, drafts, warnings=warnings, apart=apart)
+
+
+def _is_shown(change: Change) -> bool:
+    return change.how != "same" or change.moved or bool(change.labelled or change.joined)
+
+
+def _rows(proposal: Proposal, apart: Collection[str]) -> list[Row]:
+    names = names_of(list(proposal.source.paragraphs.order_by("position")))
+    return [
+        Row(
+            change,
+            name=_name(change.public_id, names),
+            other=_name(change.other, names),
+            joined=[_name(key, names) for key in change.joined],
+            is_same=change.public_id not in apart,
+        )
+        for change in proposal.changes
+    ]
+
+
+def _name(public_id: str, names: Mapping[str, str]) -> str:
+    return names.get(public_id, "a withheld paragraph") if public_id else "a new paragraph"

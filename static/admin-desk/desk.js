@@ -18,7 +18,7 @@ import {
   takeOut,
   text,
 } from "./paragraphs.js";
-import { commandOf } from "./keys.js";
+import { commandOf, keepSwitch } from "./keys.js";
 import { openPreview } from "./preview.js";
 
 const form = document.querySelector("form.review");
@@ -150,11 +150,13 @@ function start() {
 
   const intoField = (id, words, write) => {
     const input = document.getElementById(id);
+    const supplied = document.getElementById("id_title_supplied");
     const these = chosen();
     const value = write(input, these.map((item) => text(item).value.trim()).filter(Boolean));
     operate(words, (step) => {
       const target = afterThese(these);
       step(put(input, value));
+      if (id === "id_title") step(put(supplied, false));
       for (const item of these) step(takeOut(list, item));
       return target;
     });
@@ -391,18 +393,7 @@ function start() {
   }
   form.classList.add("alive");
   keys.hidden = false;
-  try {
-    letters.checked = localStorage.getItem("desk-letters") !== "off";
-  } catch {
-    // a browser that keeps nothing starts with them on
-  }
-  letters.addEventListener("change", () => {
-    try {
-      localStorage.setItem("desk-letters", letters.checked ? "on" : "off");
-    } catch {
-      // as above
-    }
-  });
+  keepSwitch(letters);
   refresh();
   const first = list.querySelector(".doubtful") ?? list.firstElementChild;
   if (first) makeCurrent(first);

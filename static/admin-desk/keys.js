@@ -54,3 +54,15 @@ export const commandOf = (event, where, letters) => {
   if (event.altKey) return WITH_ALT[key] ?? null;
   return key.length > 1 || letters ? (ON_PARAGRAPH[key] ?? null) : null;
 };
+
+/* The switch for keys of one letter stays as this browser left it. */
+export const keepSwitch = (input) => {
+  try {
+    input.checked = localStorage.getItem("desk-letters") !== "off";
+    input.addEventListener("change", () => {
+      localStorage.setItem("desk-letters", input.checked ? "on" : "off");
+    });
+  } catch {
+    input.checked = true; // a browser that keeps nothing begins with them
+  }
+};

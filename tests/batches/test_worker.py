@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import OperationalError
 
 from documents.batches import Worker, resume, running, worker
+from documents.management.commands import demo
 from documents.models import Batch, OutboxEntry, Source
 from documents.search import IndexBusyError, SearchQuery, open_index
 from tests.conftest import ROOT
@@ -116,6 +117,28 @@ def test_a_worker_with_nothing_to_do_ends_when_it_is_told_to():
     threading.Timer(0.1, stop.set).start()
     Worker(stop).work()
     assert stop.is_set()
+
+
+def test_the_demo_has_a_worker_while_it_serves_and_not_after(settings, monkeypatch, seeds):
+    settings.DEBUG, settings.DEMO_PASSWORD = True, "for-tests-only"
+    workers, alive = [], []
+    start = subprocess.Popen
+
+    def started(command, **options):
+        workers.append((command, start(command, **options)))
+        return workers[-1][1]
+
+    def serves(name, *arguments, **options):
+        if name == "runserver":
+            alive.append(workers[0][1].poll() is None)
+
+    monkeypatch.setattr(demo.subprocess, "Popen", started)
+    monkeypatch.setattr(demo, "call_command", serves)
+    call_command("demo")
+    ((command, process),) = workers
+    assert command[-3:] == ["work", "--attached", str(os.getpid())]
+    assert alive == [True]
+    assert process.returncode is not None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such parents on Windows")

@@ -9,7 +9,7 @@ shingle that is kept of both.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
@@ -93,6 +93,20 @@ def shared(one: Sequence[str], other: Sequence[str]) -> list[Run]:
     return [run for run in runs if _is_enough(other[run.other : run.other + run.length])]
 
 
+def verified(
+    texts: Mapping[int, str], pairs: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """Those of `pairs`, keys of `texts`, that share ENOUGH words in a row, with the length of
+    the longest run; pairs without a text are none."""
+    found = {key: forms(text) for key, text in texts.items()}
+    rows = {key: _in_a_row(row) for key, row in found.items()}
+    for one, other in pairs:
+        if one not in rows or other not in rows or rows[one].isdisjoint(rows[other]):
+            continue
+        if runs := shared(found[one], found[other]):
+            yield one, other, max(run.length for run in runs)
+
+
 class Part(NamedTuple):
     """A part of a text; `shared` where its words stand in the other text too."""
 
@@ -138,6 +152,11 @@ def _shingles(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     mixed *= _MULTIPLIER
     mixed ^= mixed >> np.uint64(29)
     return mixed
+
+
+def _in_a_row(row: Sequence[str]) -> set[int]:
+    """Hashes of all ENOUGH successive words; good in this process alone."""
+    return {hash(tuple(row[i : i + ENOUGH])) for i in range(len(row) - ENOUGH + 1)}
 
 
 def _extended(one: Sequence[str], other: Sequence[str], i: int, j: int) -> Run:

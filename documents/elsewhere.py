@@ -1,0 +1,251 @@
+"""Passages of other sources with the same words: pairs as rows, kept up to date, and looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from django.db import transaction
+from django.db.models import F, Q
+
+from .models import Comparison, Kind, Paragraph, PassageShingle, Quotation, Source
+from .models.inserting import insert_rows
+from .models.paragraph import ParagraphQuerySet
+from .quotations import verified, winnow
+
+MOST_SOURCES = 50  # that share a shingle; one of more is furniture, which every page may have
+
+BATCH = 200  # sources that are read and written in one transaction
+AT_ONCE = 900  # values in one query: what every SQLite allows
+SCANNED = 300_000  # rows held in memory at once
+PAIRS = 20_000  # of passages whose words are compared in one transaction
+
+Integers = npt.NDArray[np.int64]
+
+
+def appearances(paragraph: Paragraph) -> ParagraphQuerySet:
+    """Published passages of other sources that share words with this one, first appearance
+    first, undated ones last. Other printings of the same article are left out: that they share
+    its words is no news."""
+    pairs = Quotation.objects.order_by()
+    article = paragraph.source.republication_of_id or paragraph.source_id
+    return (
+        Paragraph.objects.published()
+        .filter(
+            Q(pk__in=pairs.filter(one=paragraph).values("other"))
+            | Q(pk__in=pairs.filter(other=paragraph).values("one")),
+            kind=Kind.BODY,
+        )
+        .exclude(Q(source=article) | Q(source__republication_of=article))
+        .order_by(
+            F("source__earliest").asc(nulls_last=True),
+            F("source__latest").asc(nulls_last=True),
+            "source",
+            "position",
+        )
+    )
+
+
+def catch_up() -> int:
+    """Compares every source whose published words are not those last compared with all others;
+    returns how many times a source was compared.
+
+    Work of a few milliseconds for one source, and less than four for each of thousands. Memory
+    is bounded but for the pairs of passages that may share words, 16 bytes each. What is not done
+    when it is interrupted is done the next time. Two that run at once do the same work twice.
+    """
+    compared = 0
+    while due := _due():
+        compared += _compare(due)
+    return compared
+
+
+def _due() -> list[int]:
+    """Keys of the sources that were published, changed or withdrawn since they were compared."""
+    changed = Source.objects.published().exclude(comparison__revision=F("revision"))
+    gone = Comparison.objects.exclude(source__in=Source.objects.published())
+    return sorted({*changed.values_list("pk", flat=True), *gone.values_list("pk", flat=True)})
+
+
+def _compare(due: Sequence[int]) -> int:
+    """Renews shingles and pairs of these sources. Where that makes furniture of a shingle, or
+    something else again, the other sources that have it are left to be compared anew."""
+    everything = 8 * len(due) > Comparison.objects.count()
+    revisions: dict[int, int] = {}
+    gained, lost = [], []
+    for start in range(0, len(due), BATCH):
+        renewed, new, old = _renew(due[start : start + BATCH])
+        revisions |= renewed
+        gained.append(new)
+        lost.append(old)
+    change = _Change(
+        np.array(list(revisions), np.int64), np.concatenate(gained), np.concatenate(lost)
+    )
+    pairs, turned = [], [np.empty(0, np.int64)]
+    for rows in _all_rows() if everything else _rows(change.values()):
+        groups = _Groups(rows, change)
+        pairs.append(groups.pairs())
+        turned.append(groups.turned())
+    _store(_distinct(np.concatenate(pairs)) if pairs else np.empty((0, 2), np.int64))
+    with transaction.atomic():
+        others = sorted(set(np.concatenate(turned).tolist()) - revisions.keys())
+        for start in range(0, len(others), AT_ONCE):
+            Comparison.objects.filter(source__in=others[start : start + AT_ONCE]).delete()
+        Comparison.objects.bulk_create(
+            [Comparison(source_id=key, revision=number) for key, number in revisions.items()],
+            batch_size=AT_ONCE // 2,
+            update_conflicts=True,
+            unique_fields=["source"],
+            update_fields=["revision"],
+        )
+    return len(due)
+
+
+@transaction.atomic
+def _renew(keys: Sequence[int]) -> tuple[dict[int, int], Integers, Integers]:
+    """Replaces the shingles of these sources and removes their pairs. Returns the revisions that
+    were read of those that are published, and the values, one for each source, that some have
+    now and had not, or had and have not."""
+    published = Source.objects.select_for_update().published().filter(pk__in=keys).order_by("pk")
+    revisions = dict(published.values_list("pk", "revision"))
+    bodies = Paragraph.objects.filter(source__in=revisions, kind=Kind.BODY).order_by("pk")
+    read = list(bodies.values_list("pk", "source_id", "text"))
+    found = winnow(text for _, _, text in read)
+    rows = [
+        (value, read[place][1], read[place][0])
+        for value, place in zip(found.values.tolist(), found.texts.tolist(), strict=True)
+    ]
+    stored = PassageShingle.objects.filter(source__in=keys)
+    before = set(stored.values_list("value", "source_id"))
+    now = {row[:2] for row in rows}
+    stored.delete()
+    # In the order of their index: what is inserted side by side is found side by side.
+    insert_rows(PassageShingle, ["value", "source_id", "paragraph_id"], sorted(rows))
+    passages = Paragraph.objects.filter(source__in=keys).order_by().values("pk")
+    Quotation.objects.filter(one__in=passages).delete()
+    Quotation.objects.filter(other__in=passages).delete()
+    Comparison.objects.filter(source__in=set(keys) - revisions.keys()).delete()
+    return revisions, _values(now - before), _values(before - now)
+
+
+class _Change:
+    """What is compared: sources, and the values that each of them gained and lost."""
+
+    def __init__(self, sources: Integers, gained: Integers, lost: Integers) -> None:
+        self.sources, self.gained, self.lost = sources, np.sort(gained), np.sort(lost)
+
+    def values(self) -> Integers:
+        """All that the sources have now or had; of a source that did not change, by its rows."""
+        rows = PassageShingle.objects.filter(source__in=self.sources.tolist())
+        now = np.fromiter(rows.values_list("value", flat=True), np.int64)
+        return np.unique(np.concatenate([now, self.lost]))
+
+    def growth(self, values: Integers) -> Integers:
+        """How many more sources have each of `values` than before."""
+        return _counts(self.gained, values) - _counts(self.lost, values)
+
+
+class _Groups:
+    """Rows of shingles (value, source, paragraph) in this order, all those of each value."""
+
+    def __init__(self, rows: Integers, change: _Change) -> None:
+        self._values, self._sources, self._passages = rows.T
+        differs = np.ones(len(rows), np.bool_)
+        differs[1:] = self._values[1:] != self._values[:-1]
+        self._starts = np.flatnonzero(differs)
+        self._sizes = np.diff(self._starts, append=len(rows))
+        differs[1:] |= self._sources[1:] != self._sources[:-1]
+        self._spread = np.add.reduceat(differs, self._starts, dtype=np.int64)  # sources of each
+        self._change = change
+
+    def turned(self) -> Integers:
+        """The sources of values that became furniture, or are none any more."""
+        before = self._spread - self._change.growth(self._values[self._starts])
+        turned = (before > MOST_SOURCES) != (self._spread > MOST_SOURCES)
+        return np.unique(self._sources[np.repeat(turned, self._sizes)])
+
+    def pairs(self) -> Integers:
+        """Passages that share a value and may share more, one of them of a source compared now:
+        pairs, each in order and once."""
+        is_new = np.isin(self._sources, self._change.sources)
+        chosen = (self._spread > 1) & (self._spread <= MOST_SOURCES)
+        chosen &= self._sizes <= 4 * MOST_SOURCES  # a source may say the same over and over
+        chosen &= np.logical_or.reduceat(is_new, self._starts)
+        found = [np.empty((0, 2), np.int64)]
+        for size in np.unique(self._sizes[chosen]):
+            members = self._starts[chosen & (self._sizes == size), None] + np.arange(size)
+            left, right = np.triu_indices(size, 1)
+            one, other = members[:, left].ravel(), members[:, right].ravel()
+            news = (self._sources[one] != self._sources[other]) & (is_new[one] | is_new[other])
+            both = np.stack([self._passages[one[news]], self._passages[other[news]]], axis=1)
+            found.append(_distinct(np.sort(both, axis=1)))
+        return _distinct(np.concatenate(found))
+
+
+def _rows(values: Integers) -> Iterator[Integers]:
+    """Those that have one of the values."""
+    for start in range(0, len(values), AT_ONCE):
+        part = values[start : start + AT_ONCE].tolist()
+        yield from _read(PassageShingle.objects.filter(value__in=part))
+
+
+def _all_rows() -> Iterator[Integers]:
+    """Some of them after the other: values are spread evenly over 64 bits."""
+    parts = PassageShingle.objects.count() // SCANNED + 1
+    edges = [-(2**63) + 2**64 * n // parts for n in range(parts + 1)]
+    for first, after in pairwise(edges):
+        yield from _read(PassageShingle.objects.filter(value__range=(first, after - 1)))
+
+
+def _read(rows: Any) -> Iterator[Integers]:
+    ordered = rows.order_by("value", "source_id", "paragraph_id")
+    flat = chain.from_iterable(
+        ordered.values_list("value", "source_id", "paragraph_id").iterator(chunk_size=10_000)
+    )
+    found = np.fromiter(flat, np.int64).reshape(-1, 3)
+    if len(found):
+        yield found
+
+
+def _store(pairs: Integers) -> None:
+    """Those whose words are enough, as they are now."""
+    for start in range(0, len(pairs), PAIRS):
+        _store_part(pairs[start : start + PAIRS])
+
+
+@transaction.atomic
+def _store_part(pairs: Integers) -> None:
+    keys = np.unique(pairs).tolist()
+    passages = Paragraph.objects.published().filter(kind=Kind.BODY).order_by()
+    texts: dict[int, str] = {}
+    for start in range(0, len(keys), AT_ONCE):
+        part = passages.filter(pk__in=keys[start : start + AT_ONCE])
+        texts |= dict(part.values_list("pk", "text"))
+    Quotation.objects.bulk_create(
+        [
+            Quotation(one_id=one, other_id=other, words=words)
+            for one, other, words in verified(texts, map(tuple, pairs.tolist()))
+        ],
+        batch_size=AT_ONCE // 3,
+        ignore_conflicts=True,  # somebody else compared one of the two meanwhile
+    )
+
+
+def _values(pairs: Collection[tuple[int, int]]) -> Integers:
+    return np.fromiter((value for value, _ in pairs), np.int64, len(pairs))
+
+
+def _counts(among: Integers, values: Integers) -> Integers:
+    """How often each of `values` is `among`, which are sorted."""
+    return np.searchsorted(among, values, "right") - np.searchsorted(among, values, "left")
+
+
+def _distinct(pairs: Integers) -> Integers:
+    """Sorted, each once."""
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    new = np.ones(len(pairs), np.bool_)
+    new[1:] = (pairs[1:] != pairs[:-1]).any(axis=1)
+    return pairs[new]

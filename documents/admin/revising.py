@@ -43,6 +43,20 @@ class DecisionForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
+class Boxes:
+    """What an editor says of single paragraphs, by their ids: see propose()."""
+
+    apart: Collection[str] = ()
+    relabelled: Collection[str] = ()
+
+    @classmethod
+    def by(cls, request: HttpRequest) -> Boxes:
+        """What the boxes say that were on the page."""
+        asked, same = request.POST.getlist("asked"), request.POST.getlist("same")
+        return cls({*asked} - {*same}, {*request.POST.getlist("relabelled")})
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A change as it stands on the page."""
 
@@ -51,6 +65,7 @@ class Row:
     other: str  # the same of what it was split from or went into
     joined: Sequence[str]
     is_same: bool  # the box says that its words go on
+    is_relabelled: bool  # the box says that it is what the copy takes it for
 
 
 class RevisingDesk(Desk):
@@ -67,8 +82,8 @@ class RevisingDesk(Desk):
         if posted and form.is_valid():
             ticket = Ticket(form.original(), "", None)
             try:
-                proposal = _proposal(source, ticket.original)
-                return self._comparison(request, proposal, ticket, DecisionForm())
+                proposal = _proposal(source, ticket.original, Boxes())
+                return self._comparison(request, proposal, ticket, DecisionForm(), Boxes())
             except (ExtractionError, RefusedCopyError) as error:
                 form.add_error(form.given_as, f"{error} Nothing was stored.")
         return self._page(request, "revise", title="Upload a better copy", source=source, form=form)
@@ -80,9 +95,9 @@ class RevisingDesk(Desk):
             notices.waited_too_long(request)
             return redirect("admin:documents_source_revise", source.pk)
         form = DecisionForm(request.POST)
-        apart = {*request.POST.getlist("asked")} - {*request.POST.getlist("same")}
+        said = Boxes.by(request)
         try:
-            proposal = _proposal(source, ticket.original, apart)
+            proposal = _proposal(source, ticket.original, said)
             if request.POST.get("seen") != proposal.seen:
                 raise ChangedMeanwhileError
             if form.is_valid():
@@ -96,7 +111,7 @@ class RevisingDesk(Desk):
             notices.not_read(request, str(error))
             return redirect("admin:documents_source_revise", source.pk)
         return self._comparison(
-            request, _proposal(source, ticket.original), ticket, form, apart=apart
+            request, _proposal(source, ticket.original, Boxes()), ticket, form, said
         )
 
     def _take(self, request: HttpRequest, proposal: Proposal, note: str) -> HttpResponse:
@@ -117,10 +132,9 @@ class RevisingDesk(Desk):
         proposal: Proposal,
         ticket: Ticket,
         form: DecisionForm,
-        *,
-        apart: Collection[str] = (),
+        said: Boxes,
     ) -> HttpResponse:
-        rows = [row for row in _rows(proposal, apart) if _is_shown(row.change)]
+        rows = [row for row in _rows(proposal, said) if _is_shown(row.change)]
         return self._page(
             request,
             "revise_confirm",
@@ -138,16 +152,24 @@ class RevisingDesk(Desk):
         return allowed and self._is_editable(request, source)
 
 
-def _proposal(source: Source, original: Original, apart: Collection[str] = ()) -> Proposal:
+def _proposal(source: Source, original: Original, said: Boxes) -> Proposal:
     facts, drafts, warnings = read_upload(original)
-    return propose(source, original, facts, drafts, warnings=warnings, apart=apart)
+    return propose(
+        source,
+        original,
+        facts,
+        drafts,
+        warnings=warnings,
+        apart=said.apart,
+        relabelled=said.relabelled,
+    )
 
 
 def _is_shown(change: Change) -> bool:
     return change.how != "same" or change.moved or bool(change.labelled or change.joined)
 
 
-def _rows(proposal: Proposal, apart: Collection[str]) -> list[Row]:
+def _rows(proposal: Proposal, said: Boxes) -> list[Row]:
     names = names_of(list(proposal.source.paragraphs.order_by("position")))
     return [
         Row(
@@ -155,7 +177,8 @@ def _rows(proposal: Proposal, apart: Collection[str]) -> list[Row]:
             name=_name(change.public_id, names),
             other=_name(change.other, names),
             joined=[_name(key, names) for key in change.joined],
-            is_same=change.public_id not in apart,
+            is_same=change.public_id not in said.apart,
+            is_relabelled=change.public_id in said.relabelled,
         )
         for change in proposal.changes
     ]

@@ -73,11 +73,13 @@ def propose(
     *,
     warnings: Sequence[str] = (),
     apart: Collection[str] = (),
+    relabelled: Collection[str] = (),
 ) -> Proposal:
     """What `source` would be with this copy, given what extraction says of it.
 
     `apart` are ids of paragraphs whose words somebody says do not go on where it seems so: the
-    words get a new id that points back. Raises RefusedCopyError for a withdrawn source, the same
+    words get a new id that points back. `relabelled` are those that somebody takes for what the
+    copy does; others keep their kind. Raises RefusedCopyError for a withdrawn source, the same
     file again, what is another source's, and what leaves readers of a published one nothing.
     """
     _refuse_file(source, original)
@@ -89,7 +91,7 @@ def propose(
     old = {row.public_id: row for row in rows}
     descent = _apart(follow({key: row.text for key, row in old.items()}, _texts(drafts)), apart)
     back = _bring_back(source, descent, drafts)
-    kept = _as_kept(drafts, descent, old, back)
+    kept = _as_kept(drafts, descent, {**back, **old}, relabelled)
     if source.revision and not any(draft.kind in PUBLIC_KINDS for draft in kept):
         raise RefusedCopyError("This copy has no paragraph that readers may see.")
     told, said = fill(source, facts)
@@ -186,8 +188,8 @@ def _bring_back(source: Source, descent: Descent, drafts: Sequence[Draft]) -> di
 def _as_kept(
     drafts: Sequence[Draft],
     descent: Descent,
-    old: Mapping[str, Paragraph],
-    back: Mapping[str, Draft],
+    old: Mapping[str, Paragraph | Draft],
+    relabelled: Collection[str],
 ) -> list[Draft]:
     """The paragraphs of the copy with what editors said of the words that go on in them.
 
@@ -195,16 +197,18 @@ def _as_kept(
     not for them either, nor is anything into which a comment went. Where what readers see and
     what they do not become one, somebody should look.
     """
-    joined: dict[int, list[Paragraph]] = defaultdict(list)
+    joined: dict[int, list[Paragraph | Draft]] = defaultdict(list)
     for key, n in descent.merged.items():
         joined[n].append(old[key])
     kept = []
     for n, draft in enumerate(drafts):
         key, origin = descent.kept[n], old.get(descent.split_from[n])
-        own = old.get(key) or back.get(key) or draft
-        kind = origin.kind if origin and not origin.is_public else own.kind
+        own = old.get(key, draft)
+        kind = origin.kind if origin and origin.kind not in PUBLIC_KINDS else own.kind
         if kind in PUBLIC_KINDS and any(row.kind == Kind.COMMENT for row in joined[n]):
             kind = Kind.COMMENT
+        if key in relabelled:
+            kind = draft.kind
         public = [row.kind in PUBLIC_KINDS for row in (own, *joined[n])]
         doubtful = any(row.doubtful for row in (own, origin, *joined[n]) if row)
         mixed = bool(joined[n]) and len(set(public)) > 1

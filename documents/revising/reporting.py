@@ -90,4 +90,6 @@ def revision_in_words(proposal: Proposal, after: Source) -> list[str]:
 def _in_words(name: str, here: str, copy: str, filled: bool) -> str:
     if filled:
         return f"{name.capitalize()}, unknown until now: {copy}"
+    if not here:
+        return f"{name.capitalize()}: the copy says “{copy}”, which the archive does not have yet."
     return f"{name.capitalize()} stays “{here}”; the copy says “{copy}”."

@@ -180,6 +180,16 @@ def test_a_comment_that_an_editor_marked_is_no_body_again(editor, client, stored
     assert ADDED in words(client.get(stored.get_absolute_url()))
 
 
+def test_an_editor_may_take_a_paragraph_for_what_the_copy_takes_it_for(editor, client, stored):
+    first, _, third = ids(stored)
+    sent(editor, stored, {**opened(editor, stored), "p-0-kind": "related", "p-2-kind": "comment"})
+    response = uploaded(editor, stored, page_of(*WORDS, ADDED))
+    confirmed(editor, stored, response, relabelled=[third])
+    kinds = dict(stored.paragraphs.values_list("public_id", "kind"))
+    assert (kinds[first], kinds[third]) == ("related", "body")
+    assert client.get(f"/p/{third}/").status_code == 200
+
+
 def test_what_an_editor_wrote_stays_and_the_page_says_what_the_copy_says(editor, stored):
     stored.title, stored.url = "No treaty in sight", "https://example.org/old"
     stored.notes = "Ask Anna."

@@ -34,6 +34,7 @@ from .rows import RowStore, UnknownStanceError
 log = logging.getLogger(__name__)
 
 CHUNK = 200  # rows in one transaction: what a kill can undo
+CHUNK_LETTERS = 10_000_000
 HEARTBEAT = 10.0  # seconds after which the lease is renewed while a file is only read
 PATIENCE = (0.5, 2.0, 5.0, 10.0, 20.0)  # seconds to wait when the database is busy, one by one
 
@@ -126,7 +127,7 @@ class Run:
     # Rows
 
     def _store_rows(self, rest: Iterator[Numbered], rows: RowStore) -> None:
-        while chunk := list(islice(rest, CHUNK)):
+        for chunk in _chunks(rest):
             self._go_on()
             failed, articles = _read(chunk)
             last = chunk[-1][0]
@@ -228,6 +229,20 @@ class Run:
         for name, value in changes.items():
             setattr(batch, name, value)
         self._progress(batch)
+
+
+def _chunks(rest: Iterator[Numbered]) -> Iterator[list[Numbered]]:
+    """At most CHUNK of them, and about CHUNK_LETTERS, which bounds the memory that they take."""
+    chunk: list[Numbered] = []
+    letters = 0
+    for number, member in rest:
+        chunk.append((number, member))
+        letters += len(member.cells["text"]) if isinstance(member, Row) else 0
+        if len(chunk) == CHUNK or letters >= CHUNK_LETTERS:
+            yield chunk
+            chunk, letters = [], 0
+    if chunk:
+        yield chunk
 
 
 def _read(chunk: list[Numbered]) -> tuple[list[Item], list[tuple[int, Article]]]:

@@ -135,6 +135,16 @@ def test_a_busy_database_is_waited_for(monkeypatch):
     assert batch.passages == 6
 
 
+def test_rows_of_many_letters_are_stored_few_at_a_time(monkeypatch):
+    monkeypatch.setattr(running, "CHUNK", 100)
+    monkeypatch.setattr(running, "CHUNK_LETTERS", 1_000)
+    batch = batch_of(lines(*(record(n, text="word " * 150) for n in range(5))))
+    seen = set()
+    assert work(batch, progress=lambda b: seen.add(b.done)) == "finished"
+    assert seen == {0, 2, 4, 5}
+    assert whole(batch)
+
+
 def test_an_upload_that_is_no_longer_kept_ends_the_batch_with_the_reason(data_dir):
     batch = batch_of(lines(record(1)))
     (data_dir / "originals" / batch.original.name).unlink()

@@ -142,7 +142,7 @@ class RevisingDesk(Desk):
             source=proposal.source,
             proposal=proposal,
             rows=rows,
-            unchanged=sum(change.how == "same" for change in proposal.changes),
+            unchanged=len(proposal.changes) - len(rows),
             form=form,
             ticket=ticket.signed(user=request.user.pk),
         )

@@ -53,6 +53,9 @@ def changes_of(
     joined: dict[int, list[str]] = defaultdict(list)
     for key, n in descent.merged.items():
         joined[n].append(key)
+    parts: dict[str, list[str]] = defaultdict(list)
+    for draft, own, origin in zip(kept, descent.kept, descent.split_from, strict=True):
+        parts[own or origin].append(draft.text)
     told = 0
     for n, (draft, as_kept) in enumerate(zip(drafts, kept, strict=True)):
         key = descent.kept[n]
@@ -64,6 +67,7 @@ def changes_of(
             labelled=draft.kind if draft.kind != as_kept.kind else "",
             joined=joined[n],
             moved=key in places and key not in stayed,
+            doubtful=key in places and _is_doubtful(old[key].text, parts[key]),
         )
     yield from (gone[lost] for lost in ids[told:] if lost in gone)
 
@@ -74,7 +78,7 @@ def _stands(old: Mapping[str, Paragraph], draft: Draft, key: str, origin: str) -
     if key in old:
         before = old[key].text
         how: How = "same" if before == text else "edited"
-        return Change(how, draft.kind, compare(before, text), key, doubtful=_in_doubt(before, text))
+        return Change(how, draft.kind, compare(before, text), key)
     new = (Stretch("new", text),)
     if key:
         return Change("back", draft.kind, new, key)
@@ -95,9 +99,10 @@ def _gone(row: Paragraph, descent: Descent) -> Change:
     )
 
 
-def _in_doubt(before: str, after: str) -> bool:
-    """Whether so much of a paragraph's words is gone that a person should look."""
-    if before == after:
+def _is_doubtful(before: str, parts: Sequence[str]) -> bool:
+    """Whether so many of a paragraph's words are gone that a person should look; `parts` are what
+    it became."""
+    if before in parts:
         return False
     words = forms(before)
-    return len(align(words, forms(after))) < SURE * len(words)
+    return sum(len(align(words, forms(part))) for part in parts) < SURE * len(words)

@@ -75,7 +75,7 @@ def revision_in_words(proposal: Proposal, after: Source) -> list[str]:
         lines.append("No new revision: readers are told nothing else.")
     lines += [_in_words(one.name, one.here, one.copy, one.filled) for one in proposal.said]
     lines += [
-        f"/p/{one.public_id}/: stays {one.kind}; the copy reads as {one.labelled}."
+        f"/p/{one.public_id}/: stays {one.kind}; the copy takes it for {one.labelled}."
         for one in proposal.standing
         if one.labelled
     ]

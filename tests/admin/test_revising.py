@@ -160,6 +160,15 @@ def test_where_a_match_is_doubtful_the_editor_may_say_that_it_is_another_passage
     assert client.get(f"/p/{second}/").status_code == 410
 
 
+def test_of_a_paragraph_that_was_only_cut_in_two_nothing_is_doubtful(editor, stored):
+    middle = WORDS[1].index("a spokesman")
+    response = uploaded(
+        editor, stored, page_of(WORDS[0], WORDS[1][:middle], WORDS[1][middle:], WORDS[2])
+    )
+    assert "Was part of ¶ 2." in words(response)
+    assert "this may be another passage" not in words(response)
+
+
 def test_left_ticked_a_doubtful_match_keeps_its_link(editor, stored):
     before = ids(stored)
     response = uploaded(editor, stored, page_of(WORDS[0], REWRITTEN, WORDS[2]))
@@ -172,7 +181,7 @@ def test_a_comment_that_an_editor_marked_is_no_body_again(editor, client, stored
     assert sent(editor, stored, form).status_code == 302
     hidden = ids(stored)[2]
     response = uploaded(editor, stored, page_of(*WORDS, ADDED))
-    assert "It stays comment; this copy reads as body." in words(response)
+    assert "It stays comment; this copy takes it for body." in words(response)
     confirmed(editor, stored, response)
     row = stored.paragraphs.get(public_id=hidden)
     assert (row.kind, row.text) == ("comment", WORDS[2])

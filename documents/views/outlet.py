@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, Value
@@ -16,10 +15,10 @@ from django.views.decorators.http import require_safe
 from documents.forms import address
 from documents.models import Outlet, Source, Status
 from documents.search import UNDATED, UNKNOWN_OUTLET, SearchQuery
-from documents.timeline import Bar, timeline
 
 from .missing import moved
 from .mix import stance_mix
+from .over_time import over_time
 
 ON_A_PAGE = 40
 ELSEWHERE = 20  # republications that are listed
@@ -46,7 +45,11 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
         "mix": stance_mix((stance for _, _, stance in facts), narrowed),
         "elsewhere": _elsewhere(found, [found.name, *names]),
         "canonical": request.build_absolute_uri(found.get_absolute_url()),
-        **_over_time([(earliest, latest) for earliest, latest, _ in facts], narrowed),
+        **over_time(
+            [(earliest, latest) for earliest, latest, _ in facts],
+            lambda bar: address(replace(narrowed, after=bar.after, before=bar.before)),
+            undated=address(replace(narrowed, dates=(UNDATED,))),
+        ),
     }
     return render(request, "documents/outlet.html", context)
 
@@ -72,35 +75,3 @@ def _elsewhere(outlet: Outlet, names: Sequence[str]) -> list[Source]:
     sources = Source.objects.published().exclude(outlet=outlet)
     others = sources.alias(first=Lower("original_source")).filter(first__in=lowered)
     return list(others.newest_first().select_related("outlet", "stance")[:ELSEWHERE])
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A bar of the timeline, where it stands in the picture and what is behind it."""
-
-    bar: Bar
-    x: float  # percent of the picture's width
-    width: float
-    y: float  # percent of its height, from above
-    height: float
-    url: str  # passages of that time
-
-
-def _over_time(spans: Sequence[tuple[Any, Any]], narrowed: SearchQuery) -> dict[str, Any]:
-    line = timeline(spans)
-    step = 100 / max(len(line.bars), 1)
-    most = line.most.count if line.most else 0
-    columns = [
-        Column(
-            bar,
-            x=round(place * step + step * 0.1, 2),
-            width=round(step * 0.8, 2),
-            y=round(100 - 100 * bar.count / most, 2),
-            height=round(100 * bar.count / most, 2),
-            url=address(replace(narrowed, after=bar.after, before=bar.before)),
-        )
-        for place, bar in enumerate(line.bars)
-    ]
-    undated = address(replace(narrowed, dates=(UNDATED,)))
-    ends = list(dict.fromkeys(bar.label for bar in (*line.bars[:1], *line.bars[-1:])))
-    return {"line": line, "columns": columns, "ends": ends, "undated_url": undated}

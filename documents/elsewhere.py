@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 from django.db import transaction
 from django.db.models import F, Q
 
-from .models import Comparison, Kind, Paragraph, PassageShingle, Quotation, Source
+from .models import Comparison, Kind, Paragraph, PassageShingle, Quotation, Source, Status
 from .models.inserting import insert_rows
 from .models.paragraph import ParagraphQuerySet
 from .quotations import verified, winnow
@@ -66,7 +66,7 @@ def catch_up() -> int:
 def _due() -> list[int]:
     """Keys of the sources that were published, changed or withdrawn since they were compared."""
     changed = Source.objects.published().exclude(comparison__revision=F("revision"))
-    gone = Comparison.objects.exclude(source__in=Source.objects.published())
+    gone = Comparison.objects.exclude(source__status=Status.PUBLISHED)
     return sorted({*changed.values_list("pk", flat=True), *gone.values_list("pk", flat=True)})
 
 
@@ -114,21 +114,21 @@ def _renew(keys: Sequence[int]) -> tuple[dict[int, int], Integers, Integers]:
     bodies = Paragraph.objects.filter(source__in=revisions, kind=Kind.BODY).order_by("pk")
     read = list(bodies.values_list("pk", "source_id", "text"))
     found = winnow(text for _, _, text in read)
-    rows = [
-        (value, read[place][1], read[place][0])
-        for value, place in zip(found.values.tolist(), found.texts.tolist(), strict=True)
-    ]
-    stored = PassageShingle.objects.filter(source__in=keys)
-    before = set(stored.values_list("value", "source_id"))
-    now = {row[:2] for row in rows}
-    stored.delete()
+    keys_of = np.array([row[:2] for row in read], np.int64).reshape(-1, 2)[found.texts]
+    rows = np.column_stack([found.values, keys_of[:, 1], keys_of[:, 0]])
     # In the order of their index: what is inserted side by side is found side by side.
-    insert_rows(PassageShingle, ["value", "source_id", "paragraph_id"], sorted(rows))
+    rows = rows[np.lexsort(rows.T[::-1])]
+    stored = PassageShingle.objects.filter(source__in=keys)
+    before = _table(stored.values_list("value", "source_id"), 2)
+    stored.delete()
+    insert_rows(
+        PassageShingle, ["value", "source_id", "paragraph_id"], zip(*rows.T.tolist(), strict=True)
+    )
     passages = Paragraph.objects.filter(source__in=keys).order_by().values("pk")
     Quotation.objects.filter(one__in=passages).delete()
     Quotation.objects.filter(other__in=passages).delete()
     Comparison.objects.filter(source__in=set(keys) - revisions.keys()).delete()
-    return revisions, _values(now - before), _values(before - now)
+    return revisions, *_differences(before, rows[:, :2])
 
 
 class _Change:
@@ -202,10 +202,8 @@ def _all_rows() -> Iterator[Integers]:
 
 def _read(rows: Any) -> Iterator[Integers]:
     ordered = rows.order_by("value", "source_id", "paragraph_id")
-    flat = chain.from_iterable(
-        ordered.values_list("value", "source_id", "paragraph_id").iterator(chunk_size=10_000)
-    )
-    found = np.fromiter(flat, np.int64).reshape(-1, 3)
+    named = ordered.values_list("value", "source_id", "paragraph_id")
+    found = _table(named.iterator(chunk_size=10_000), 3)
     if len(found):
         yield found
 
@@ -234,8 +232,20 @@ def _store_part(pairs: Integers) -> None:
     )
 
 
-def _values(pairs: Collection[tuple[int, int]]) -> Integers:
-    return np.fromiter((value for value, _ in pairs), np.int64, len(pairs))
+def _table(rows: Iterable[Sequence[int]], columns: int) -> Integers:
+    return np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, columns)
+
+
+def _differences(before: Integers, now: Integers) -> tuple[Integers, Integers]:
+    """The first numbers of the pairs that are only `now`, and of those that were only `before`."""
+    sides = [_distinct(now), _distinct(before)]
+    both = np.concatenate(sides)
+    is_old = np.repeat([False, True], list(map(len, sides)))
+    order = np.lexsort(both.T)
+    both, is_old = both[order], is_old[order]
+    twice = (both[1:] == both[:-1]).all(axis=1)
+    alone = ~(np.append(twice, False) | np.append(False, twice))[: len(both)]
+    return both[alone & ~is_old, 0], both[alone & is_old, 0]
 
 
 def _counts(among: Integers, values: Integers) -> Integers:

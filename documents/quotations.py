@@ -114,25 +114,78 @@ class Part(NamedTuple):
     shared: bool
 
 
+Span = tuple[int, int]  # numbers of words: from this to before that
+
+
 class Sharing(NamedTuple):
     """What a passage has in common with another."""
 
     parts: tuple[Part, ...]  # put together they are its text
     words: int  # how many of its words are shared
-    # Where they stand in the other passage, as numbers of words, [start, end).
-    stretches: tuple[tuple[int, int], ...]
+    unit: str  # "word", or "character" where most are of scripts without spaces
+    spans: tuple[Span, ...]  # where these words stand in the other passage
 
 
 def sharing(other: str, text: str) -> Sharing:
     """What of `text` stands in `other`."""
-    found = words(text)
-    runs = shared(forms(other), [word.form for word in found])
+    found = forms(text)
+    runs = shared(forms(other), found)
     spans = _joined((run.other, run.other + run.length) for run in runs)
+    same = [form for a, b in spans for form in found[a:b]]
     return Sharing(
-        parts=tuple(_parts(text, [(found[a].start, found[b - 1].end) for a, b in spans])),
-        words=sum(b - a for a, b in spans),
-        stretches=tuple(sorted((run.one, run.one + run.length) for run in runs)),
+        parts=marked(text, spans),
+        words=len(same),
+        unit="character" if 2 * sum(map(is_character, same)) > len(same) else "word",
+        spans=tuple(sorted((run.one, run.one + run.length) for run in runs)),
     )
+
+
+def marked(text: str, spans: Iterable[Span]) -> tuple[Part, ...]:
+    """The text with these words of it told apart."""
+    found = words(text)
+    parts, end = [], 0
+    for a, b in _joined(spans):
+        start, after = found[a].start, found[b - 1].end
+        parts += [Part(text[end:start], shared=False), Part(text[start:after], shared=True)]
+        end = after
+    return tuple(part for part in (*parts, Part(text[end:], shared=False)) if part.text)
+
+
+def excerpt(parts: Sequence[Part], most: int = 240) -> list[Part]:
+    """The parts with the middle left out of those of more than `most` characters, and of the
+    first and last what is far from shared words."""
+    short = []
+    for n, part in enumerate(parts):
+        if len(part.text) <= most:
+            short.append(part)
+            continue
+        head, tail = _beginning(part.text, most // 2), _beginning(part.text[::-1], most // 2)[::-1]
+        if part.shared or n:
+            short.append(Part(head, part.shared))
+        short.append(Part(" … ", shared=False))
+        if part.shared or n < len(parts) - 1:
+            short.append(Part(tail, part.shared))
+    return short
+
+
+def same_stretch(spans: Sequence[Sequence[Span]]) -> list[tuple[Span, list[int]]]:
+    """Groups of passages that share one stretch, of ENOUGH words or more, of one text: all of a
+    group the very same, not one this and that, the other that and more. The largest first, each
+    passage in one. `spans` says of each what it shares of the text; with a group comes the
+    stretch that all in it have."""
+    left = {n for n, own in enumerate(spans) if own}
+    groups = []
+    while left:
+        holders: dict[int, dict[int, int]] = {}  # start -> passage -> end of its span there
+        for start in {a for n in left for a, _ in spans[n]}:
+            holders[start] = {
+                n: b for n in left for a, b in spans[n] if a <= start and b >= start + ENOUGH
+            }
+        start = min(holders, key=lambda start: (-len(holders[start]), start))
+        group = holders[start]
+        groups.append(((start, min(group.values())), sorted(group)))
+        left -= group.keys()
+    return groups
 
 
 class _Hashes(dict[str, int]):
@@ -185,10 +238,7 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _parts(text: str, spans: Sequence[tuple[int, int]]) -> Iterable[Part]:
-    end = 0
-    for a, b in spans:
-        yield Part(text[end:a], shared=False)
-        yield Part(text[a:b], shared=True)
-        end = b
-    yield Part(text[end:], shared=False)
+def _beginning(text: str, size: int) -> str:
+    """At most `size` characters, whole words if they are short."""
+    cut = text.rfind(" ", size // 2, size)
+    return text[: cut if cut > 0 else size]

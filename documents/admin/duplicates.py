@@ -147,6 +147,7 @@ class DuplicateDesk(Desk):
                 title="This article is here already",
                 comparisons=compared(error.duplicates, error.paragraphs, error.facts.published_on),
                 ticket=ticket.signed(user=request.user.pk),
+                may_publish=self._may_publish(request),
             )
         self.log_addition(request, source, f"Added from {source.original_name}.")
         notices.added(request, source)

@@ -76,29 +76,36 @@ class RevisingDesk(Desk):
         if not self._may_revise(request, source):
             raise PermissionDenied
         if "ticket" in request.POST:
-            return self._confirmed(request, source)
+            return self._ticket_view(request, source)
         posted = request.method == "POST"
         form = UploadForm(request.POST, request.FILES) if posted else UploadForm()
         if posted and form.is_valid():
-            ticket = Ticket(form.original(), "", None)
             try:
-                proposal = _proposal(source, ticket.original, Boxes())
-                return self._comparison(request, proposal, ticket, DecisionForm(), Boxes())
+                return self._compared(request, source, Ticket(form.original(), "", None))
             except (ExtractionError, RefusedCopyError) as error:
                 form.add_error(form.given_as, f"{error} Nothing was stored.")
         return self._page(request, "revise", title="Upload a better copy", source=source, form=form)
 
-    def _confirmed(self, request: HttpRequest, source: Source) -> HttpResponse:
-        """Makes the revision, unless there is something to ask once more."""
-        ticket = Ticket.redeemed(request.POST.get("ticket", ""), user=request.user.pk)
+    def _ticket_view(self, request: HttpRequest, source: Source) -> HttpResponse:
+        """Goes on with an upload that was kept: one that was compared, or was to be added."""
+        ticket = Ticket.redeemed(request.POST["ticket"], user=request.user.pk)
         if ticket is None:
             notices.waited_too_long(request)
             return redirect("admin:documents_source_revise", source.pk)
-        form = DecisionForm(request.POST)
-        said = Boxes.by(request)
+        try:
+            if "seen" in request.POST:
+                return self._confirmed(request, source, ticket)
+            return self._compared(request, source, ticket)
+        except (ExtractionError, RefusedCopyError) as error:
+            notices.not_read(request, str(error))
+            return redirect("admin:documents_source_revise", source.pk)
+
+    def _confirmed(self, request: HttpRequest, source: Source, ticket: Ticket) -> HttpResponse:
+        """Makes the revision, unless there is something to ask once more."""
+        form, said = DecisionForm(request.POST), Boxes.by(request)
         try:
             proposal = _proposal(source, ticket.original, said)
-            if request.POST.get("seen") != proposal.seen:
+            if request.POST["seen"] != proposal.seen:
                 raise ChangedMeanwhileError
             if form.is_valid():
                 if proposal.is_alike or form.cleaned_data["same_page"]:
@@ -107,12 +114,7 @@ class RevisingDesk(Desk):
         except ChangedMeanwhileError:
             who = notices.changed_by(request, source)
             form.add_error(None, f"{who} meanwhile. Below it is compared as it is now.")
-        except (ExtractionError, RefusedCopyError) as error:
-            notices.not_read(request, str(error))
-            return redirect("admin:documents_source_revise", source.pk)
-        return self._comparison(
-            request, _proposal(source, ticket.original, Boxes()), ticket, form, said
-        )
+        return self._compared(request, source, ticket, form, said)
 
     def _take(self, request: HttpRequest, proposal: Proposal, note: str) -> HttpResponse:
         with transaction.atomic():
@@ -126,15 +128,17 @@ class RevisingDesk(Desk):
             notices.saved(request, after)
         return redirect("admin:documents_source_change", after.pk)
 
-    def _comparison(
+    def _compared(
         self,
         request: HttpRequest,
-        proposal: Proposal,
+        source: Source,
         ticket: Ticket,
-        form: DecisionForm,
-        said: Boxes,
+        form: DecisionForm | None = None,
+        said: Boxes | None = None,
     ) -> HttpResponse:
-        rows = [row for row in _rows(proposal, said) if _is_shown(row.change)]
+        """The page that shows what would change; with what was said on it before."""
+        proposal = _proposal(source, ticket.original, Boxes())
+        rows = [row for row in _rows(proposal, said or Boxes()) if _is_shown(row.change)]
         return self._page(
             request,
             "revise_confirm",
@@ -143,7 +147,7 @@ class RevisingDesk(Desk):
             proposal=proposal,
             rows=rows,
             unchanged=len(proposal.changes) - len(rows),
-            form=form,
+            form=form or DecisionForm(),
             ticket=ticket.signed(user=request.user.pk),
         )
 

@@ -84,6 +84,22 @@ def test_the_review_page_leads_to_it_and_it_asks_for_a_file_or_a_text(editor, st
     assert "Paste the text of a page, or choose a file." in words(editor.post(revise_url(stored)))
 
 
+def test_what_was_to_be_added_and_is_here_already_can_be_the_better_copy(editor, stored):
+    before = ids(stored)
+    page = page_of(*WORDS, ADDED)
+    response = editor.post(
+        "/admin/documents/source/add/", {"file": SimpleUploadedFile("page.html", page.encode())}
+    )
+    assert f'formaction="{revise_url(stored)}"' in response.content.decode()
+    compared = editor.post(revise_url(stored), {"ticket": response.context["ticket"]})
+    assert "Compare the two copies" in words(compared)
+    assert texts(stored) == list(WORDS)
+    confirmed(editor, stored, compared)
+    assert texts(stored) == [*WORDS, ADDED]
+    assert ids(stored)[:3] == before
+    assert Source.objects.count() == 1
+
+
 def test_every_change_is_named_and_nothing_is_stored_before_it_is_confirmed(editor, stored):
     before = texts(stored)
     edited = WORDS[0].replace("long argued", "often said")

@@ -19,7 +19,8 @@ class Claim:
     """One block as it is to be, and the ids from which its words came."""
 
     text: str
-    ids: Sequence[str] = ()  # its own first, then what it was split from or merged with
+    own: str = ""  # the id that it goes by, whatever is edited; "" where it was made
+    others: Sequence[str] = ()  # of what it was split from or merged with
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +36,43 @@ def descend(old: Mapping[str, str], claims: Sequence[Claim]) -> Descent:
     """Settles which block goes by which id of `old` (id -> text).
 
     An id goes to the block that holds most of its words among those that claim it; where they
-    hold as many, to one that claims it first for its own, then to the earlier. Of several ids, a
-    block goes by the one of which it holds most words, and the others are merged into that. An
-    id that is not in `old` cannot be claimed.
+    hold as many, to one that claims it for its own, then to the earlier. Only such a block may
+    hold none. Of several ids, a block goes by the one of which it holds most words, and the
+    others are merged into that. An id that is not in `old` cannot be claimed.
     """
-    claimed = [[key for key in dict.fromkeys(claim.ids) if key in old] for claim in claims]
-    times = Counter(key for keys in claimed for key in keys)
+    claimed = [
+        [key for key in dict.fromkeys([claim.own, *claim.others]) if key in old] for claim in claims
+    ]
+    held = _held(old, claims, claimed)
     best: dict[str, tuple[int, bool, int]] = {}  # id -> words held, its own, minus the place
     for n, (claim, keys) in enumerate(zip(claims, claimed, strict=True)):
-        is_plain = [times[key] for key in keys] == [1]  # most are: there is nothing to settle
-        held = Counter() if is_plain else Counter(forms(claim.text))
-        for rank, key in enumerate(keys):
-            words = 0 if is_plain else (Counter(forms(old[key])) & held).total()
-            offer = (words, rank == 0, -n)
-            best[key] = max(best.get(key, offer), offer)
+        for key in keys:
+            offer = (held[n, key], key == claim.own, -n)
+            if offer > (0, False, -n):
+                best[key] = max(best.get(key, offer), offer)
     descent = Descent([""] * len(claims), [""] * len(claims), {})
     for n, keys in enumerate(claimed):
-        won = [key for key in keys if best[key][2] == -n]
+        won = [key for key in keys if key in best and best[key][2] == -n]
         if won:
             kept = max(won, key=lambda key: best[key][0])  # the first of those that are equal
             descent.kept[n] = kept
             descent.merged.update({key: n for key in won if key != kept})
-        elif keys:
-            descent.split_from[n] = keys[0]
+        else:
+            descent.split_from[n] = next((key for key in keys if held[n, key]), "")
     return descent
+
+
+def _held(
+    old: Mapping[str, str], claims: Sequence[Claim], claimed: Sequence[Sequence[str]]
+) -> dict[tuple[int, str], int]:
+    """How many words of an id that it claims each block holds; 0 where nothing hangs on it,
+    because it has no other and nobody else claims its own."""
+    times = Counter(key for keys in claimed for key in keys)
+    held: dict[tuple[int, str], int] = {}
+    for n, (claim, keys) in enumerate(zip(claims, claimed, strict=True)):
+        if keys == [claim.own] and times[claim.own] == 1:
+            held[n, claim.own] = 0
+            continue
+        words = Counter(forms(claim.text)) if keys else Counter()
+        held |= {(n, key): (Counter(forms(old[key])) & words).total() for key in keys}
+    return held

@@ -320,9 +320,11 @@ def _new_paragraph(source: Source, public_id: str, origin: Paragraph | None) -> 
 
 
 def _descent(source: Source, old: Mapping[str, Paragraph], drafts: Sequence[Draft]) -> Descent:
-    claims = [Claim(draft.text, draft.ids) for draft in drafts]
+    claims = [
+        Claim(draft.text, draft.public_id, [draft.split_from, *draft.merged]) for draft in drafts
+    ]
     texts = {key: row.text for key, row in old.items()}
-    if claimed := {key for claim in claims for key in claim.ids}:
+    if claimed := {key for draft in drafts for key in draft.ids}:
         # Where an editor puts back what another took out, its id comes back too.
         for former in source.former_paragraphs.filter(public_id__in=claimed):
             texts[former.public_id] = (former.last_words() or {}).get("text", "")

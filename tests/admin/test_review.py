@@ -120,7 +120,6 @@ def test_a_new_outlet_is_made_and_two_answers_are_asked_about(editor, draft):
         ({"retrieved_on": "yesterday"}, "Write the day as 2021-03-31."),
         ({"outlet": "999999"}, "Select a valid choice"),
         ({"title": "x" * 501}, "at most 500"),
-        ({"title": "nul \x00 byte"}, "Null characters"),
         ({"p__0__position": "first"}, "The position is a number"),
         ({"p__0__text": " \n "}, "This paragraph has no words"),
         ({"p__0__kind": "poem"}, "Select a valid choice"),

@@ -18,7 +18,9 @@ from .quotations import verified, winnow
 
 MOST_SOURCES = 50  # that share a shingle; one of more is furniture, which every page may have
 
-BATCH = 200  # sources that are read and written in one transaction
+BATCH = 200  # sources whose words are held in memory at once
+BLOCK = 2_000  # sources that are written in one transaction: fewer, and each goes to every page
+INSERTED = 50_000  # rows at once
 AT_ONCE = 900  # values in one query: what every SQLite allows
 SCANNED = 300_000  # rows held in memory at once
 PAIRS = 20_000  # of passages whose words are compared in one transaction
@@ -76,9 +78,11 @@ def _compare(due: Sequence[int]) -> int:
     everything = 8 * len(due) > Comparison.objects.count()
     revisions: dict[int, int] = {}
     gained, lost = [], []
-    for start in range(0, len(due), BATCH):
-        renewed, new, old = _renew(due[start : start + BATCH])
-        revisions |= renewed
+    for block in _batches(due, BLOCK):
+        found = [_shingled(part) for part in _batches(block, BATCH)]
+        for numbers, _ in found:
+            revisions |= numbers
+        new, old = _renew(block, np.concatenate([rows for _, rows in found]))
         gained.append(new)
         lost.append(old)
     change = _Change(
@@ -92,8 +96,8 @@ def _compare(due: Sequence[int]) -> int:
     _store(_distinct(np.concatenate(pairs)) if pairs else np.empty((0, 2), np.int64))
     with transaction.atomic():
         others = sorted(set(np.concatenate(turned).tolist()) - revisions.keys())
-        for start in range(0, len(others), AT_ONCE):
-            Comparison.objects.filter(source__in=others[start : start + AT_ONCE]).delete()
+        for part in _batches(others, AT_ONCE):
+            Comparison.objects.filter(source__in=part).delete()
         Comparison.objects.bulk_create(
             [Comparison(source_id=key, revision=number) for key, number in revisions.items()],
             batch_size=AT_ONCE // 2,
@@ -104,31 +108,37 @@ def _compare(due: Sequence[int]) -> int:
     return len(due)
 
 
-@transaction.atomic
-def _renew(keys: Sequence[int]) -> tuple[dict[int, int], Integers, Integers]:
-    """Replaces the shingles of these sources and removes their pairs. Returns the revisions that
-    were read of those that are published, and the values, one for each source, that some have
-    now and had not, or had and have not."""
-    published = Source.objects.select_for_update().published().filter(pk__in=keys).order_by("pk")
+def _shingled(keys: Sequence[int]) -> tuple[dict[int, int], Integers]:
+    """Of those that are published the revisions, and the rows that they should have: value,
+    source, passage. The words are read after the revisions: if they changed between, the source
+    is due again."""
+    published = Source.objects.published().filter(pk__in=keys)
     revisions = dict(published.values_list("pk", "revision"))
     bodies = Paragraph.objects.filter(source__in=revisions, kind=Kind.BODY).order_by("pk")
     read = list(bodies.values_list("pk", "source_id", "text"))
     found = winnow(text for _, _, text in read)
-    keys_of = np.array([row[:2] for row in read], np.int64).reshape(-1, 2)[found.texts]
-    rows = np.column_stack([found.values, keys_of[:, 1], keys_of[:, 0]])
-    # In the order of their index: what is inserted side by side is found side by side.
-    rows = rows[np.lexsort(rows.T[::-1])]
+    own = np.array([row[:2] for row in read], np.int64).reshape(-1, 2)[found.texts]
+    return revisions, np.column_stack([found.values, own[:, 1], own[:, 0]])
+
+
+@transaction.atomic
+def _renew(keys: Sequence[int], rows: Integers) -> tuple[Integers, Integers]:
+    """Gives these sources `rows` and no pairs. Returns the values, one for each source, that some
+    have now and had not, and had and have not."""
+    list(Source.objects.select_for_update().filter(pk__in=keys).order_by("pk").values("pk"))
     stored = PassageShingle.objects.filter(source__in=keys)
     before = _table(stored.values_list("value", "source_id"), 2)
     stored.delete()
-    insert_rows(
-        PassageShingle, ["value", "source_id", "paragraph_id"], zip(*rows.T.tolist(), strict=True)
-    )
+    # In the order of their index: what is inserted side by side goes to the same pages.
+    rows = rows[np.lexsort(rows.T[::-1])]
+    for start in range(0, len(rows), INSERTED):
+        part = rows[start : start + INSERTED].tolist()
+        insert_rows(PassageShingle, ["value", "source_id", "paragraph_id"], part)
     passages = Paragraph.objects.filter(source__in=keys).order_by().values("pk")
     Quotation.objects.filter(one__in=passages).delete()
     Quotation.objects.filter(other__in=passages).delete()
-    Comparison.objects.filter(source__in=set(keys) - revisions.keys()).delete()
-    return revisions, *_differences(before, rows[:, :2])
+    Comparison.objects.filter(source__in=keys).exclude(source__status=Status.PUBLISHED).delete()
+    return _differences(before, rows[:, :2])
 
 
 class _Change:
@@ -187,8 +197,7 @@ class _Groups:
 
 def _rows(values: Integers) -> Iterator[Integers]:
     """Those that have one of the values."""
-    for start in range(0, len(values), AT_ONCE):
-        part = values[start : start + AT_ONCE].tolist()
+    for part in _batches(values.tolist(), AT_ONCE):
         yield from _read(PassageShingle.objects.filter(value__in=part))
 
 
@@ -219,9 +228,8 @@ def _store_part(pairs: Integers) -> None:
     keys = np.unique(pairs).tolist()
     passages = Paragraph.objects.published().filter(kind=Kind.BODY).order_by()
     texts: dict[int, str] = {}
-    for start in range(0, len(keys), AT_ONCE):
-        part = passages.filter(pk__in=keys[start : start + AT_ONCE])
-        texts |= dict(part.values_list("pk", "text"))
+    for part in _batches(keys, AT_ONCE):
+        texts |= dict(passages.filter(pk__in=part).values_list("pk", "text"))
     Quotation.objects.bulk_create(
         [
             Quotation(one_id=one, other_id=other, words=words)
@@ -230,6 +238,10 @@ def _store_part(pairs: Integers) -> None:
         batch_size=AT_ONCE // 3,
         ignore_conflicts=True,  # somebody else compared one of the two meanwhile
     )
+
+
+def _batches(items: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def _table(rows: Iterable[Sequence[int]], columns: int) -> Integers:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Count, Q
 
+from . import elsewhere
 from .models import PUBLIC_KINDS, Batch, OutboxEntry, Outlet, Paragraph, Source
 from .search import (
     UNCLASSIFIED,
@@ -32,13 +33,20 @@ def drain() -> int:
     The rows are read while the index's lock is held, so that of two drains the later writes the
     later state. Makes the index where there is none or one of another version, and makes it anew
     where most of it would be replaced. Raises SearchError when it cannot be written; the entries
-    then stay for the next time.
+    then stay for the next time. Afterwards passages are compared with those of other sources
+    (elsewhere.py), and where that fails the next time does it.
     """
+    done = _drain()
+    _look_elsewhere()
+    return done
+
+
+def _drain() -> int:
     index = open_index(settings.INDEX_DIR)
     waiting = OutboxEntry.objects.values("source_id").distinct().count()
     if not index.is_usable() or waiting > max(BATCH, Source.objects.published().count() // 2):
         log.info("Making the index anew.")
-        rebuild()
+        _rebuild()
         return waiting
     done = 0
     while OutboxEntry.objects.exists():
@@ -76,13 +84,28 @@ def _left_to_a_worker() -> bool:
 def rebuild(progress: Callable[[int], None] | None = None) -> int:
     """Builds the index anew beside the live one and switches; returns the number of passages.
 
-    Nobody else writes meanwhile, so what changes during it stays in the outbox.
+    Nobody else writes meanwhile, so what changes during it stays in the outbox. Passages are
+    compared afterwards, as by drain().
     """
+    passages = _rebuild(progress)
+    _look_elsewhere()
+    return passages
+
+
+def _rebuild(progress: Callable[[int], None] | None = None) -> int:
     seen = list(OutboxEntry.objects.values_list("pk", flat=True))
     passages = open_index(settings.INDEX_DIR).rebuild(all_passages(), progress)
     for start in range(0, len(seen), BATCH):
         OutboxEntry.objects.filter(pk__in=seen[start : start + BATCH]).delete()
     return passages
+
+
+def _look_elsewhere() -> None:
+    """Never fails: an upload and the index do not depend on what else has the same words."""
+    try:
+        elsewhere.catch_up()
+    except Exception:
+        log.exception("Passages could not be compared with those of other sources; later.")
 
 
 def passages_to_index() -> int:

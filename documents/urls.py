@@ -27,6 +27,9 @@ urlpatterns = [
         views.run,
         name="run",
     ),
+    re_path(
+        rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/elsewhere/$", views.elsewhere, name="elsewhere"
+    ),
     re_path(rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/embed/$", views.embed, name="embed"),
     re_path(rf"^p/(?P<public_id>[{ALPHABET}]{{16}})/card\.png$", views.card, name="card"),
     path("oembed/", views.oembed, name="oembed"),

@@ -30,5 +30,5 @@ def insert_rows(
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})",  # noqa: S608
-            ((*row, *defaults) for row in rows),
+            [(*row, *defaults) for row in rows],
         )

@@ -2,6 +2,7 @@
 
 from .about import about, robots
 from .citation_files import passage_citation, run_citation, source_citation
+from .elsewhere import elsewhere
 from .embedding import card, embed, oembed
 from .help import help_page
 from .keeping import evidence, keep, kept
@@ -15,6 +16,7 @@ from .suggest import suggestions
 __all__ = [
     "about",
     "card",
+    "elsewhere",
     "embed",
     "evidence",
     "help_page",

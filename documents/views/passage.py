@@ -18,6 +18,7 @@ from documents.versions import Version, versions_of
 
 from .asked import asked_stretch, asked_version
 from .citation import cite_passage
+from .elsewhere import same_words
 from .embedding import frame_of
 from .known import of_passage
 from .linked import linked_text, linked_words
@@ -69,6 +70,7 @@ def passage(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
         ),
         "quotation": f"“{marked.words or paragraph.text}”\n{credit(source)}\n{link}",
         "linked": linked,
+        "same_words": same_words(paragraph),
         "beyond": version if version and version > source.revision else None,
     }
     return render(request, "documents/passage.html", context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -61,9 +61,8 @@ class Fact:
 def _facts(source: Source) -> Iterator[Fact]:
     """Those that are known, and of the important ones also those that are not."""
     language = LANG_INFO.get(source.language, {}).get("name", source.language)
-    hidden = " ".join(
-        source.paragraphs.exclude(kind__in=PUBLIC_KINDS).values_list("text", flat=True)
-    )
+    texts = source.paragraphs.exclude(kind__in=PUBLIC_KINDS).values_list("text", flat=True)
+    hidden = [" ".join(text.split()) for text in texts]
     for fact in (
         Fact("Title", "title", source.shown_title),
         Fact(
@@ -95,13 +94,16 @@ def _facts(source: Source) -> Iterator[Fact]:
             yield _with_evidence(fact, source.evidence.get(fact.field) or {}, hidden)
 
 
-def _with_evidence(fact: Fact, evidence: Mapping[str, Any], hidden: str) -> Fact:
-    """Quotes the line that states a value, unless only editors may see that line: the date of a
-    reader's comment may be evidence, the comment stays unpublished."""
+def _with_evidence(fact: Fact, evidence: Mapping[str, Any], hidden: Sequence[str]) -> Fact:
+    """Quotes the line that states a value, unless only editors may see it or words of it: the
+    date of a reader's comment may be evidence, the comment stays unpublished."""
     if not fact.value or not evidence:
         return fact
     status, quote = str(evidence.get("status") or ""), str(evidence.get("text") or "")
-    quotable = status == "stated" and " ".join(quote.split()) not in hidden
+    line = " ".join(quote.split())
+    # One word that is furniture, such as "News", may well stand in a line that readers may see.
+    unseen = line in " ".join(hidden) or any(" " in text and text in line for text in hidden)
+    quotable = status == "stated" and not unseen
     return replace(
         fact,
         status=status,

@@ -14,7 +14,7 @@ install: .venv/installed
 
 test: .venv/installed-dev
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 # What every engine must do, under the last Whoosh of the original authors.
 test-whoosh: .venv/installed-dev .cache/whoosh-2.7.4

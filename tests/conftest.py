@@ -107,6 +107,11 @@ def shared() -> Path:
     return SHARED
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are no name: those of a ZIP hold the time, and every worker must know the same tests."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_terminal_summary(terminalreporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     if any("browser" in report.keywords for report in skipped):

@@ -108,7 +108,7 @@ def shared() -> Path:
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Bytes are no name: those of a ZIP hold the time, and every worker must know the same tests."""
+    """Bytes are no name: those of a ZIP hold the time, and all workers must know the same tests."""
     return argname if isinstance(val, bytes) else None
 
 

@@ -45,6 +45,7 @@ class ParagraphChange:
     kind: str  # as it is now, or was last
     was: str  # its kind before, "" where that did not change
     words: tuple[Stretch, ...]
+    other: str = ""  # the id that it was split from, or that its words were merged into
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,17 @@ class Change:
 
 
 def revisions_of(source: Source) -> list[Change]:
-    """The newest revisions, latest first; one query."""
+    """The newest revisions, latest first; three queries."""
+    others = dict(source.paragraphs.exclude(split_from="").values_list("public_id", "split_from"))
+    others |= dict(source.former_paragraphs.values_list("public_id", "merged_into"))
     newest = list(source.revisions.select_related("by")[: NEWEST + 1])
-    changes = [_change(after, before) for after, before in pairwise(newest)]
+    changes = [_change(after, before, others) for after, before in pairwise(newest)]
     if len(newest) <= NEWEST:
         changes += [Change(first, (), (), (), False, first=True) for first in newest[-1:]]
     return changes
 
 
-def _change(after: Revision, before: Revision) -> Change:
+def _change(after: Revision, before: Revision, others: Mapping[str, str]) -> Change:
     old, new = before.content, after.content
     facts = tuple(
         FactChange(label, _text(old.get(name)), _text(new.get(name)))
@@ -90,7 +93,7 @@ def _change(after: Revision, before: Revision) -> Change:
     return Change(
         after,
         facts,
-        tuple(_paragraphs(was, now)),
+        tuple(_paragraphs(was, now, others)),
         tuple(_stances(was, now)),
         reordered=[key for key in was if key in now] != [key for key in now if key in was],
         first=False,
@@ -98,19 +101,23 @@ def _change(after: Revision, before: Revision) -> Change:
 
 
 def _paragraphs(
-    was: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mapping[str, Any]]
+    was: Mapping[str, Mapping[str, Any]],
+    now: Mapping[str, Mapping[str, Any]],
+    others: Mapping[str, str],
 ) -> Iterator[ParagraphChange]:
     for key, new in now.items():
         old = was.get(key)
         if old is None:
-            yield ParagraphChange(key, "added", new["kind"], "", (Stretch("new", new["text"]),))
+            words = (Stretch("new", new["text"]),)
+            yield ParagraphChange(key, "added", new["kind"], "", words, others.get(key, ""))
         elif (old["kind"], old["text"]) != (new["kind"], new["text"]):
             kind_before = old["kind"] if old["kind"] != new["kind"] else ""
-            words = tuple(compare(old["text"], new["text"]))
-            yield ParagraphChange(key, "changed", new["kind"], kind_before, words)
+            stretches = tuple(compare(old["text"], new["text"]))
+            yield ParagraphChange(key, "changed", new["kind"], kind_before, stretches)
     for key, old in was.items():
         if key not in now:
-            yield ParagraphChange(key, "removed", old["kind"], "", (Stretch("gone", old["text"]),))
+            words = (Stretch("gone", old["text"]),)
+            yield ParagraphChange(key, "removed", old["kind"], "", words, others.get(key, ""))
 
 
 def _stances(

@@ -58,6 +58,24 @@ def test_each_revision_shows_facts_paragraphs_and_order(source, editor):
     assert "<del>two</del> <ins>four</ins>" in page
 
 
+def test_what_was_split_and_merged_says_from_and_into_which(source, editor):
+    one, gone, last = source.paragraphs.order_by("position")
+    revised(
+        source,
+        to=[
+            Draft("body", "One two", one.public_id),
+            Draft("body", "three.", split_from=one.public_id),
+            Draft("body", f"{gone.text} Z", gone.public_id, merged=[last.public_id]),
+        ],
+    )
+    by_how = {p.how: p for p in revisions_of(source)[0].paragraphs if p.other}
+    assert by_how["added"].other == one.public_id
+    assert (by_how["removed"].id, by_how["removed"].other) == (last.public_id, gone.public_id)
+    page = editor.get(f"/admin/documents/source/{source.pk}/history/").content.decode()
+    assert f"split from <code>{one.public_id}</code>" in page
+    assert f"merged into <code>{gone.public_id}</code>" in page
+
+
 def test_only_the_newest_revisions_are_compared(source):
     for n in range(NEWEST + 3):
         revised(source, facts=Facts(title=f"Title {n}"))

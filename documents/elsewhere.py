@@ -36,6 +36,7 @@ def appearances(paragraph: Paragraph) -> ParagraphQuerySet:
     article = paragraph.source.republication_of_id or paragraph.source_id
     return (
         Paragraph.objects.published()
+        .with_source()
         .filter(
             Q(pk__in=pairs.filter(one=paragraph).values("other"))
             | Q(pk__in=pairs.filter(other=paragraph).values("one")),
@@ -45,7 +46,7 @@ def appearances(paragraph: Paragraph) -> ParagraphQuerySet:
         .order_by(
             F("source__earliest").asc(nulls_last=True),
             F("source__latest").asc(nulls_last=True),
-            "source",
+            "source_id",
             "position",
         )
     )

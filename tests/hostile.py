@@ -14,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict
 
 from documents import keeping, outbox
+from documents.characters import clean_line
 from documents.forms import SearchForm
 from documents.ingestion import (
     Draft,
@@ -54,6 +55,7 @@ VECTORS = (
     "]]><meta http-equiv=refresh content='0;url=//example.invalid/10'><form action=//a> treaty",
     "\u202egnp.exe\u2066 \u200ftreaty",
 )
+LINES = [clean_line(text) for text in VECTORS]  # as the desk's forms store them
 NO_LINK = "javascript:alert(document.domain)//example.org"
 
 
@@ -107,6 +109,7 @@ class Hostile:
             f"/p/{self.edited}/?v=2&w=0-5",
             f"/p/{self.edited}/history/",
             f"/p/{self.edited}/embed/",
+            f"/p/{self.edited}/elsewhere/",
             f"/p/{self.merged}/?v=1",
             f"/p/{self.removed}/?v=1",
             f"/p/{self.removed}/?v=2",
@@ -209,13 +212,13 @@ def _standing_rows() -> list[Stance]:
         name=VECTORS[1],
         question=VECTORS[0],
         proposition=VECTORS[2],
-        about="\n".join(VECTORS),
-        examples=list(VECTORS),
+        about="".join(f"<p>{text}</p>" for text in VECTORS),
+        examples=LINES,
     )
-    SynonymGroup.objects.create(spellings="\n".join(("treaty", *VECTORS)))
+    SynonymGroup.objects.create(spellings="\n".join(("treaty", *LINES)))
     stances = [
         Stance.objects.create(name=text[:60], slug=f"hostile-{n}", meaning=text, order=n)
-        for n, text in enumerate(VECTORS)
+        for n, text in enumerate(LINES)
     ]
     for n, text in enumerate(VECTORS[:3]):
         Cue.objects.create(role="claim", pattern=f"treaty{n} {text}", stance=stances[n], note=text)
@@ -228,12 +231,9 @@ def _facts(texts: Sequence[str]) -> Facts:
         description=VECTORS[0],
         domain='example.org" onclick="alert(1)',
     )
-    names = {text[:200].strip().casefold(): text[:200] for text in (*VECTORS[2:], *texts)}
-    OutletAlias.objects.bulk_create(
-        OutletAlias(outlet=outlet, name=name)
-        for name in names.values()
-        if not set(name) & set(map(chr, range(0xD800, 0xE000))) and "\0" not in name
-    )
+    lines = [clean_line(text)[:200] for text in (*VECTORS[2:], *texts)]
+    names = {line.casefold(): line for line in lines if line}
+    OutletAlias.objects.bulk_create(OutletAlias(outlet=outlet, name=n) for n in names.values())
     said = {"status": "stated", "line": 3, "text": VECTORS[1], "reason": VECTORS[0]}
     fields = ("title", "outlet", "authors", "original_source", "translator", "language", "url")
     return Facts(
@@ -259,7 +259,7 @@ def _correct(source: Source, facts: Facts, user: object) -> tuple[str, str, str]
     withholds what was before."""
     rows = list(source.paragraphs.order_by("position"))
     drafts = [Draft(row.kind, row.text, row.public_id) for row in rows]
-    drafts[0] = replace(drafts[0], text=f"{VECTORS[8]} {drafts[0].text}")
+    drafts[0] = replace(drafts[0], text=f"{VECTORS[10]} {VECTORS[8]} {drafts[0].text}")
     joined = f"{drafts[1].text} {drafts[2].text}"
     drafts[1:3] = [replace(drafts[1], text=joined, merged=[rows[2].public_id])]
     judged = _judgement(Stance.objects.get(slug="hostile-0"))

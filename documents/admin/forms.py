@@ -109,7 +109,7 @@ class AddSourceForm(UploadForm):
 
 
 class WithdrawForm(forms.Form):
-    reason = forms.CharField(
+    reason = LineField(
         max_length=300,
         label="Reason",
         help_text="Readers who follow a link to it see this sentence.",

@@ -30,8 +30,10 @@ class OutletForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
 
     def clean_name(self) -> str:
-        """No name is another outlet's other name: both would claim the same bylines."""
+        """No name is another outlet's, or its other name: both would claim the same bylines."""
         name: str = self.cleaned_data["name"]
+        if Outlet.objects.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(f"There is an outlet “{name}” already.")
         others = OutletAlias.objects.filter(name__iexact=name).select_related("outlet")
         if alias := others.exclude(outlet=self.instance.pk).first():
             raise ValidationError(

@@ -9,11 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from .desk import Desk
+from .forms import LineField
 from .notices import withheld
 
 
 class WithholdForm(forms.Form):
-    reason = forms.CharField(
+    reason = LineField(
         max_length=300,
         label="Reason",
         help_text="Readers who follow a link to this version see this sentence.",

@@ -58,6 +58,30 @@ MADE = r"""() => {
     if (!ours(form.getAttribute("action") || location.href)) made.push(form.outerHTML);
   return [...window.ran, ...made.map((it) => it.slice(0, 200))];
 }"""
+# Texts that could turn words of ours around: with controls of direction, and on one line with
+# something else without an element in between that isolates them.
+TURNED = r"""() => {
+  const controls = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/;
+  const turned = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (!controls.test(text.data)) continue;
+    let around = text.parentElement;
+    const style = () => getComputedStyle(around);
+    while (style().display.startsWith("inline") && style().unicodeBidi === "normal")
+      around = around.parentElement;
+    if (style().display.startsWith("inline")) continue;
+    if (style().display === "none" || around.tagName === "TITLE") continue;
+    const words = around.innerText.replace(/\s+/g, " ").trim();
+    if (!around.dir && words !== text.data.replace(/\s+/g, " ").trim())
+      turned.push(around.outerHTML);
+  }
+  for (const { content } of document.querySelectorAll("meta[content]"))
+    if (controls.test(content)) turned.push(content);
+  if (controls.test(document.title)) turned.push(document.title);
+  return turned.map((it) => it.slice(0, 300));
+}"""
 
 
 @pytest.fixture
@@ -94,14 +118,15 @@ def signed_in(page: Page, live_server: Any) -> None:
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
 
 
-def seen(page: Page, addresses: list[str]) -> dict[str, list[str]]:
-    """What content made or did on each page; those that are as they should be are left out."""
+def seen(page: Page, addresses: list[str], *, turned: bool = False) -> dict[str, list[str]]:
+    """What content made or did on each page, and what it turned around where that is asked;
+    pages that are as they should be are left out."""
     found: dict[str, list[str]] = {}
     for address in addresses:
         response = page.goto(address)
         assert response, address
         assert response.status < 500, address
-        made = page.evaluate(MADE)
+        made = page.evaluate(MADE) + (page.evaluate(TURNED) if turned else [])
         if "#" not in page.url and urlsplit(page.url).netloc != urlsplit(response.url).netloc:
             made.append(f"went to {page.url}")
         if made:
@@ -109,9 +134,9 @@ def seen(page: Page, addresses: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def test_nothing_runs_on_the_pages_of_readers(watched, hostile):
+def test_nothing_runs_and_nothing_is_turned_around_on_the_pages_of_readers(watched, hostile):
     page = watched
-    assert seen(page, hostile.public()) == {}
+    assert seen(page, hostile.public(), turned=True) == {}
     page.goto("/")
     box = page.locator("#q")
     for typed in ("script", VECTORS[1]):  # what htmx brings into the page

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, QuerySet, When
 
-from .models import Paragraph, Shingle, Source
+from .models import FormerOriginal, Paragraph, Shingle, Source
 from .shingling import ALIKE, Shingles, containment, fingerprint, sample
 
 MOST = 5  # sources that one is shown
@@ -35,15 +35,19 @@ def find_duplicates(
 ) -> list[Duplicate]:
     """The sources, of whatever status, that hold the same; at most MOST, surest first.
 
-    `sha256` is of the file, "" where there is none; `texts` are those of body and headings in
-    order; `exclude` is the source that they are of, where it is stored. A text of a few words
-    is found only word for word. Four small queries.
+    `sha256` is of the file, "" where there is none; one that a better copy replaced is found too.
+    `texts` are those of body and headings in order; `exclude` is the source that they are of,
+    where it is stored. A text of a few words is found only word for word. Four small queries.
     """
     found = fingerprint(texts)
     others = Source.objects.exclude(pk=exclude.pk) if exclude else Source.objects.all()
-    same = others.filter(Q(sha256=sha256 or None) | Q(text_sha256=found.sha256 or None))
+    former = FormerOriginal.objects.filter(sha256=sha256 or None)
+    file = Q(sha256=sha256 or None) | Q(pk__in=former.values("source"))
+    same: QuerySet[Any] = others.filter(file | Q(text_sha256=found.sha256 or None)).annotate(
+        is_file=Case(When(file, then=True), default=False)
+    )
     duplicates = [
-        Duplicate(source, "file" if sha256 and source.sha256 == sha256 else "text", 1.0)
+        Duplicate(source, "file" if source.is_file else "text", 1.0)
         for source in same.select_related("outlet").order_by("pk")[:MOST]
     ]
     alike = dict(_alike(found.shingles, exclude))

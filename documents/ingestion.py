@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from . import originals, permalinks
 from .characters import clean, clean_line, parts
 from .dates import EDTFError, PressDate, parse_edtf
 from .descent import Claim, Descent, descend
 from .extraction import Extraction
-from .models import Access, Outlet, Paragraph, Source, Stance, Voice
+from .models import Access, FormerOriginal, Outlet, Paragraph, Source, Stance, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,11 @@ class Judgement:
 class Original:
     """The upload as it came."""
 
-    name: str
+    name: str  # one clean line, whatever a file system or an archive has
     data: bytes
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", clean_line(self.name)[-255:])
 
     @property
     def sha256(self) -> str:
@@ -224,8 +227,11 @@ def state_of(source: Source) -> str:
 
 
 def same_upload(original: Original) -> Source | None:
-    """The source that was made from these very bytes, if there is one."""
-    return Source.objects.filter(sha256=original.sha256).order_by("pk").first()
+    """The source that was made from these very bytes, if there is one, or was once: before a
+    better copy of its page came."""
+    former = FormerOriginal.objects.filter(sha256=original.sha256)
+    made = Q(sha256=original.sha256) | Q(pk__in=former.values("source"))
+    return Source.objects.filter(made).order_by("pk").first()
 
 
 def _set_facts(source: Source, facts: Facts) -> None:
@@ -250,8 +256,16 @@ def without_new_outlet(facts: Facts) -> Facts:
 
 
 def _set_original(source: Source, original: Original) -> None:
-    source.original_name = clean_line(original.name)[-255:]
-    source.sha256 = original.sha256
+    """Keeps the bytes; those of a stored source that they replace stay as former ones."""
+    if source.pk and source.sha256 != original.sha256:
+        source.former_originals.filter(sha256=original.sha256).delete()
+        if source.original:
+            source.former_originals.create(
+                original=source.original.name,
+                original_name=source.original_name,
+                sha256=source.sha256,
+            )
+    source.original_name, source.sha256 = original.name, original.sha256
     source.original = originals.keep(original.data)
 
 

@@ -16,6 +16,7 @@ from .slugs import RESERVED_SLUGS, FormerSlug, is_spent
 from .source import Access, DateStatus, Source, Status, originals, shown_title
 from .stance import Stance, Voice
 from .synonyms import SynonymGroup
+from .upload import FormerOriginal
 
 __all__ = [
     "PUBLIC_KINDS",
@@ -28,6 +29,7 @@ __all__ = [
     "Comparison",
     "Cue",
     "DateStatus",
+    "FormerOriginal",
     "FormerParagraph",
     "FormerSlug",
     "KeptSearch",

@@ -92,7 +92,7 @@ def _gone(row: Paragraph, descent: Descent) -> Change:
     return Change(
         "removed" if into is None else "merged",
         row.kind,
-        (Stretch("gone", row.text),),
+        (Stretch("gone" if into is None else "same", row.text),),  # merged words are not lost
         row.public_id,
         other="" if into is None else descent.kept[into],
         stance_lost=row.stance_id is not None,

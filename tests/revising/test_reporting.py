@@ -6,8 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from documents.dates import parse_edtf
+from documents.duplicates import find_duplicates
 from documents.extraction import extract
-from documents.ingestion import Draft, Facts, Original, ingest_source
+from documents.ingestion import Draft, Facts, Original, ingest_source, same_upload
 from documents.models import Outlet, Source, Stance
 
 TITLE = "Two armies, no treaty"
@@ -328,3 +329,29 @@ def test_it_takes_one_file_and_its_own_options_nothing_else(source, tmp_path):
         call_command("ingest", path, path, "--revise", source.slug)
     with pytest.raises(CommandError, match="go with --revise"):
         call_command("ingest", path, "--note", "N")
+
+
+def test_the_upload_before_is_kept_and_known_again_as_this_sources(source, revise, tmp_path):
+    first = source.sha256
+    revise(source, *WORDS, REMARK)
+    former = source.former_originals.get()
+    assert (former.sha256, former.original_name) == (first, "pasted.txt")
+    with former.original.open() as kept:
+        data = kept.read()
+    assert Original("", data).sha256 == first
+    assert same_upload(Original("any name", data)) == source
+    assert [one.why for one in find_duplicates(sha256=first, texts=())] == ["file"]
+    other = ingest_source(facts=Facts(title="Rain"), paragraphs=[Draft("body", REMARK)])
+    (tmp_path / "a.txt").write_bytes(data)
+    refused(tmp_path / "a.txt", other.slug, "This file is another source’s: “Two armies")
+
+
+def test_the_upload_before_may_take_its_place_again(source, revise, tmp_path):
+    first, before = source.sha256, ids(source)
+    revise(source, *WORDS[:3])
+    with source.former_originals.get().original.open() as kept:
+        (tmp_path / "a.txt").write_bytes(kept.read())
+    call_command("ingest", str(tmp_path / "a.txt"), "--revise", source.slug)
+    source.refresh_from_db()
+    assert (source.sha256, source.original_name, ids(source)) == (first, "a.txt", before)
+    assert source.former_originals.count() == 1

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from documents.characters import clean_line
 from documents.extraction import Extraction, ExtractionError, extract_in_child
 
 # Letters of a line or of its evidence that are printed.
@@ -24,7 +25,7 @@ class Command(BaseCommand):
             try:
                 extraction = extract_in_child(path.read_bytes(), path.name)
             except (ExtractionError, OSError) as error:
-                self.stderr.write(f"{path}: {error}")
+                self.stderr.write(f"{clean_line(str(path))}: {error}")
                 failed = True
                 continue
             if options["json"]:
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError("Not every file could be read.")
 
     def _print(self, path: Path, extraction: Extraction) -> None:
-        self.stdout.write(f"{path}\n")
+        self.stdout.write(f"{clean_line(str(path))}\n")
         for name, found in extraction.metadata.items():
             value = ", ".join(found.value) if isinstance(found.value, tuple) else found.value
             where = f", line {found.evidence_line}" if found.evidence_line else ""

@@ -7,6 +7,7 @@ from tqdm import tqdm
 
 from documents import outbox
 from documents.batches import BusyError, import_file
+from documents.characters import clean_line
 from documents.extraction import ExtractionError
 from documents.models import Batch, Outcome, State
 from documents.search import SearchError
@@ -34,7 +35,7 @@ class Command(BaseCommand):
                 )
             outbox.drain()
         except (OSError, ExtractionError, BusyError) as error:
-            raise CommandError(f"{path}: {error}") from error
+            raise CommandError(f"{clean_line(str(path))}: {error}") from error
         except OperationalError as error:
             raise CommandError(f"{error}. What was imported is kept: run it again.") from error
         except SearchError as error:

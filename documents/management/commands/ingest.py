@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from documents.characters import clean_line
 from documents.dates import EDTFError, parse_edtf
 from documents.duplicates import Duplicate, find_duplicates
 from documents.extraction import ExtractionError, extract_in_child
@@ -80,17 +81,19 @@ class Command(BaseCommand):
             except DuplicateFoundError as found:
                 if options["json"]:
                     self.stdout.write(json.dumps(_duplicate_as_json(path, found.duplicate)))
-                self.stderr.write(f"{path}: {found}")
+                self.stderr.write(f"{clean_line(str(path))}: {found}")
                 failed = True
                 continue
             except (ExtractionError, OSError, ValueError) as error:
-                self.stderr.write(f"{path}: {error}")
+                self.stderr.write(f"{clean_line(str(path))}: {error}")
                 failed = True
                 continue
             if options["json"]:
                 self.stdout.write(json.dumps(_as_json(source), ensure_ascii=False))
             else:
-                self.stdout.write(f"{path}: {source.status}, {source.get_absolute_url()}")
+                self.stdout.write(
+                    f"{clean_line(str(path))}: {source.status}, {source.get_absolute_url()}"
+                )
         if failed:
             raise CommandError("Not every file was stored.")
 
@@ -105,7 +108,7 @@ class Command(BaseCommand):
         original = Original(path.name, path.read_bytes())
         stored = same_upload(original)
         if stored is not None:
-            self.stderr.write(f"{path}: stored before; nothing was added.")
+            self.stderr.write(f"{clean_line(str(path))}: stored before; nothing was added.")
             if publish and stored.status == "draft":
                 stored.publish()
             return stored
@@ -156,7 +159,7 @@ class Command(BaseCommand):
         except ChangedMeanwhileError as error:
             raise CommandError(f"{source} was changed meanwhile; nothing was stored.") from error
         except (ExtractionError, OSError, RefusedCopyError) as error:
-            raise CommandError(f"{path}: {error} Nothing was stored.") from error
+            raise CommandError(f"{clean_line(str(path))}: {error} Nothing was stored.") from error
         if options["json"]:
             self.stdout.write(json.dumps(revision_as_json(proposal, after), ensure_ascii=False))
         else:

@@ -55,6 +55,12 @@ VECTORS = (
     "]]><meta http-equiv=refresh content='0;url=//example.invalid/10'><form action=//a> treaty",
     "\u202egnp.exe\u2066 \u200ftreaty",
 )
+# Values of parameters and fields, none of which means anything.
+VALUES = (
+    *("0", "-1", "1e9", "9" * 9, "9" * 30, "9" * 5000, "\u0661", "\u00b2", "1;drop", "' OR 1=1--"),
+    *("\0", "\r\nX-Evil: 1", "\ud800", "[]", "0-0", "5-1", "-1-3", "0-999999", "1-2-3", "a-b"),
+    *("999999-999999", "\uff11-\uff13", "<script>", "//example.invalid", "http://[", "x" * 20_000),
+)
 LINES = [clean_line(text) for text in VECTORS]  # as the desk's forms store them
 NO_LINK = "javascript:alert(document.domain)//example.org"
 

@@ -12,9 +12,9 @@ import re
 import tempfile
 import unicodedata
 import zipfile
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
-from urllib.parse import quote_from_bytes
+from urllib.parse import quote, quote_from_bytes, urlsplit
 
 import pytest
 from django.contrib.auth.models import User
@@ -27,7 +27,7 @@ from documents.characters import clean
 from documents.models import Batch, BatchItem, Outlet, Paragraph, Source, Stance, SynonymGroup
 
 from .admin.desk import saved
-from .hostile import fill
+from .hostile import VALUES, fill
 
 pytestmark = pytest.mark.django_db
 
@@ -251,6 +251,51 @@ class TestForms:
         source.refresh_from_db()
         assert source.title == "evil name"
         assert source.revisions.first().note == "evil name"
+
+
+class TestDesk:
+    """Every page of the desk, asked and sent what no form of it would send."""
+
+    NAMED = re.compile(r'<(?:input|select|textarea|button)[^>]* name="([^"]+)"')
+    PARAMETERS = (
+        *("q", "p", "o", "e", "page", "outcome", "told", "text", "outlet", "keep", "_popup"),
+        *("all", "status", "status__exact", "stance__id__exact", "review"),
+    )
+
+    @pytest.fixture
+    def pages(self, editor) -> list[str]:
+        stored = fill(["One more treaty."], User.objects.get())
+        addresses = [address.partition("?")[0] for address in stored.desk()]
+        adding = [f"/admin/documents/{name}/add/" for name in ("source", "batch", "outlet", "cue")]
+        return list(dict.fromkeys([*addresses, *adding]))
+
+    def test_hostile_parameters_are_answered(self, editor, pages):
+        for page, value in product(pages, VALUES[::3]):
+            written = quote(value, errors="surrogatepass", safe="")
+            query = "&".join(f"{name}={written}" for name in self.PARAMETERS)
+            assert editor.get(f"{page}?{query}").status_code in (200, 302, 400, 403, 404), page
+
+    @pytest.mark.parametrize(
+        "key", ["9" * 30, "9" * 5000, "\uff19", "\u00b2", "-1", "1_0", "_00", "x"]
+    )
+    def test_no_row_has_such_a_key(self, editor, key):
+        rows = product(("source", "outlet", "batch", "cue"), ("change", "history", "delete"))
+        for kind, page in [*rows, ("source", "withdraw"), ("batch", "report")]:
+            response = editor.get(f"/admin/documents/{kind}/{key}/{page}/")
+            assert response.status_code in (302, 403, 404), (kind, page)
+
+    def test_hostile_fields_are_answered(self, editor, pages):
+        kept = ("seen", "ticket", "csrfmiddlewaretoken")
+        named = {page: self.NAMED.findall(editor.get(page).content.decode()) for page in pages}
+        for (page, names), value in product(named.items(), VALUES[::4]):
+            counts = [name for name in names if name.endswith("_FORMS")]
+            sent = dict.fromkeys(names, quote(value, errors="surrogatepass"))
+            sent |= dict.fromkeys(counts, "1")
+            body = "&".join(f"{name}={text}" for name, text in sent.items() if name not in kept)
+            form = "application/x-www-form-urlencoded"
+            response = editor.post(page, body, content_type=form)
+            assert response.status_code in (200, 302, 400, 403, 404, 405), page
+            assert urlsplit(response.get("Location", "")).netloc == ""
 
 
 def post(editor: Client, where: str, **fields: object) -> None:

@@ -19,6 +19,8 @@ from documents.ingestion import Draft, Facts, Judgement, Original, ingest_source
 from documents.models import Outlet, Source, Stance, mark_republication
 from documents.search import SearchQuery
 
+from .hostile import VALUES
+
 pytestmark = pytest.mark.django_db
 
 UNKNOWN = "7k3m9x2q4w8z1c5v"
@@ -249,11 +251,6 @@ def test_a_broken_id_is_answered_with_a_page_and_leads_nowhere_else(client, arch
             assert "X-Evil" not in response.headers
 
 
-HOSTILE = (
-    *("0", "-1", "1e9", "9" * 9, "9" * 30, "9" * 5000, "\u0661", "\u00b2", "1;drop", "' OR 1=1--"),
-    *("\0", "\r\nX-Evil: 1", "\ud800", "[]", "0-0", "5-1", "-1-3", "0-999999", "1-2-3", "a-b"),
-    *("999999-999999", "\uff11-\uff13", "<script>", "//example.invalid", "http://[", "x" * 20_000),
-)
 PARAMETERS = (
     *("q", "outlet", "stance", "after", "before", "date", "sort", "match", "page", "synonyms"),
     *("v", "w", "from", "url", "format", "maxwidth", "maxheight"),
@@ -277,7 +274,7 @@ def public_addresses(archive: Archive) -> list[str]:
 
 def test_hostile_parameters_are_answered_on_every_route(client, archive):
     for address in public_addresses(archive):
-        for value in HOSTILE:
+        for value in VALUES:
             written = quote(value, errors="surrogatepass", safe="")
             query = "&".join(f"{name}={written}" for name in PARAMETERS)
             response = client.get(f"{address}?{query}")

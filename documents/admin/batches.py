@@ -33,6 +33,7 @@ from documents.templatetags.reading import thin
 
 from .batch_forms import AddBatchForm
 from .batch_progress import Progress
+from .forms import is_key
 
 PAGE = 100  # articles on a page of a batch
 STEPS: dict[str, tuple[Callable[[int], bool], str]] = {
@@ -230,7 +231,7 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
         if not self.has_view_permission(request):
             raise PermissionDenied
         batches_ = Batch.objects.select_related("by")
-        batch = batches_.filter(pk=key).first() if str(key).isdecimal() else None
+        batch = batches_.filter(pk=key).first() if is_key(str(key)) else None
         if batch is None:
             raise Http404("There is no such batch.")
         return batch

@@ -19,7 +19,7 @@ from documents.ingestion import ChangedMeanwhileError, revise_source, state_of
 from documents.models import Source, Status
 
 from . import notices
-from .forms import WithdrawForm
+from .forms import WithdrawForm, is_key
 from .history import revisions_of
 from .paragraphs import MAX_PARAGRAPHS
 from .preview import no_preview, preview
@@ -139,17 +139,22 @@ class Desk(Pages):
             return redirect("admin:documents_source_change", pk)
         return self._page(request, "withdraw", title="Withdraw", source=source, form=form)
 
-    def original_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        """The upload as it came: to keep, never to run."""
+    def original_view(
+        self, request: HttpRequest, pk: int, former: int | None = None
+    ) -> HttpResponseBase:
+        """The upload as it came, or one that a better copy replaced: to keep, never to run."""
         source = self._source(request, pk)
+        kept = source if former is None else source.former_originals.filter(pk=former).first()
         try:
-            stored = source.original.open("rb")
+            if kept is None:
+                raise FileNotFoundError
+            stored = kept.original.open("rb")
         except (ValueError, FileNotFoundError):
             raise Http404("There is no upload kept for this source.") from None
         response = FileResponse(
             stored,
             as_attachment=True,
-            filename=source.original_name or "original",
+            filename=kept.original_name or "original",
             content_type="application/octet-stream",
         )
         response["X-Content-Type-Options"] = "nosniff"
@@ -200,7 +205,7 @@ class Desk(Pages):
 
     def _source(self, request: HttpRequest, key: str | int) -> Source:
         sources = Source.objects.select_related("outlet", "stance")
-        source = sources.filter(pk=key).first() if str(key).isdecimal() else None
+        source = sources.filter(pk=key).first() if is_key(str(key)) else None
         if source is None:
             raise Http404("There is no such source.")
         if not self.has_view_or_change_permission(request, source):

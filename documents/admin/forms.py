@@ -18,6 +18,11 @@ web_address = URLValidator(
 )
 
 
+def is_key(text: str) -> bool:
+    """Whether an address or a form may name a row so; a database takes no longer numbers."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 class LineField(forms.CharField):
     """A name or a sentence as it is stored: one line, whose letters stand in the order in which
     they were written."""

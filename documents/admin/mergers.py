@@ -18,6 +18,8 @@ from django.urls import URLPattern, path, reverse
 from documents.merging import Merger, MergerError, merge_outlets, plan_merger
 from documents.models import Outlet
 
+from .forms import is_key
+
 if TYPE_CHECKING:
     Pages = admin.ModelAdmin[Outlet]
 else:
@@ -54,8 +56,8 @@ class Mergers(Pages):
         if not self.has_merge_permission(request):
             raise PermissionDenied
         sent = request.POST if request.method == "POST" else request.GET
-        ids = [int(value) for value in sent.getlist("outlet") if _is_id(value)]
-        keep = int(sent["keep"]) if _is_id(sent.get("keep", "")) else None
+        ids = [int(value) for value in sent.getlist("outlet") if is_key(value)]
+        keep = int(sent["keep"]) if is_key(sent.get("keep", "")) else None
         error = ""
         if request.method == "POST" and keep is not None:
             try:
@@ -87,10 +89,6 @@ class Mergers(Pages):
             self.log_change(request, merger.kept, _in_words(merger))
         messages.success(request, _in_words(merger))
         return redirect("admin:documents_outlet_change", keep)
-
-
-def _is_id(value: str) -> bool:
-    return value.isascii() and value.isdecimal() and len(value) < 19
 
 
 def _in_words(merger: Merger) -> str:

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from documents.models import RESERVED_SLUGS, Outlet, OutletAlias, is_spent
 
-from .forms import LineField
+from .forms import LineField, is_key
 from .mergers import Mergers
 
 
@@ -120,7 +120,7 @@ class OutletAdmin(Mergers, admin.ModelAdmin):  # type: ignore[type-arg]  # not g
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        known = Outlet.objects.for_readers().filter(pk=object_id if object_id.isdecimal() else 0)
+        known = Outlet.objects.for_readers().filter(pk=object_id if is_key(object_id) else 0)
         context = {"shown": known.exists(), "may_merge": self.has_merge_permission(request)}
         return super().change_view(
             request, object_id, form_url, {**context, **(extra_context or {})}

@@ -25,7 +25,8 @@ def linked_words(paragraph: Paragraph, number: int | None, former_id: str) -> Li
     `former_id` that was merged into this one; None where nothing was changed, and for nonsense.
     """
     source = paragraph.source
-    merged = _merged(paragraph, former_id) if former_id else None
+    # PostgreSQL refuses to be asked for some characters that no id has.
+    merged = _merged(paragraph, former_id) if former_id.isalnum() else None
     if merged is None and (number is None or number >= source.revision):
         return None
     versions = versions_of(source, merged.public_id if merged else paragraph.public_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
@@ -21,7 +21,7 @@ MOST_SOURCES = 50  # that share a shingle; one of more is furniture, which every
 BATCH = 200  # sources whose words are held in memory at once
 BLOCK = 2_000  # sources that are written in one transaction: fewer, and each goes to every page
 INSERTED = 50_000  # rows at once
-AT_ONCE = 900  # values in one query: what every SQLite allows
+AT_ONCE = 700  # values in one query: with BATCH others what every SQLite allows
 SCANNED = 300_000  # rows held in memory at once
 PAIRS = 20_000  # of passages whose words are compared in one transaction
 
@@ -78,34 +78,26 @@ def _compare(due: Sequence[int]) -> int:
     something else again, the other sources that have it are left to be compared anew."""
     everything = 8 * len(due) > Comparison.objects.count()
     revisions: dict[int, int] = {}
-    gained, lost = [], []
+    rows, gained, lost = [], [], []
     for block in _batches(due, BLOCK):
         found = [_shingled(part) for part in _batches(block, BATCH)]
-        for numbers, _ in found:
-            revisions |= numbers
-        new, old = _renew(block, np.concatenate([rows for _, rows in found]))
+        own = {key: number for numbers, _ in found for key, number in numbers.items()}
+        rows.append(np.concatenate([table for _, table in found]))
+        new, old = _renew(block, list(own), rows[-1])
+        revisions |= own
         gained.append(new)
         lost.append(old)
-    change = _Change(
-        np.array(list(revisions), np.int64), np.concatenate(gained), np.concatenate(lost)
-    )
+        if everything:
+            rows.clear()
+    change = _Change(list(revisions), np.concatenate(gained), np.concatenate(lost))
+    touched = np.unique(np.concatenate([change.lost, *(table[:, 0] for table in rows)]))
     pairs, turned = [], [np.empty(0, np.int64)]
-    for rows in _all_rows() if everything else _rows(change.values()):
-        groups = _Groups(rows, change)
+    for part in _all_rows() if everything else _rows(touched):
+        groups = _Groups(part, change)
         pairs.append(groups.pairs())
         turned.append(groups.turned())
     _store(_distinct(np.concatenate(pairs)) if pairs else np.empty((0, 2), np.int64))
-    with transaction.atomic():
-        others = sorted(set(np.concatenate(turned).tolist()) - revisions.keys())
-        for part in _batches(others, AT_ONCE):
-            Comparison.objects.filter(source__in=part).delete()
-        Comparison.objects.bulk_create(
-            [Comparison(source_id=key, revision=number) for key, number in revisions.items()],
-            batch_size=AT_ONCE // 2,
-            update_conflicts=True,
-            unique_fields=["source"],
-            update_fields=["revision"],
-        )
+    _note(revisions, sorted(set(np.concatenate(turned).tolist()) - revisions.keys()))
     return len(due)
 
 
@@ -123,36 +115,66 @@ def _shingled(keys: Sequence[int]) -> tuple[dict[int, int], Integers]:
 
 
 @transaction.atomic
-def _renew(keys: Sequence[int], rows: Integers) -> tuple[Integers, Integers]:
-    """Gives these sources `rows` and no pairs. Returns the values, one for each source, that some
-    have now and had not, and had and have not."""
+def _renew(
+    keys: Sequence[int], published: Sequence[int], rows: Integers
+) -> tuple[Integers, Integers]:
+    """Gives those of these sources that are published `rows`, and all of them no pairs. Returns
+    the values, one for each source, that some have now and had not, and had and have not."""
     list(Source.objects.select_for_update().filter(pk__in=keys).order_by("pk").values("pk"))
-    stored = PassageShingle.objects.filter(source__in=keys)
-    before = _table(stored.values_list("value", "source_id"), 2)
-    stored.delete()
+    before = np.concatenate([_forget(part) for part in _batches(keys, BATCH)])
     # In the order of their index: what is inserted side by side goes to the same pages.
     rows = rows[np.lexsort(rows.T[::-1])]
     for start in range(0, len(rows), INSERTED):
         part = rows[start : start + INSERTED].tolist()
         insert_rows(PassageShingle, ["value", "source_id", "paragraph_id"], part)
+    now = _distinct(rows[:, 1::-1])  # source, value
+    own = np.array(published, np.int64)
+    edges = np.searchsorted(now[:, 0], np.stack([own, own + 1]))
+    Comparison.objects.bulk_create(
+        [
+            Comparison(source_id=key, values=now[start:end, 1].tobytes())
+            for key, start, end in zip(published, *edges.tolist(), strict=True)
+        ],
+        batch_size=AT_ONCE // 3,
+    )
+    return _differences(before, now)
+
+
+def _forget(keys: Sequence[int]) -> Integers:
+    """Removes all that is kept of these sources; returns their rows: source, value."""
+    comparisons = Comparison.objects.filter(source__in=keys)
+    tables = [np.empty((0, 2), np.int64)]
+    for key, stored in comparisons.values_list("source_id", "values"):
+        values = np.frombuffer(stored, np.int64)
+        tables.append(np.column_stack([np.full(len(values), key), values]))
+    before = np.concatenate(tables)
+    for part in _batches(np.unique(before[:, 1]).tolist(), AT_ONCE):
+        PassageShingle.objects.filter(value__in=part, source_id__in=keys).delete()
     passages = Paragraph.objects.filter(source__in=keys).order_by().values("pk")
     Quotation.objects.filter(one__in=passages).delete()
     Quotation.objects.filter(other__in=passages).delete()
-    Comparison.objects.filter(source__in=keys).exclude(source__status=Status.PUBLISHED).delete()
-    return _differences(before, rows[:, :2])
+    comparisons.delete()
+    return before
+
+
+@transaction.atomic
+def _note(revisions: Mapping[int, int], turned: Sequence[int]) -> None:
+    """These sources were compared in these revisions; `turned` are to be compared anew."""
+    Comparison.objects.bulk_update(
+        [Comparison(source_id=key, revision=number) for key, number in revisions.items()],
+        ["revision"],
+        batch_size=AT_ONCE // 3,
+    )
+    for part in _batches(turned, AT_ONCE):
+        Comparison.objects.filter(source__in=part).update(revision=0)
 
 
 class _Change:
     """What is compared: sources, and the values that each of them gained and lost."""
 
-    def __init__(self, sources: Integers, gained: Integers, lost: Integers) -> None:
-        self.sources, self.gained, self.lost = sources, np.sort(gained), np.sort(lost)
-
-    def values(self) -> Integers:
-        """All that the sources have now or had; of a source that did not change, by its rows."""
-        rows = PassageShingle.objects.filter(source__in=self.sources.tolist())
-        now = np.fromiter(rows.values_list("value", flat=True), np.int64)
-        return np.unique(np.concatenate([now, self.lost]))
+    def __init__(self, sources: Sequence[int], gained: Integers, lost: Integers) -> None:
+        self.sources = np.array(sources, np.int64)
+        self.gained, self.lost = np.sort(gained), np.sort(lost)
 
     def growth(self, values: Integers) -> Integers:
         """How many more sources have each of `values` than before."""
@@ -213,7 +235,8 @@ def _all_rows() -> Iterator[Integers]:
 def _read(rows: Any) -> Iterator[Integers]:
     ordered = rows.order_by("value", "source_id", "paragraph_id")
     named = ordered.values_list("value", "source_id", "paragraph_id")
-    found = _table(named.iterator(chunk_size=10_000), 3)
+    flat = chain.from_iterable(named.iterator(chunk_size=10_000))
+    found = np.fromiter(flat, np.int64).reshape(-1, 3)
     if len(found):
         yield found
 
@@ -245,20 +268,16 @@ def _batches(items: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _table(rows: Iterable[Sequence[int]], columns: int) -> Integers:
-    return np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, columns)
-
-
 def _differences(before: Integers, now: Integers) -> tuple[Integers, Integers]:
-    """The first numbers of the pairs that are only `now`, and of those that were only `before`."""
-    sides = [_distinct(now), _distinct(before)]
-    both = np.concatenate(sides)
-    is_old = np.repeat([False, True], list(map(len, sides)))
+    """The last numbers of the pairs that are only `now`, and of those that were only `before`;
+    in each they are there once."""
+    both = np.concatenate([now, before])
+    is_old = np.repeat([False, True], [len(now), len(before)])
     order = np.lexsort(both.T)
     both, is_old = both[order], is_old[order]
     twice = (both[1:] == both[:-1]).all(axis=1)
     alone = ~(np.append(twice, False) | np.append(False, twice))[: len(both)]
-    return both[alone & ~is_old, 0], both[alone & is_old, 0]
+    return both[alone & ~is_old, 1], both[alone & is_old, 1]
 
 
 def _counts(among: Integers, values: Integers) -> Integers:

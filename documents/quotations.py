@@ -21,7 +21,7 @@ from .alignment import forms, is_character, words
 
 ENOUGH = 8  # words in a row, or twice as many characters in scripts without spaces
 
-_WIDTH, _WINDOW = 5, 4
+_WIDTH, _WINDOW = 6, 3  # 5 and 4 keep a fifth fewer, and propose more than twice the pairs
 _MOST_PLACES = 16  # of the same eight words in one text; it repeats itself, and these will do
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, as in splitmix64
 _TURN = np.uint64(32)

@@ -10,14 +10,12 @@ from .source import Source
 
 class PassageShingle(models.Model):
     """One of the shingles winnowed from a passage (quotations.py): some successive words, as a
-    hash. No foreign keys that the database checks: rows are many, and of a source that changed
-    they stay until it is compared again."""
+    hash. There are hundreds for each source, so they have no foreign keys and one index, and are
+    removed by their values (Comparison)."""
 
     pk = models.CompositePrimaryKey("value", "source_id", "paragraph_id")
     value = models.BigIntegerField()
-    source = models.ForeignKey(
-        Source, on_delete=models.CASCADE, db_constraint=False, related_name="passage_shingles"
-    )
+    source_id = models.BigIntegerField()
     paragraph_id = models.BigIntegerField()
 
     class Meta:
@@ -28,12 +26,15 @@ class PassageShingle(models.Model):
 
 
 class Comparison(models.Model):
-    """The revision of a source whose passages were last compared with those of all others."""
+    """What was last compared of a source with all others."""
 
     source = models.OneToOneField(
         Source, primary_key=True, on_delete=models.CASCADE, related_name="comparison"
     )
-    revision = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField(default=0, help_text="0 until it is compared.")
+    values = models.BinaryField(
+        help_text="Of its rows of shingles, each once, as 64-bit integers: what finds them again."
+    )
 
     class Meta:
         default_permissions = ()

@@ -67,6 +67,11 @@ class Row:
     is_same: bool  # the box says that its words go on
     is_relabelled: bool  # the box says that it is what the copy takes it for
 
+    @property
+    def is_for_readers(self) -> bool:
+        """Whether something of it is, or would be by the copy."""
+        return self.change.is_public or bool(self.change.labelled)
+
 
 class RevisingDesk(Desk):
     """Takes a better copy of a source's page once an editor has seen what it would change."""
@@ -84,7 +89,14 @@ class RevisingDesk(Desk):
                 return self._compared(request, source, Ticket(form.original(), "", None))
             except (ExtractionError, RefusedCopyError) as error:
                 form.add_error(form.given_as, f"{error} Nothing was stored.")
-        return self._page(request, "revise", title="Upload a better copy", source=source, form=form)
+        return self._page(
+            request,
+            "revise",
+            title="Upload a better copy",
+            source=source,
+            form=form,
+            former=source.former_originals.all(),
+        )
 
     def _ticket_view(self, request: HttpRequest, source: Source) -> HttpResponse:
         """Goes on with an upload that was kept: one that was compared, or was to be added."""
@@ -145,7 +157,8 @@ class RevisingDesk(Desk):
             title="Compare the two copies",
             source=proposal.source,
             proposal=proposal,
-            rows=rows,
+            rows=[row for row in rows if row.is_for_readers],
+            others=[row for row in rows if not row.is_for_readers],
             unchanged=len(proposal.changes) - len(rows),
             form=form or DecisionForm(),
             ticket=ticket.signed(user=request.user.pk),

@@ -49,6 +49,11 @@ class SourceAdmin(
             path("<int:pk>/address/", view(self.address_view), name="documents_source_address"),
             path("<int:pk>/revise/", view(self.revise_view), name="documents_source_revise"),
             path("<int:pk>/original/", view(self.original_view), name="documents_source_original"),
+            path(
+                "<int:pk>/original/<int:former>/",
+                view(self.original_view),
+                name="documents_source_former_original",
+            ),
             path("<int:pk>/reading/", view(self.reading_view), name="documents_source_reading"),
             path("<int:pk>/preview/", view(self.preview_view), name="documents_source_preview"),
             path("<int:pk>/next/", view(self.next_view), name="documents_source_next"),

@@ -29,7 +29,7 @@ class Change:
     joined: Sequence[str] = ()  # ids that lead here, their words being merged into this
     moved: bool = False
     doubtful: bool = False  # so many of its words are gone that it may be another passage
-    labelled: str = ""  # its kind by the copy, where that is another
+    labelled: str = ""  # its kind by the copy, where that is another and readers see one of them
     stance_lost: bool = False  # it had a stance of its own and is gone
 
     @property
@@ -55,7 +55,8 @@ def changes_of(
         joined[n].append(key)
     parts: dict[str, list[str]] = defaultdict(list)
     for draft, own, origin in zip(kept, descent.kept, descent.split_from, strict=True):
-        parts[own or origin].append(draft.text)
+        for key in {own, origin}:
+            parts[key].append(draft.text)
     told = 0
     for n, (draft, as_kept) in enumerate(zip(drafts, kept, strict=True)):
         key = descent.kept[n]
@@ -64,7 +65,7 @@ def changes_of(
             told = max(told, places[key] + 1)
         yield replace(
             _stands(old, as_kept, key, descent.split_from[n]),
-            labelled=draft.kind if draft.kind != as_kept.kind else "",
+            labelled=draft.kind if _differs(draft.kind, as_kept.kind) else "",
             joined=joined[n],
             moved=key in places and key not in stayed,
             doubtful=key in places and _is_doubtful(old[key].text, parts[key]),
@@ -97,6 +98,10 @@ def _gone(row: Paragraph, descent: Descent) -> Change:
         other="" if into is None else descent.kept[into],
         stance_lost=row.stance_id is not None,
     )
+
+
+def _differs(kind: str, other: str) -> bool:
+    return kind != other and not {kind, other}.isdisjoint(PUBLIC_KINDS)
 
 
 def _is_doubtful(before: str, parts: Sequence[str]) -> bool:

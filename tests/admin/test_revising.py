@@ -58,7 +58,7 @@ def uploaded(client, source, data, name="page.html"):
 
 def decision(response, **fields):
     """What the confirmation page sends when its button is pressed."""
-    rows = response.context["rows"]
+    rows = [*response.context["rows"], *response.context["others"]]
     asked = [row.change.public_id for row in rows if row.change.doubtful]
     return {
         "ticket": response.context["ticket"],
@@ -144,6 +144,21 @@ def test_the_new_upload_becomes_the_page_as_it_came(editor, stored, data_dir):
     assert ADDED in shown
 
 
+def test_the_upload_before_can_be_downloaded_by_editors_as_an_attachment_only(
+    editor, reader, stored
+):
+    confirmed(editor, stored, uploaded(editor, stored, page_of(*WORDS, ADDED)))
+    former = stored.former_originals.get()
+    address = f"/admin/documents/source/{stored.pk}/original/{former.pk}/"
+    assert address in editor.get(revise_url(stored)).content.decode()
+    answer = editor.get(address)
+    assert b"".join(answer.streaming_content).decode() == ARTICLE
+    assert answer["Content-Disposition"] == 'attachment; filename="pasted.txt"'
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert reader.get(address).status_code in (302, 403)
+    assert editor.get(address.replace(f"/{former.pk}/", f"/{10**30}/")).status_code == 404
+
+
 def test_moved_split_and_merged_paragraphs_are_named_and_keep_or_lead_their_links(
     editor, client, stored
 ):
@@ -213,6 +228,25 @@ def test_an_editor_may_take_a_paragraph_for_what_the_copy_takes_it_for(editor, c
     kinds = dict(stored.paragraphs.values_list("public_id", "kind"))
     assert (kinds[first], kinds[third]) == ("related", "body")
     assert client.get(f"/p/{third}/").status_code == 200
+
+
+def test_what_is_not_for_readers_stands_apart_and_has_no_link_to_tell_of(editor, stored):
+    sent(editor, stored, {**opened(editor, stored), "p-2-kind": "comment"})
+    response = uploaded(editor, stored, page_of(WORDS[0], WORDS[1]))
+    [row] = response.context["others"]
+    assert (row.change.how, row.change.kind) == ("removed", "comment")
+    assert response.context["rows"] == []
+    assert "Its link will say so." not in words(response)
+
+
+def test_what_was_merged_comes_apart_again_without_a_doubt(editor, stored):
+    before = ids(stored)
+    confirmed(editor, stored, uploaded(editor, stored, page_of(f"{WORDS[0]} {WORDS[1]}", WORDS[2])))
+    response = uploaded(editor, stored, page_of(*WORDS))
+    assert "A former paragraph" in words(response)
+    assert "this may be another passage" not in words(response)
+    confirmed(editor, stored, response)
+    assert ids(stored) == before
 
 
 def test_what_an_editor_wrote_stays_and_the_page_says_what_the_copy_says(editor, stored):

@@ -153,6 +153,7 @@ class Hostile:
             f"{published}/address/",
             f"{published}/withdraw/",
             f"{published}/withhold/2/",
+            f"{published}/revise/",
             f"{base}/batch/",
             f"{base}/batch/{self.batch.pk}/change/",
             f"{base}/outlet/",

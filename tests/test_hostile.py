@@ -16,6 +16,7 @@ from itertools import chain, product
 from pathlib import Path
 from urllib.parse import quote, quote_from_bytes, urlsplit
 
+import bibtexparser
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,7 +28,7 @@ from documents.characters import clean
 from documents.models import Batch, BatchItem, Outlet, Paragraph, Source, Stance, SynonymGroup
 
 from .admin.desk import saved
-from .hostile import VALUES, fill
+from .hostile import VALUES, fill, lists
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +181,32 @@ def test_a_file_is_refused_with_a_sentence_or_stored_clean(
             assert Client().get(source.get_absolute_url()).status_code == 200
 
 
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_better_copy_is_refused_or_takes_the_place_whole(article, tmp_path, temporary, text):
+    source, before = article(WORDS, ("comment", "No.")), children()
+    path = tmp_path / "copy.txt"
+    path.write_bytes(as_bytes(text))
+    why = commanded("ingest", str(path), "--revise", source.slug, "--force")
+    source.refresh_from_db()
+    kept = list(source.paragraphs.values_list("text", flat=True)) == [WORDS.strip(), "No."]
+    assert (source.revision, kept) == ((1, True) if why else (2, False))
+    assert not why or why.strip().endswith("."), why
+    assert unclean() == []
+    assert children() <= before
+    assert list(temporary.iterdir()) == []
+    assert Client().get(source.get_absolute_url()).status_code == 200
+
+
+def test_everything_about_a_passage_is_answered_whatever_its_words_are(client, shared):
+    texts = [text for text in lists(shared) if not text.isascii()]
+    stored = fill(texts[:: len(texts) // 40], User.objects.create_superuser("anna"))
+    pages = ("", "history/", "embed/", "elsewhere/", "card.png", "selector.json")
+    files = ("cite.ris", "cite.bib", "cite.json")
+    for row in stored.published.paragraphs.public():
+        for page in (*pages, *files, "?v=1&w=0-1", "selector.json?v=2&w=0-3"):
+            assert client.get(f"{row.get_absolute_url()}{page}").status_code == 200
+
+
 class TestDownloads:
     @pytest.fixture
     def cells(self, editor, shared) -> list[str]:
@@ -205,6 +232,21 @@ class TestDownloads:
 
     def test_no_cell_has_a_line_or_a_control(self, cells):
         assert [cell for cell in cells if re.search("[\x00-\x1f\x7f\u202a-\u202e]", cell)] == []
+
+    def test_no_word_becomes_a_line_or_a_field_of_a_citation(self, article):
+        words = "Words\nER  - \nTY  - EVIL\n}\n@evil{a,\n title = {Evil}\n\u2028KW  - evil"
+        source = article(words, title=f"A {words}", authors=[words], outlet=words[:100])
+        for row in (source, source.paragraphs.get()):
+            files = {
+                kind: Client().get(f"{row.get_absolute_url()}cite.{kind}").content.decode()
+                for kind in ("ris", "bib", "json")
+            }
+            lines = files["ris"].strip().splitlines()
+            assert all(re.match("[A-Z][A-Z0-9]  - ?", line) for line in lines)
+            assert [line[:2] for line in lines].count("TY") == 1
+            assert not [line for line in lines if line.startswith("KW")]
+            assert len(bibtexparser.parse_string(files["bib"]).entries) == 1
+            assert len(json.loads(files["json"])) == 1
 
 
 class TestForms:

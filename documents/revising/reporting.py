@@ -7,7 +7,7 @@ from typing import Any
 
 from documents.models import Source
 
-from .changes import How
+from .changes import Change, How
 from .proposing import Proposal
 
 HOW: tuple[How, ...] = ("same", "edited", "split", "back", "new", "merged", "removed")
@@ -75,16 +75,20 @@ def revision_in_words(proposal: Proposal, after: Source) -> list[str]:
         lines.append("No new revision: readers are told nothing else.")
     lines += [_in_words(one.name, one.here, one.copy, one.filled) for one in proposal.said]
     lines += [
-        f"/p/{one.public_id}/: stays {one.kind}; the copy takes it for {one.labelled}."
+        f"{_called(one)} stays {one.kind}; the copy takes it for {one.labelled}."
         for one in proposal.standing
         if one.labelled
     ]
     lines += [
-        f"/p/{one.public_id}/: had a stance of its own, which is gone with it."
+        f"{_called(one)} had a stance of its own, which is gone with it."
         for one in proposal.changes
         if one.stance_lost
     ]
     return lines
+
+
+def _called(change: Change) -> str:
+    return f"/p/{change.public_id}/:" if change.public_id else "A new paragraph"
 
 
 def _in_words(name: str, here: str, copy: str, filled: bool) -> str:

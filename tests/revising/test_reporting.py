@@ -1,10 +1,12 @@
 """A better copy of a page on the command line: what it says became of every id is so."""
 
+import datetime as dt
 import json
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from documents import originals
 from documents.dates import parse_edtf
 from documents.duplicates import find_duplicates
 from documents.extraction import extract
@@ -331,9 +333,13 @@ def test_it_takes_one_file_and_its_own_options_nothing_else(source, tmp_path):
         call_command("ingest", path, "--note", "N")
 
 
-def test_the_upload_before_is_kept_and_known_again_as_this_sources(source, revise, tmp_path):
+def test_the_upload_before_is_kept_and_known_again_as_this_sources(
+    source, revise, tmp_path, monkeypatch
+):
     first = source.sha256
     revise(source, *WORDS, REMARK)
+    monkeypatch.setattr(originals, "ABANDONED_AFTER", dt.timedelta(seconds=-1))
+    assert originals.remove_abandoned() == 0
     former = source.former_originals.get()
     assert (former.sha256, former.original_name) == (first, "pasted.txt")
     with former.original.open() as kept:
@@ -355,3 +361,18 @@ def test_the_upload_before_may_take_its_place_again(source, revise, tmp_path):
     source.refresh_from_db()
     assert (source.sha256, source.original_name, ids(source)) == (first, "a.txt", before)
     assert source.former_originals.count() == 1
+
+
+def test_it_says_in_words_what_happened(source, tmp_path, capsys):
+    Stance.objects.create(name="rejects", slug="rejects")
+    row = source.paragraphs.get(position=2)
+    row.set_stance(Stance.objects.get(), by="anna")
+    row.save()
+    page = tmp_path / "page.html"
+    page.write_text(page_of(WORDS[2], WORDS[0].replace("treaty", "pact"), WORDS[3], REMARK))
+    call_command("ingest", str(page), "--revise", source.slug)
+    lines = capsys.readouterr().out.splitlines()
+    source.refresh_from_db()
+    assert lines[0] == f"{source.get_absolute_url()}: published, revision {source.revision}"
+    assert lines[1] == "Paragraphs: 2 same, 1 edited, 1 new, 1 removed, 1 moved."
+    assert f"/p/{row.public_id}/: had a stance of its own, which is gone with it." in lines

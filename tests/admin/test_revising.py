@@ -284,7 +284,7 @@ def test_not_a_word_different_makes_no_revision(editor, stored):
     stored.save()
     revision = stored.revision
     response = uploaded(editor, stored, page_of(*WORDS))
-    assert "not a word is different" in words(response)
+    assert "Not a word is different" in words(response)
     assert "Nothing that readers see has changed." in words(confirmed(editor, stored, response))
     assert stored.revision == revision
     assert stored.original_name == "page.html"

@@ -254,14 +254,9 @@ def _store_part(pairs: Integers) -> None:
     texts: dict[int, str] = {}
     for part in _batches(keys, AT_ONCE):
         texts |= dict(passages.filter(pk__in=part).values_list("pk", "text"))
-    Quotation.objects.bulk_create(
-        [
-            Quotation(one_id=one, other_id=other, words=words)
-            for one, other, words in verified(texts, map(tuple, pairs.tolist()))
-        ],
-        batch_size=AT_ONCE // 3,
-        ignore_conflicts=True,  # somebody else compared one of the two meanwhile
-    )
+    found = verified(texts, map(tuple, pairs.tolist()))
+    # A pair may be there: somebody else compared one of the two meanwhile.
+    insert_rows(Quotation, ["one_id", "other_id", "words"], found, ignore_conflicts=True)
 
 
 def _batches(items: Sequence[int], size: int) -> Iterator[Sequence[int]]:
@@ -275,7 +270,7 @@ def _differences(before: Integers, now: Integers) -> tuple[Integers, Integers]:
     is_old = np.repeat([False, True], [len(now), len(before)])
     order = np.lexsort(both.T)
     both, is_old = both[order], is_old[order]
-    twice = (both[1:] == both[:-1]).all(axis=1)
+    twice = (both[1:, 0] == both[:-1, 0]) & (both[1:, 1] == both[:-1, 1])
     alone = ~(np.append(twice, False) | np.append(False, twice))[: len(both)]
     return both[alone & ~is_old, 1], both[alone & is_old, 1]
 
@@ -289,5 +284,5 @@ def _distinct(pairs: Integers) -> Integers:
     """Sorted, each once."""
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
     new = np.ones(len(pairs), np.bool_)
-    new[1:] = (pairs[1:] != pairs[:-1]).any(axis=1)
+    new[1:] = (pairs[1:, 0] != pairs[:-1, 0]) | (pairs[1:, 1] != pairs[:-1, 1])
     return pairs[new]

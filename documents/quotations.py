@@ -78,12 +78,13 @@ def shared(one: Sequence[str], other: Sequence[str]) -> list[Run]:
     texts that repeat eight words of theirs more than sixteen times. Both as alignment.forms().
     """
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i in range(len(one) - ENOUGH + 1):
-        places[tuple(one[i : i + ENOUGH])].append(i)
+    for i, row in enumerate(_in_a_row(one)):
+        places[row].append(i)
+    rows = list(_in_a_row(other))
     runs = []
     j = 0
-    while j <= len(other) - ENOUGH:
-        starts = places.get(tuple(other[j : j + ENOUGH]), ())[:_MOST_PLACES]
+    while j < len(rows):
+        starts = places.get(rows[j], ())[:_MOST_PLACES]
         found = [_extended(one, other, i, j) for i in starts]
         if found:
             longest = max(found, key=lambda run: run.length)
@@ -99,7 +100,7 @@ def verified(
     """Those of `pairs`, keys of `texts`, that share ENOUGH words in a row, with the length of
     the longest run; pairs without a text are none."""
     found = {key: forms(text) for key, text in texts.items()}
-    rows = {key: _in_a_row(row) for key, row in found.items()}
+    rows = {key: set(map(hash, _in_a_row(row))) for key, row in found.items()}
     for one, other in pairs:
         if one not in rows or other not in rows or rows[one].isdisjoint(rows[other]):
             continue
@@ -207,9 +208,9 @@ def _shingles(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     return mixed
 
 
-def _in_a_row(row: Sequence[str]) -> set[int]:
-    """Hashes of all ENOUGH successive words; good in this process alone."""
-    return {hash(tuple(row[i : i + ENOUGH])) for i in range(len(row) - ENOUGH + 1)}
+def _in_a_row(row: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """All ENOUGH successive words."""
+    return zip(*(row[start:] for start in range(ENOUGH)), strict=False)
 
 
 def _extended(one: Sequence[str], other: Sequence[str], i: int, j: int) -> Run:

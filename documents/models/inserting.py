@@ -7,12 +7,18 @@ from itertools import chain
 from typing import Any
 
 from django.db import connections, models, router
+from django.db.models.constants import OnConflict
 
 
 def insert_rows(
-    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    ignore_conflicts: bool = False,
 ) -> None:
-    """Inserts rows of values for the columns `names`; every other field gets its default.
+    """Inserts rows of values for the columns `names`; every other field gets its default. With
+    `ignore_conflicts`, rows that are there already stay as they are.
 
     The values go to the database as they are (texts, numbers, None: no dates, no JSON), nothing
     is checked but by the database, and no keys come back. About 5 µs a row on SQLite, where
@@ -27,8 +33,11 @@ def insert_rows(
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in chain(given, others))
     places = ", ".join(["%s"] * len(fields))
+    given_up = OnConflict.IGNORE if ignore_conflicts else None
+    insert = connection.ops.insert_statement(on_conflict=given_up)
+    suffix = connection.ops.on_conflict_suffix_sql(fields, [], given_up, [])
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})",  # noqa: S608
+            f"{insert} {quote(model._meta.db_table)} ({columns}) VALUES ({places}) {suffix}",
             [(*row, *defaults) for row in rows],
         )

@@ -75,15 +75,15 @@ def same_words(paragraph: Paragraph) -> dict[str, Any]:
 def elsewhere(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
     """Everywhere that the words of a passage stand, statement by statement."""
     others = [_appearance(paragraph, other) for other in appearances(paragraph).numbered()]
+    groups = same_stretch([one.spans for one in others])
     statements = [
-        _statement(paragraph, span, [others[n] for n in members])
-        for span, members in same_stretch([one.spans for one in others])
+        _statement(paragraph, span, [others[n] for n in members]) for span, members in groups
     ]
     first = statements[0].appearances[0].paragraph if len(statements) == 1 else paragraph
     context = {
         "paragraph": paragraph,
         "source": paragraph.source,
-        "parts": marked(paragraph.text, [span for one in others for span in one.spans]),
+        "parts": marked(paragraph.text, [span for span, _ in groups]),
         "statements": statements,
         "canonical": request.build_absolute_uri(first.get_absolute_url()) + "elsewhere/",
     }

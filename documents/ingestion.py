@@ -15,8 +15,12 @@ from . import originals, permalinks
 from .characters import clean, clean_line, parts
 from .dates import EDTFError, PressDate, parse_edtf
 from .descent import Claim, Descent, descend
-from .extraction import Extraction
+from .extraction import Extraction, ExtractionError
 from .models import Access, FormerOriginal, Outlet, Paragraph, Source, Stance, Voice
+
+# What one page of the desk shows, and a browser still handles in seconds; a long article has 200
+# paragraphs and 50,000 letters.
+MOST_PARAGRAPHS, MOST_LETTERS = 1_000, 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,17 @@ def drafts_of(extraction: Extraction) -> list[Draft]:
         for block in extraction.blocks
         for text in parts(block.text)
     ]
+
+
+def refuse_too_long(drafts: Sequence[Draft]) -> None:
+    """Raises ExtractionError, with a sentence, for more than one page of the desk can show."""
+    letters = sum(len(draft.text) for draft in drafts)
+    if len(drafts) > MOST_PARAGRAPHS or letters > MOST_LETTERS:
+        raise ExtractionError(
+            f"This upload has {len(drafts):,} paragraphs and {letters:,} characters; the desk "
+            f"shows {MOST_PARAGRAPHS:,} and {MOST_LETTERS:,} at most. Leave out what does not "
+            "belong to the article, or add it in parts."
+        )
 
 
 def ingest_source(

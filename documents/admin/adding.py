@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 
 from documents.duplicates import Duplicate, find_duplicates
-from documents.extraction import ExtractionError
 from documents.ingestion import (
     Draft,
     Facts,
@@ -18,14 +17,12 @@ from documents.ingestion import (
     drafts_of,
     facts_of,
     ingest_source,
+    refuse_too_long,
     without_new_outlet,
 )
 from documents.models import SEARCHED_KINDS, Source, mark_republication
 
-from .paragraphs import MAX_PARAGRAPHS
 from .reading import read
-
-MAX_LETTERS = 500_000  # on one page of the desk; a long article has 50,000
 
 GIVEN = {"status": "stated", "line": None, "text": "", "reason": "Given with the upload."}
 
@@ -101,15 +98,5 @@ def read_upload(original: Original) -> tuple[Facts, list[Draft], Sequence[str]]:
     """What extraction proposes of an upload that one page of the desk can show."""
     extraction = read(original)
     drafts = drafts_of(extraction)
-    if len(drafts) > MAX_PARAGRAPHS:
-        raise ExtractionError(
-            f"This upload has {len(drafts):,} paragraphs; the desk shows {MAX_PARAGRAPHS:,} at "
-            "most. Leave out what does not belong to the article, or add it in parts."
-        )
-    letters = sum(len(draft.text) for draft in drafts)
-    if letters > MAX_LETTERS:
-        raise ExtractionError(
-            f"This upload has {letters:,} characters; the desk shows {MAX_LETTERS:,} at most. "
-            "Leave out what does not belong to the article, or add it in parts."
-        )
+    refuse_too_long(drafts)
     return facts_of(extraction), drafts, extraction.warnings

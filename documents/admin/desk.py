@@ -15,13 +15,17 @@ from django.template.response import TemplateResponse
 
 from documents.duplicates import unsettled_duplicates
 from documents.extraction import Extraction, ExtractionError
-from documents.ingestion import ChangedMeanwhileError, revise_source, state_of
+from documents.ingestion import (
+    MOST_PARAGRAPHS,
+    ChangedMeanwhileError,
+    revise_source,
+    state_of,
+)
 from documents.models import Source, Status
 
 from . import notices
 from .forms import WithdrawForm, is_key
 from .history import revisions_of
-from .paragraphs import MAX_PARAGRAPHS
 from .preview import no_preview, preview
 from .reading import lines_of, reading_of
 from .review import Review
@@ -43,7 +47,7 @@ class Desk(Pages):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         source = self._source(request, object_id)
-        if source.paragraphs.count() > MAX_PARAGRAPHS:
+        if source.paragraphs.count() > MOST_PARAGRAPHS:
             return self._page(request, "too_long", source=source, title="Too long for the desk")
         editable = self._is_editable(request, source)
         if request.method != "POST":

@@ -11,10 +11,9 @@ from django.http import QueryDict
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from documents.ingestion import Draft
+from documents.ingestion import MOST_PARAGRAPHS, Draft
 from documents.models import PUBLIC_KINDS, Kind
 
-MAX_PARAGRAPHS = 1000  # one page that a browser and a server still handle in seconds
 LINE = 90  # characters
 BLANK_PARAGRAPHS = 2  # to add some without JavaScript
 
@@ -33,13 +32,13 @@ class ParagraphForm(forms.Form):
     public_id = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     split_from = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     merged = forms.CharField(  # ids, with spaces between them
-        required=False, max_length=17 * MAX_PARAGRAPHS, widget=forms.HiddenInput
+        required=False, max_length=17 * MOST_PARAGRAPHS, widget=forms.HiddenInput
     )
     position = forms.IntegerField(
         label="Position",
         required=False,
         min_value=1,
-        max_value=10 * MAX_PARAGRAPHS,
+        max_value=10 * MOST_PARAGRAPHS,
         error_messages={"invalid": "The position is a number: 1 is the first paragraph."},
     )
     kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.BODY, required=False)
@@ -141,8 +140,8 @@ ParagraphFormSet = cast(
         ParagraphForm,
         formset=BaseParagraphFormSet,
         extra=BLANK_PARAGRAPHS,
-        max_num=MAX_PARAGRAPHS + 200,
-        absolute_max=MAX_PARAGRAPHS + 200,
+        max_num=MOST_PARAGRAPHS + 200,
+        absolute_max=MOST_PARAGRAPHS + 200,
         validate_max=True,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from documents.duplicates import Duplicate, find_duplicates
-from documents.extraction import Extraction, ExtractionError
+from documents.extraction import Extraction
 from documents.ingestion import (
     Draft,
     Facts,
@@ -13,11 +13,11 @@ from documents.ingestion import (
     drafts_of,
     facts_of,
     ingest_source,
+    refuse_too_long,
     without_new_outlet,
 )
 from documents.models import PUBLIC_KINDS, SEARCHED_KINDS, Outcome, Outlet, Source
 
-MOST_PARAGRAPHS, MOST_LETTERS = 1_000, 500_000  # that the desk shows on a page
 SAID = {
     "file": "The same file.",
     "text": "Word for word the text of “{}”.",
@@ -35,7 +35,7 @@ def store_file(
     file is not stored again. Raises ExtractionError for what the desk cannot show.
     """
     drafts, facts = drafts_of(extraction), facts_of(extraction)
-    _refuse_too_long(drafts)
+    refuse_too_long(drafts)
     doubts = [*_doubts(facts, drafts), *extraction.warnings]
     facts = without_new_outlet(facts)
     words = [draft.text for draft in drafts if draft.kind in SEARCHED_KINDS]
@@ -59,16 +59,6 @@ def store_file(
 
 def _said(twin: Duplicate) -> str:
     return SAID[twin.why].format(twin.source.shown_title)
-
-
-def _refuse_too_long(drafts: list[Draft]) -> None:
-    letters = sum(len(draft.text) for draft in drafts)
-    if len(drafts) > MOST_PARAGRAPHS or letters > MOST_LETTERS:
-        raise ExtractionError(
-            f"This file has {len(drafts):,} paragraphs and {letters:,} characters; the desk shows "
-            f"{MOST_PARAGRAPHS:,} and {MOST_LETTERS:,} at most. Leave out what does not belong to "
-            "the article, or divide it."
-        )
 
 
 def _doubts(facts: Facts, drafts: list[Draft]) -> list[str]:

@@ -372,7 +372,7 @@ def test_warnings_of_extraction_stay_until_the_draft_is_published(editor, draft)
 
 
 def test_a_source_too_long_for_the_desk_is_shown_without_its_form(editor, draft, monkeypatch):
-    monkeypatch.setattr("documents.admin.desk.MAX_PARAGRAPHS", 1)
+    monkeypatch.setattr("documents.admin.desk.MOST_PARAGRAPHS", 1)
     response = editor.get(change_url(draft))
     assert response.status_code == 200
     assert "more paragraphs than the desk can show" in response.content.decode()

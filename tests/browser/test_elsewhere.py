@@ -44,7 +44,7 @@ def test_a_reader_comes_to_the_first_appearance_without_a_script(profile, passag
     page.get_by_text("The numbers").click()
     page.get_by_role("link", name="2016", exact=True).click()
     first = page.locator(".appearances li:target")
-    expect(first).to_contain_text("First appearance in this archive")
+    expect(first).to_contain_text("Herald 2016")
     expect(first.locator("mark")).to_have_text(SAID)
     first.get_by_role("link", name="In 2016 he said").click()
     expect(page.locator("blockquote.quotation")).to_contain_text("In 2016 he said")

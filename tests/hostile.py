@@ -294,7 +294,7 @@ def _batch(texts: Sequence[str], source: Source) -> Batch:
         BatchItem(
             batch=batch,
             number=number,
-            name=text[:300],
+            name=clean_line(text)[:300],
             outcome=next(outcomes),
             reason=text,
             source=source if number % 2 else None,
@@ -316,5 +316,5 @@ def _log(source: Source, user: object) -> None:
             action_flag=CHANGE,
             change_message=text,
         )
-        for text in VECTORS
+        for text in LINES
     )

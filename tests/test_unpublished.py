@@ -130,6 +130,8 @@ class Archive:
             judgement=Judgement(self.stance, position=1, note="zqxdraftnote"),
         )
         mark_republication(source, of=self.open)
+        self.former_slug, source.slug = source.slug, "zqxdraft-moved"
+        source.save()
         ingest_source(
             facts=Facts(title="zqxdraftquotation"), paragraphs=[Draft("body", f"{WORDS} zqxdraft")]
         )
@@ -191,7 +193,8 @@ def test_a_draft_is_answered_like_what_never_was(client, archive, name):
     def addresses(thing: str) -> list[str]:
         form = ROUTES[name]
         if name in BY_SLUG:
-            return [form.format(archive.draft.slug if thing == "draft" else "never")]
+            slugs = (archive.draft.slug, archive.former_slug)
+            return [form.format(slug if thing == "draft" else "never") for slug in slugs]
         if name in BY_OUTLET:
             return [form.format("zqxdraftslug" if thing == "draft" else "never")]
         key, public = archive.ids[thing], archive.ids["public"]

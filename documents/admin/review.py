@@ -199,7 +199,7 @@ class ReviewForm(StanceFields):
         help_text="The page has no title; this one is ours and stands in brackets.",
     )
     outlet = forms.ModelChoiceField(Outlet.objects.all(), required=False, empty_label="unknown")
-    new_outlet = forms.CharField(
+    new_outlet = LineField(
         label="or a new outlet", required=False, max_length=200, help_text="Its name."
     )
     authors = forms.CharField(
@@ -207,10 +207,10 @@ class ReviewForm(StanceFields):
         help_text="One a line.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    original_source = forms.CharField(
+    original_source = LineField(
         required=False, max_length=200, help_text="Who printed it first, if it is a republication."
     )
-    translator = forms.CharField(required=False, max_length=200)
+    translator = LineField(required=False, max_length=200)
     published = forms.CharField(
         label="Published",
         required=False,
@@ -219,7 +219,7 @@ class ReviewForm(StanceFields):
         "empty when not known.",
     )
     date_status = forms.ChoiceField(label="Date is", choices=DateStatus.choices)
-    date_reason = forms.CharField(
+    date_reason = LineField(
         label="Reason", required=False, max_length=500, help_text="What it is inferred from."
     )
     language = forms.CharField(
@@ -238,7 +238,7 @@ class ReviewForm(StanceFields):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     settled = forms.BooleanField(label="I looked at every doubtful paragraph", required=False)
-    note = forms.CharField(
+    note = LineField(
         label="What you corrected",
         required=False,
         max_length=300,

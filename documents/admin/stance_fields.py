@@ -11,6 +11,8 @@ from django import forms
 from documents.models import Paragraph, Stance, Voice
 from documents.models.stance import Classified
 
+from .forms import LineField
+
 NEEDS_EVIDENCE = (
     "Choose the paragraph that shows it. Where none does, leave the stance unclassified."
 )
@@ -28,7 +30,7 @@ class StanceFields(forms.Form):
     stance_evidence = forms.ChoiceField(
         label="Paragraph that shows it", required=False, help_text="Of those that readers see."
     )
-    stance_note = forms.CharField(
+    stance_note = LineField(
         label="Why", required=False, max_length=1000, help_text="In a sentence."
     )
     # What was accepted of a suggestion: "slug voice". Saved as it was, it is marked as one.

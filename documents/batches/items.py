@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from documents.characters import clean
+from documents.characters import clean, clean_line
 from documents.extraction import BadMember
 from documents.models import Batch, BatchItem, Outcome
 from documents.models.inserting import insert_rows
@@ -46,7 +46,7 @@ def write_items(batch: Batch, items: list[Item]) -> None:
             (
                 batch.pk,
                 item.number,
-                clean(item.name)[:300],
+                clean_line(item.name)[:300],
                 item.line,
                 str(item.outcome),
                 clean(item.reason),

@@ -87,7 +87,7 @@ def test_what_cannot_be_read_is_named_with_its_cause_and_the_rest_goes_on():
         ("nested.zip", archive(("x.txt", b"x"))),
         ("../evil.txt", b"x"),
         ("bomb.txt", bytes(3_000_000)),
-        ("many.txt", "".join(f"Line {n} of many.\n\n" for n in range(9_000)).encode()),
+        ("many.txt", "".join(f"Line {n} of many.\n\n" for n in range(1_500)).encode()),
         ("z.txt", page(2)),
     )
     reasons = {name: item.reason for name, item in items.items() if item.outcome == "failed"}

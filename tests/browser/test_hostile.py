@@ -134,7 +134,7 @@ def seen(page: Page, addresses: list[str], *, turned: bool = False) -> dict[str,
     return found
 
 
-def test_nothing_runs_and_nothing_is_turned_around_on_the_pages_of_readers(watched, hostile):
+def test_nothing_runs_and_nothing_is_turned_around_for_readers(watched, hostile):
     page = watched
     assert seen(page, hostile.public(), turned=True) == {}
     page.goto("/")
@@ -149,7 +149,7 @@ def test_nothing_runs_and_nothing_is_turned_around_on_the_pages_of_readers(watch
     assert page.evaluate(MADE) == []
 
 
-def test_nothing_runs_and_nothing_is_turned_around_on_the_pages_of_the_desk(watched, hostile, live_server):
+def test_nothing_runs_and_nothing_is_turned_around_on_the_desk(watched, hostile, live_server):
     page = watched
     signed_in(page, live_server)
     assert seen(page, hostile.desk(), turned=True) == {}

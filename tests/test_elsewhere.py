@@ -1,5 +1,7 @@
 """Pairs of passages with the same words: they follow the sources, whatever happens to these."""
 
+import threading
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -292,3 +294,29 @@ def test_looking_up_is_one_query_however_many_there_are(article):
         assert len(captured) == 1
         article(QUOTED)
     assert len(found) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_compare_at_once_leave_what_one_would(settings):
+    settings.INDEX_ON_COMMIT = False
+    for n in range(12):
+        paragraphs = [Draft("body", f"The {n}th: {SAID}."), Draft("body", OTHER)]
+        ingest_source(facts=Facts(title="Border"), paragraphs=paragraphs, publish=True)
+    failed = []
+    threads = [threading.Thread(target=_catch_up, args=[failed]) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert Quotation.objects.count() == 2 * 12 * 11 / 2
+    assert Comparison.objects.filter(revision=1).count() == 12
+
+
+def _catch_up(failed):
+    try:
+        catch_up()
+    except Exception as error:
+        failed.append(error)
+    finally:
+        connection.close()

@@ -35,7 +35,7 @@ def insert_rows(
     places = ", ".join(["%s"] * len(fields))
     given_up = OnConflict.IGNORE if ignore_conflicts else None
     insert = connection.ops.insert_statement(on_conflict=given_up)
-    suffix = connection.ops.on_conflict_suffix_sql(fields, [], given_up, [])
+    suffix = connection.ops.on_conflict_suffix_sql(fields, given_up, [], [])
     with connection.cursor() as cursor:
         cursor.executemany(
             f"{insert} {quote(model._meta.db_table)} ({columns}) VALUES ({places}) {suffix}",

@@ -5,30 +5,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0005_cues'),
+        ("documents", "0005_cues"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='paragraph',
-            name='split_from',
-            field=models.CharField(blank=True, editable=False, help_text='The id of the passage that these words were part of before it was split.', max_length=16),
+            model_name="paragraph",
+            name="split_from",
+            field=models.CharField(
+                blank=True,
+                editable=False,
+                help_text="The id of the passage that these words were part of before it was split.",
+                max_length=16,
+            ),
         ),
         migrations.CreateModel(
-            name='FormerParagraph',
+            name="FormerParagraph",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=16, unique=True)),
-                ('merged_into', models.CharField(blank=True, help_text='The id of the paragraph that took its words; empty where it was removed.', max_length=16)),
-                ('revision', models.PositiveIntegerField(help_text='The revision of the source when it went.')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_paragraphs', to='documents.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=16, unique=True)),
+                (
+                    "merged_into",
+                    models.CharField(
+                        blank=True,
+                        help_text="The id of the paragraph that took its words; empty where it was removed.",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        help_text="The revision of the source when it went."
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_paragraphs",
+                        to="documents.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['source', '-revision', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('merged_into', models.F('public_id')), _negated=True), name='former_paragraph_is_not_merged_into_itself')],
+                "ordering": ["source", "-revision", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into", models.F("public_id")), _negated=True),
+                        name="former_paragraph_is_not_merged_into_itself",
+                    )
+                ],
             },
         ),
     ]

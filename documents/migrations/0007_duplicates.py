@@ -5,31 +5,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0006_former_paragraphs'),
+        ("documents", "0006_former_paragraphs"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='source',
-            name='republication_of',
-            field=models.ForeignKey(blank=True, editable=False, help_text='The first appearance of the same article, never itself a republication.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='republications', to='documents.source'),
+            model_name="source",
+            name="republication_of",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                help_text="The first appearance of the same article, never itself a republication.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="republications",
+                to="documents.source",
+            ),
         ),
         migrations.AddField(
-            model_name='source',
-            name='text_sha256',
-            field=models.CharField(blank=True, db_index=True, editable=False, help_text='Of the words of its body and headings (shingling.py).', max_length=64),
+            model_name="source",
+            name="text_sha256",
+            field=models.CharField(
+                blank=True,
+                db_index=True,
+                editable=False,
+                help_text="Of the words of its body and headings (shingling.py).",
+                max_length=64,
+            ),
         ),
         migrations.CreateModel(
-            name='Shingle',
+            name="Shingle",
             fields=[
-                ('pk', models.CompositePrimaryKey('value', 'source_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('value', models.BigIntegerField()),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shingles', to='documents.source')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "value",
+                        "source_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("value", models.BigIntegerField()),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shingles",
+                        to="documents.source",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
     ]

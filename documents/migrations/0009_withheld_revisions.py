@@ -5,25 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0008_fill_shingles'),
+        ("documents", "0008_fill_shingles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='revision',
-            name='withheld_at',
+            model_name="revision",
+            name="withheld_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='revision',
-            name='withheld_reason',
-            field=models.CharField(blank=True, help_text='Readers who follow a link to it see this sentence.', max_length=300),
+            model_name="revision",
+            name="withheld_reason",
+            field=models.CharField(
+                blank=True,
+                help_text="Readers who follow a link to it see this sentence.",
+                max_length=300,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withheld_at', None), ('withheld_reason', '')), models.Q(('withheld_at__isnull', False), models.Q(('withheld_reason', ''), _negated=True)), _connector='OR'), name='revision_withheld_has_a_reason'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withheld_at", None), ("withheld_reason", "")),
+                    models.Q(
+                        ("withheld_at__isnull", False),
+                        models.Q(("withheld_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="revision_withheld_has_a_reason",
+            ),
         ),
     ]

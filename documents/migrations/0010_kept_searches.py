@@ -5,29 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0009_withheld_revisions'),
+        ("documents", "0009_withheld_revisions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptSearch',
+            name="KeptSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=documents.models.paragraph.new_public_id, max_length=16, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('address', models.TextField(blank=True, help_text='The query string of its search page.')),
-                ('passages', models.JSONField(help_text='[public id, revision of the source], in order.')),
-                ('sources', models.PositiveIntegerField(help_text='How many sources the passages are of.')),
-                ('facets', models.JSONField(help_text='Facet -> [[label, passages], ...] as they were.')),
-                ('archive_revision', models.PositiveBigIntegerField(help_text='How many revisions the archive had: it grows with every public change.')),
-                ('checksum', models.CharField(help_text='sha256 of what is frozen: see keeping.frozen().', max_length=64, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=documents.models.paragraph.new_public_id, max_length=16, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "address",
+                    models.TextField(blank=True, help_text="The query string of its search page."),
+                ),
+                (
+                    "passages",
+                    models.JSONField(help_text="[public id, revision of the source], in order."),
+                ),
+                (
+                    "sources",
+                    models.PositiveIntegerField(help_text="How many sources the passages are of."),
+                ),
+                (
+                    "facets",
+                    models.JSONField(help_text="Facet -> [[label, passages], ...] as they were."),
+                ),
+                (
+                    "archive_revision",
+                    models.PositiveBigIntegerField(
+                        help_text="How many revisions the archive had: it grows with every public change."
+                    ),
+                ),
+                (
+                    "checksum",
+                    models.CharField(
+                        help_text="sha256 of what is frozen: see keeping.frozen().",
+                        max_length=64,
+                        unique=True,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'kept searches',
-                'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('checksum', ''), _negated=True), name='kept_search_has_a_checksum')],
+                "verbose_name_plural": "kept searches",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("checksum", ""), _negated=True),
+                        name="kept_search_has_a_checksum",
+                    )
+                ],
             },
         ),
     ]

@@ -226,10 +226,10 @@ def singly() -> None:
         catch_up()
         Source.objects.filter(pk=key).update(status="published", withdrawn_at=None)
         times["new"].append(timed(catch_up))
-
     for name, each in times.items():
         print(
-            f"one source, {name}: median {statistics.median(each):.0f} ms, longest {max(each):.0f}"
+            f"one source, {name}: {statistics.median(each):.0f} ms of processor at the median, "
+            f"{max(each):.0f} at most"
         )
 
 

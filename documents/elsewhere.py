@@ -61,8 +61,10 @@ def catch_up() -> int:
     when it is interrupted is done the next time. Two that run at once do the same work twice.
     """
     compared = 0
-    while due := _due():
-        compared += _compare(due)
+    due = _due()
+    while due:
+        compared += len(due)
+        due = _compare(due)
     return compared
 
 
@@ -73,9 +75,9 @@ def _due() -> list[int]:
     return sorted({*changed.values_list("pk", flat=True), *gone.values_list("pk", flat=True)})
 
 
-def _compare(due: Sequence[int]) -> int:
-    """Renews shingles and pairs of these sources. Where that makes furniture of a shingle, or
-    something else again, the other sources that have it are left to be compared anew."""
+def _compare(due: Sequence[int]) -> list[int]:
+    """Renews shingles and pairs of these sources. Returns others that are to be compared anew:
+    they have a shingle that became furniture by this, or is none any more."""
     everything = 8 * len(due) > Comparison.objects.count()
     revisions: dict[int, int] = {}
     rows, gained, lost = [], [], []
@@ -97,8 +99,9 @@ def _compare(due: Sequence[int]) -> int:
         pairs.append(groups.pairs())
         turned.append(groups.turned())
     _store(_distinct(np.concatenate(pairs)) if pairs else np.empty((0, 2), np.int64))
-    _note(revisions, sorted(set(np.concatenate(turned).tolist()) - revisions.keys()))
-    return len(due)
+    others = sorted(set(np.concatenate(turned).tolist()) - revisions.keys())
+    _note(revisions, others)
+    return others
 
 
 def _shingled(keys: Sequence[int]) -> tuple[dict[int, int], Integers]:

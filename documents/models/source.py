@@ -216,8 +216,12 @@ class Source(Slugged, Classified):
     class Meta(Classified.Meta):
         ordering = ["-pk"]
         permissions = [("publish_source", "Can publish and withdraw sources")]
-        # For the page of the outlet where a republication appeared first.
-        indexes = [models.Index(Lower("original_source"), name="source_original_source")]
+        indexes = [
+            # For the page of the outlet where a republication appeared first.
+            models.Index(Lower("original_source"), name="source_original_source"),
+            # For what asks after every save which of all sources changed (elsewhere.py).
+            models.Index(fields=["status", "revision"], name="source_status_revision"),
+        ]
         constraints = [
             *Classified.Meta.constraints,
             models.CheckConstraint(name="source_slug_is_not_empty", condition=~Q(slug="")),

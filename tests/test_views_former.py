@@ -156,13 +156,17 @@ def test_a_version_from_before_the_passage_is_said_not_to_have_it(client, source
     assert "Version 1 of this source does not have this passage" in html
 
 
-def test_a_split_passage_points_back_and_the_first_keeps_its_id(client, source, rows):
+def test_the_parts_of_a_split_passage_point_to_each_other_and_the_first_keeps_its_id(
+    client, source, rows
+):
     one, *rest = rows
     head, tail = "The two navies met in the spring", "for a drill of a week."
     desk(source, kept(one, head), Draft("body", tail, split_from=one.public_id), *map(kept, rest))
     new = source.paragraphs.get(text=tail)
     _, html = get(client, new)
     assert f'once part of <a href="{one.get_absolute_url()}"' in html
+    _, html = get(client, one)
+    assert f'once part of it are now in <a href="{new.get_absolute_url()}">¶ 2</a>' in html
 
 
 def test_all_versions_are_listed_with_their_days_and_notes(client, source, rows):

@@ -77,6 +77,20 @@ def test_a_link_to_words_that_were_edited_shows_them_and_says_so(client, paragra
     assert "edited on" not in page(client, paragraph)
 
 
+def test_of_several_edits_since_a_link_was_copied_each_is_named_with_its_reason(client, paragraph):
+    for number, note in ((2, "A slip."), (3, "As the page has it")):
+        paragraph.text = f"The second paragraph, number {number}."
+        paragraph.save()
+        paragraph.source.revisions.filter(number=number).update(note=note)
+    html = page(client, paragraph, "?v=1")
+    assert "This passage was edited 2 times, last on" in html
+    assert html.index(": A slip.<") < html.index(": As the page has it<")
+    since = page(client, paragraph, "?v=2")
+    assert "This passage was edited on" in since
+    assert "A slip." not in since
+    assert ">As the page has it<" in since
+
+
 def test_a_change_elsewhere_in_the_source_leaves_a_link_as_it_was(client, source, paragraph):
     source.title = "Another title"
     source.save()

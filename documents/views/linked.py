@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from documents.differences import Stretch, compare
 from documents.models import FormerParagraph, Paragraph
@@ -15,7 +16,7 @@ class LinkedWords:
 
     version: Version | None  # None where the passage was in no such revision
     number: int | None  # the revision that was asked for
-    changed_in: Version | None  # the next words after it
+    changes: tuple[Version, ...]  # the words that came after it, oldest first
     stretches: tuple[Stretch, ...]  # from the words linked to those of today
     merged: FormerParagraph | None  # the passage that was linked, where this one has its words
 
@@ -34,15 +35,14 @@ def linked_words(paragraph: Paragraph, number: int | None, former_id: str) -> Li
         number = versions[-1].last
     place = next((n for n, each in enumerate(versions) if number and each.covers(number)), None)
     if place is None:
-        return LinkedWords(None, number, None, (), merged) if merged or number else None
+        return LinkedWords(None, number, (), (), merged) if merged or number else None
     version = versions[place]
     if not version.withheld_on and version.text == paragraph.text:
         return None
-    later = [each for each in versions[place + 1 :] if each.text != version.text]
     return LinkedWords(
         version=version,
         number=number,
-        changed_in=later[0] if later else None,
+        changes=tuple(now for was, now in pairwise(versions[place:]) if now.text != was.text),
         stretches=() if version.withheld_on else tuple(compare(version.text, paragraph.text)),
         merged=merged,
     )

@@ -71,6 +71,9 @@ def passage(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
         "quotation": f"“{marked.words or paragraph.text}”\n{credit(source)}\n{link}",
         "linked": linked,
         "same_words": same_words(paragraph),
+        "split_off": (
+            neighbours.filter(split_from=paragraph.public_id) if source.revision > 1 else ()
+        ),
         "beyond": version if version and version > source.revision else None,
     }
     return render(request, "documents/passage.html", context)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote_plus
 
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from .characters import table_cell
@@ -153,7 +154,7 @@ _README = """\
 
 Search      {search}
 Kept on     {kept_on}
-Found       {total} passages in {sources} sources
+Found       {total} passage{s} in {sources}
 Archive     revision {revision}: it grows with every change that readers can see
 Link        {link}
 Checksum    {checksum}
@@ -189,7 +190,8 @@ def _readme(
         search=unquote_plus(kept.address) or "everything",
         kept_on=PressDate(kept.created_at.date(), kept.created_at.date()),
         total=len(kept.passages),
-        sources=kept.sources,
+        s=pluralize(len(kept.passages)),
+        sources=f"{kept.sources} source{pluralize(kept.sources)}",
         revision=kept.archive_revision,
         link=link,
         checksum=kept.checksum,

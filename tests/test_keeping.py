@@ -88,7 +88,7 @@ def test_what_came_and_went_since_is_told(client, sources, article):
     assert "No alliance at all" not in page
 
 
-def test_an_edited_passage_is_said_to_be(client, sources):
+def test_an_edited_passage_is_said_to_be_and_stands_in_its_words_then(client, sources):
     url = kept_by(client)
     paragraph = sources[0].paragraphs.first()
     paragraph.text = "An alliance is far."
@@ -96,11 +96,14 @@ def test_an_edited_passage_is_said_to_be(client, sources):
     outbox.drain()
     page = read(client, url)
     assert "edited since" in page
+    assert "An alliance is far." not in page
     assert f"{paragraph.get_absolute_url()}?v=1" in page
     sources[1].title = "Another title"
     sources[1].save()
     outbox.drain()
     assert read(client, url).count("edited since") == 1
+    sources[0].revisions.get(number=1).withhold(reason="By mistake")
+    assert "The words of that version are withheld." in read(client, url)
 
 
 def test_the_pack_holds_the_words_that_were_kept_and_how_to_cite_them(client, sources):

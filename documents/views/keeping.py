@@ -34,7 +34,11 @@ class KeptPassage:
     version: int
     paragraph: Paragraph | None  # None where readers see it no more
     found: bool  # the same search finds it still
-    edited: bool  # its words are others than in that version
+    text: str  # as it was in that version; "" where that is withheld
+
+    @property
+    def edited(self) -> bool:
+        return self.paragraph is not None and self.paragraph.text != self.text
 
     @property
     def url(self) -> str:
@@ -120,22 +124,22 @@ def _passages(comparison: keeping.Comparison, shown: Any, start: int) -> list[Ke
             version=version,
             paragraph=(row := rows.get(public_id)),
             found=public_id not in comparison.removed,
-            edited=row is not None and then.get((public_id, version), row.text) != row.text,
+            text=then.get((public_id, version), row.text) if row else "",
         )
         for place, (public_id, version) in enumerate(shown, start=start)
     ]
 
 
 def _words(asked: set[tuple[int, int]]) -> dict[tuple[str, int], str]:
-    """(Public id, revision) -> the words then, of the revisions asked for that are not the newest
-    of their source."""
+    """(Public id, revision) -> the words then, "" where withheld, of the revisions asked for that
+    are not the newest of their source."""
     revisions = Revision.objects.filter(source__in={source for source, _ in asked})
     older = revisions.exclude(number=F("source__revision"))
     return {
-        (paragraph["id"], number): paragraph["text"]
-        for source, number, content in older.filter(
+        (paragraph["id"], number): "" if withheld_at else paragraph["text"]
+        for source, number, withheld_at, content in older.filter(
             number__in={number for _, number in asked}
-        ).values_list("source_id", "number", "content")
+        ).values_list("source_id", "number", "withheld_at", "content")
         if (source, number) in asked
         for paragraph in content["paragraphs"]
     }

@@ -112,7 +112,8 @@ def frame_of(
 ) -> SafeString:
     """The HTML that shows the card of a passage on another page."""
     return format_html(
-        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"></iframe>',
+        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" '
+        'style="max-width: 100%"></iframe>',
         request.build_absolute_uri(reverse("documents:embed", args=[paragraph.public_id])),
         width,
         height,

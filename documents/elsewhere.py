@@ -56,9 +56,10 @@ def catch_up() -> int:
     """Compares every source whose published words are not those last compared with all others;
     returns how many times a source was compared.
 
-    Work of a few milliseconds for one source, and less than four for each of thousands. Memory
-    is bounded but for the pairs of passages that may share words, 16 bytes each. What is not done
-    when it is interrupted is done the next time. Two that run at once do the same work twice.
+    Some tens of milliseconds of processor for one source, and six for each of thousands. Memory
+    is bounded but for 16 bytes for each pair of passages that may share words, and 8 for each
+    shingle that is new. What is not done when it is interrupted is done the next time. Two that
+    run at once do the same work twice.
     """
     compared = 0
     due = _due()

@@ -35,8 +35,8 @@ class Winnowed(NamedTuple):
 
 
 def winnow(texts: Iterable[str]) -> Winnowed:
-    """The shingles that find these texts; of one of fewer than eight words, none. Two million
-    words take about four seconds."""
+    """The shingles that find these texts; of one of fewer than eight words, none. A million
+    words take about a second."""
     hashes = _Hashes()
     found = [list(map(hashes.__getitem__, forms(text))) for text in texts]
     sizes = np.fromiter(map(len, found), np.int64, len(found))

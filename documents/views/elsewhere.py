@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from documents.elsewhere import appearances
 from documents.models import Paragraph, Source
@@ -85,7 +86,9 @@ def elsewhere(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
         "source": paragraph.source,
         "parts": marked(paragraph.text, [span for span, _ in groups]),
         "statements": statements,
-        "canonical": request.build_absolute_uri(first.get_absolute_url()) + "elsewhere/",
+        "canonical": request.build_absolute_uri(
+            reverse("documents:elsewhere", args=[first.public_id])
+        ),
     }
     return render(request, "documents/elsewhere.html", context)
 

@@ -51,7 +51,7 @@ def saved(request: HttpRequest, source: Source) -> None:
 
 
 def published(request: HttpRequest, source: Source) -> None:
-    _tell_readers(request, source, "Published.")
+    _tell_readers(request, source, f"Published. “{source.shown_title}” is public now.")
 
 
 def corrected(request: HttpRequest, source: Source, *, revised: bool) -> None:

@@ -79,7 +79,7 @@ def test_oembed_gives_the_frame_of_a_permalink(client, passage):
     assert answer["version"] == "1.0"
     assert answer["type"] == "rich"
     assert answer["title"] == "Border"
-    assert f'src="http://testserver{passage.get_absolute_url()}embed/"' in answer["html"]
+    assert f'src="http://testserver{passage.get_absolute_url()}embed/?v=1"' in answer["html"]
     assert client.get(answer["thumbnail_url"].removeprefix("http://testserver")).status_code == 200
 
 
@@ -113,3 +113,13 @@ def test_a_withdrawn_passage_is_gone_from_other_pages_too(client, source, passag
     assert client.get(f"{url}embed/").status_code == 410
     assert b"second" not in client.get(f"{url}embed/").content
     assert client.get(f"{url}card.png").status_code == 410
+
+
+def test_a_card_keeps_the_words_it_was_made_of(client, passage):
+    before = passage.text
+    passage.text = "Other words."
+    passage.save()
+    html = unescape(client.get(f"{passage.get_absolute_url()}embed/?v=1").content.decode())
+    assert before in html
+    assert "edited since" in html
+    assert "Other words." in client.get(f"{passage.get_absolute_url()}embed/").content.decode()

@@ -63,6 +63,16 @@ def test_a_link_without_a_version_to_a_merged_passage_shows_its_last_words(clien
     assert f">{WORDS[1]}</blockquote>" in html
 
 
+def test_a_passage_merged_into_one_that_was_removed_says_both(client, source, rows):
+    merge_two_into_one(source, rows)
+    desk(source, kept(rows[2]), note="Not of this article")
+    response, html = get(client, rows[1], "?v=1")
+    assert response.status_code == 410
+    assert "It was merged into another passage" in html
+    assert "(version 3): Not of this article" in html
+    assert WORDS[1] in html
+
+
 def test_only_a_passage_that_was_merged_here_is_said_to_be(client, source, rows):
     merge_two_into_one(source, rows)
     for former in (rows[2].public_id, "0" * 16, "x" * 3000, "'"):

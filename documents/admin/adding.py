@@ -24,7 +24,7 @@ from documents.models import SEARCHED_KINDS, Source, mark_republication
 
 from .reading import read
 
-GIVEN = {"status": "stated", "line": None, "text": "", "reason": "Given with the upload."}
+GIVEN = {"status": "recorded", "line": None, "text": "", "reason": "Given with the upload."}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from .forms import LineField, address_field, day_field
 from .paragraphs import ParagraphFormSet
 from .stance_fields import StanceFields, initial_stance, names_of
 
-SET_BY_EDITOR = {"status": "stated", "line": None, "text": "", "reason": "Set by an editor."}
+SET_BY_EDITOR = {"status": "recorded", "line": None, "text": "", "reason": "Set by an editor."}
 # The values whose evidence stands under their own name; outlet and date have rules of their own.
 EVIDENT = ("title", "authors", "original_source", "translator", "language", "url")
 # Fields of the form that are fields of the source under the same name, as they are.

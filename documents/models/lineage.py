@@ -83,6 +83,16 @@ class FormerParagraph(models.Model):
             former = following
         return None
 
+    def last_merged_into(self) -> str:
+        """The id at the end of its mergers, whether or not it is a paragraph's; its own where it
+        was not merged."""
+        former: FormerParagraph | None = self
+        last = self.public_id
+        while former and former.merged_into:
+            last = former.merged_into
+            former = FormerParagraph.objects.filter(public_id=last).first()
+        return last
+
     def last_words(self) -> dict[str, Any] | None:
         """What it said last, as in Source.content(): id, kind, text, stance; reads revisions
         backwards until one has it. None where the words were purged."""

@@ -23,6 +23,7 @@ from documents.models.paragraph import ALPHABET
 
 from .asked import asked_version
 from .known import of_passage
+from .linked import linked_text, linked_words
 from .missing import not_found
 
 DAY = 86_400  # seconds
@@ -60,8 +61,12 @@ def embed(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
     source = paragraph.source
     version = asked_version(request)
     link = request.build_absolute_uri(paragraph.get_absolute_url())
+    linked = linked_words(paragraph, version, "")
     context = {
         "paragraph": paragraph,
+        # What somebody put on a page stays what it was.
+        "words": linked_text(linked) or paragraph.text,
+        "edited": linked is not None,
         "source": source,
         "judged": paragraph if paragraph.stance else source,
         "link": f"{link}?v={version or source.revision}",
@@ -114,7 +119,8 @@ def frame_of(
     return format_html(
         '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" '
         'style="max-width: 100%"></iframe>',
-        request.build_absolute_uri(reverse("documents:embed", args=[paragraph.public_id])),
+        request.build_absolute_uri(reverse("documents:embed", args=[paragraph.public_id]))
+        + f"?v={paragraph.source.revision}",
         width,
         height,
         f"Passage from {paragraph.source.shown_title}",

@@ -31,7 +31,7 @@ def former_passage(request: HttpRequest, public_id: str) -> HttpResponse:
     heir = former.heir() if former else None
     if heir and heir.is_public:
         return _to(request, heir, public_id)
-    return _removed(request, source, public_id)
+    return _removed(request, source, public_id, former)
 
 
 def _to(request: HttpRequest, heir: Paragraph, public_id: str) -> HttpResponse:
@@ -45,8 +45,11 @@ def _to(request: HttpRequest, heir: Paragraph, public_id: str) -> HttpResponse:
     return redirect(f"{heir.get_absolute_url()}?{urlencode(asked)}")
 
 
-def _removed(request: HttpRequest, source: Source, public_id: str) -> HttpResponse:
-    removal = removal_of(source, public_id)
+def _removed(
+    request: HttpRequest, source: Source, public_id: str, former: FormerParagraph | None
+) -> HttpResponse:
+    merger = removal_of(source, public_id) if former and former.merged_into else None
+    removal = removal_of(source, former.last_merged_into() if former and merger else public_id)
     if removal is None:
         return not_found(request)
     version = asked_version(request)
@@ -55,6 +58,7 @@ def _removed(request: HttpRequest, source: Source, public_id: str) -> HttpRespon
     context = {
         "source": source,
         "removal": removal,
+        "merger": merger,
         "linked": linked,
         "cite": cite_removed(request, source, public_id, removal.revision - 1),
     }

@@ -240,7 +240,7 @@ def test_an_outlet_that_the_archive_does_not_have_is_only_proposed(source, revis
 def test_the_evidence_of_what_stays_points_to_no_line_of_another_upload(source, revise):
     source.evidence = {
         "title": {"status": "stated", "line": 1, "text": "Another headline"},
-        "language": {"status": "stated", "line": None, "text": "", "reason": "Set by an editor."},
+        "language": {"status": "recorded", "line": None, "text": "", "reason": "Set by an editor."},
     }
     source.title, source.language = "Another headline", "en"
     source.save()

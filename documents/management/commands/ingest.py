@@ -30,7 +30,7 @@ WHY = {
     "article": "nearly the same article",
 }
 FOR_NEW = ("title", "outlet", "author", "published", "stance", "publish", "republication_of")
-GIVEN = {"status": "stated", "line": None, "text": "", "reason": "Given on the command line."}
+GIVEN = {"status": "recorded", "line": None, "text": "", "reason": "Given on the command line."}
 
 
 class DuplicateFoundError(Exception):

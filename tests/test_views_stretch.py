@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.ingestion import Draft, Facts, revise_source
 from documents.models import Access
 from documents.views.stretch import Marked, selectors, stretch_in
 
@@ -82,6 +83,24 @@ def test_words_that_were_edited_are_not_said_to_be_those(client, rows):
     assert "are not in this passage any more" in html
     assert ">a drill of a week</blockquote>" in html
     assert marks(html) == []
+
+
+def test_words_that_went_to_the_other_half_of_a_split_are_led_to(client, source, rows):
+    head, tail = "The two navies met in the spring for", "a drill of a week."
+    revise_source(
+        source,
+        facts=Facts(title="Border"),
+        paragraphs=[
+            Draft("body", head, rows[0].public_id),
+            Draft("body", tail, split_from=rows[0].public_id),
+            *(Draft(row.kind, row.text, row.public_id) for row in rows[1:]),
+        ],
+    )
+    html = read(client, f"{rows[0].get_absolute_url()}?v=1&w={span(WORDS[0], 'drill of a week')}")
+    other = source.paragraphs.get(text=tail)
+    link = re.search(r'since it was split they stand in <a href="([^"]*)"', html)[1]
+    assert link.startswith(other.get_absolute_url())
+    assert marks(read(client, link)) == ["drill of a week"]
 
 
 def test_words_of_a_withheld_version_are_not_shown(client, source, rows):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -45,9 +46,11 @@ def passage(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
     marked = stretch.marked if stretch else Marked(paragraph.text)
     if marked.words and stretch:
         link = f"{link}&w={stretch.span}"
+    parts = neighbours.filter(split_from=paragraph.public_id) if source.revision > 1 else ()
     context = {
         "paragraph": paragraph,
         "stretch": stretch,
+        "moved": _moved(parts, asked, linked_text(linked)) if stretch and stretch.lost else None,
         "no_words": bool(asked) and not stretch,
         "marked": marked,
         "source": source,
@@ -71,12 +74,22 @@ def passage(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
         "quotation": f"“{marked.words or paragraph.text}”\n{credit(source)}\n{link}",
         "linked": linked,
         "same_words": same_words(paragraph),
-        "split_off": (
-            neighbours.filter(split_from=paragraph.public_id) if source.revision > 1 else ()
-        ),
+        "split_off": parts,
         "beyond": version if version and version > source.revision else None,
     }
     return render(request, "documents/passage.html", context)
+
+
+def _moved(
+    parts: Iterable[Paragraph], asked: tuple[int, int] | None, linked: str | None
+) -> tuple[Paragraph, str] | None:
+    """The part split off a passage that has the words which were linked, and the link to them."""
+    for part in parts:
+        found = stretch_in(part.text, asked, linked) if asked else None
+        if found and not found.lost:
+            version = part.source.revision
+            return part, f"{part.get_absolute_url()}?v={version}&w={found.span}"
+    return None
 
 
 @require_safe

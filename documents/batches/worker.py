@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from django.db import OperationalError, close_old_connections, connection
 
-from documents import outbox
+from documents import originals, outbox
 from documents.models import Batch, OutboxEntry, State
 from documents.search import SearchError
 
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 PAUSE = 1.0  # seconds between two looks for work
 INDEX_EVERY = 30.0  # seconds of a batch until what it published can be found
+CLEAR_EVERY = 24 * 3600.0  # seconds between two looks for uploads that nothing refers to
 
 
 class Worker:
@@ -31,6 +32,7 @@ class Worker:
         self._stop, self._say = stop, say
         self._name = new_worker()
         self._indexed = time.monotonic()
+        self._cleared = float("-inf")
 
     def work(self, *, once: bool = False) -> None:
         """Takes batches as they come; with `once`, only those that wait now."""
@@ -45,6 +47,7 @@ class Worker:
                 connection.close()
                 worked = False
             if not worked:
+                self._clear_uploads()
                 close_old_connections()
                 self._stop.wait(PAUSE)
 
@@ -60,6 +63,12 @@ class Worker:
             f"Batch {batch.pk}, {batch.name}: {state} at {batch.done} of {batch.total}{about}"
         )
         return True
+
+    def _clear_uploads(self) -> None:
+        if time.monotonic() - self._cleared > CLEAR_EVERY:
+            self._cleared = time.monotonic()
+            if removed := originals.remove_abandoned():
+                self._say(f"Uploads that nothing referred to any more: {removed} removed.")
 
     def _between(self, batch: Batch) -> None:
         if time.monotonic() - self._indexed > INDEX_EVERY:

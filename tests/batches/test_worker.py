@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError
 
+from documents import originals
 from documents.batches import Worker, resume, running, worker
 from documents.management.commands import demo
 from documents.models import Batch, OutboxEntry, Source
@@ -117,6 +118,15 @@ def test_a_worker_with_nothing_to_do_ends_when_it_is_told_to():
     threading.Timer(0.1, stop.set).start()
     Worker(stop).work()
     assert stop.is_set()
+
+
+def test_a_worker_with_nothing_to_do_clears_away_abandoned_uploads(data_dir):
+    originals.keep(b"abandoned")
+    (path,) = (data_dir / "originals").glob("??/*")
+    os.utime(path, (time.time() - 2 * 24 * 3600,) * 2)
+    stop = threading.Event()
+    Worker(stop, say=lambda line: stop.set()).work()
+    assert not path.exists()
 
 
 def test_the_demo_has_a_worker_while_it_serves_and_not_after(settings, monkeypatch, seeds):

@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from documents.search.analysis import PUNCTUATION, analyze, fold, is_cjk, split, stem, terms_of
 from documents.search.lexer import MAX_LENGTH
 
+Places = NDArray[np.int64] | slice  # of words in a lexicon
+
 SHORTEST = 4  # letters: shorter words have too many neighbours
 TWO_LETTERS = 8  # from this length on two letters may differ, else one
 MOST_WORDS = 16
@@ -88,6 +90,9 @@ class Lexicon:
         self._letters = _letter_groups(self._folded, 1)
         self._pairs = _letter_groups(self._folded, 2)
         self._skeletons = _hashes(_skeletons(self._folded))
+        self._places = np.arange(len(self._folded), dtype=np.int64)
+        self._falling = np.argsort(-self._counts, kind="stable")  # places, most frequent first
+        self._counts_falling = -self._counts[self._falling]  # negated: ascending
 
     def completions(self, beginning: str, limit: int = 8) -> list[str]:
         """The most frequent words that begin with some letters, one for each stem."""
@@ -120,9 +125,11 @@ class Lexicon:
         term = stem(word)
         least = self._doc_freq(term) * MUCH_MORE_FREQUENT
         reach = 1 if len(word) < TWO_LETTERS or least else 2
-        alike = set(self._frequent(self._alike(word), least).tolist())
+        # Of a word that occurs only far more frequent ones can be meant, and they are few.
+        among = self._falling[: self._counts_falling.searchsorted(-least)] if least else slice(None)
+        alike = set(self._alike(word, among).tolist())
         ranked: list[tuple[int, bool, int, int]] = []
-        for at in alike.union(self._frequent(self._near(word, reach), least).tolist()):
+        for at in alike.union(self._near(word, reach, among).tolist()):
             other = self._folded[at]
             away = 1 if at in alike else edits(word, other, reach)
             if away <= reach and other.isalpha():
@@ -133,26 +140,22 @@ class Lexicon:
                 return self._shown[at]
         return None
 
-    def _frequent(self, places: NDArray[np.int64], least: int) -> NDArray[np.int64]:
-        """Those of words that occur more than `least` times: the others cannot be meant."""
-        frequent: NDArray[np.int64] = places[self._counts[places] > least]
-        return frequent
-
-    def _alike(self, word: str) -> NDArray[np.int64]:
+    def _alike(self, word: str, among: Places) -> NDArray[np.int64]:
         """Words with the skeleton of `word`, and a length not far from its own."""
         skeleton = _skeletons([word])
         if len(skeleton[0]) < 3:
             return np.empty(0, dtype=np.int64)
-        close: NDArray[np.bool_] = np.abs(self._lengths - len(word)) <= 3
-        close &= self._skeletons == _hashes(skeleton)[0]
-        return np.flatnonzero(close)
+        close: NDArray[np.bool_] = np.abs(self._lengths[among] - len(word)) <= 3
+        close &= self._skeletons[among] == _hashes(skeleton)[0]
+        return self._places[among][close]
 
-    def _near(self, word: str, reach: int) -> NDArray[np.int64]:
+    def _near(self, word: str, reach: int, among: Places) -> NDArray[np.int64]:
         """Words that share enough letters and pairs of letters to be `reach` edits away."""
-        candidates = np.flatnonzero(
-            (np.abs(self._lengths - len(word)) <= reach)
-            & (np.bitwise_count(self._letters ^ _letter_groups([word], 1)[0]) <= 2 * reach)
-        )
+        letters = self._letters[among] ^ _letter_groups([word], 1)[0]
+        candidates = self._places[among][
+            (np.abs(self._lengths[among] - len(word)) <= reach)
+            & (np.bitwise_count(letters) <= 2 * reach)
+        ]
         differing = np.bitwise_count(self._pairs[candidates] ^ _letter_groups([word], 2)[0])
         near: NDArray[np.int64] = candidates[differing <= 2 + 4 * reach]  # of a swap 6, else 4
         return near

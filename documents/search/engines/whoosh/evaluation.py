@@ -55,9 +55,8 @@ class Found:
 
     def where(self, kept: NDArray[np.bool_]) -> Found:
         """Those of them that are kept."""
-        return Found(
-            self.passages.compress(kept), self.scores.compress(kept), self.runs.compress(kept)
-        )
+        at = kept.nonzero()[0]  # once, instead of in each of three compress()
+        return Found(self.passages.take(at), self.scores.take(at), self.runs.take(at))
 
 
 class Evaluation:

@@ -44,8 +44,11 @@ class Scratch(threading.local):
         Values are positive, so that zero tells who comes for the first time.
         """
         sums = self._sum
-        fresh = []
-        for passages, values in lists:
+        # In the longest list, the first, every passage comes for the first time.
+        longest, *others = sorted(lists, key=lambda each: -len(each[0]))
+        sums[longest[0]] = longest[1]
+        fresh = [longest[0]]
+        for passages, values in others:
             before = sums.take(passages)
             sums[passages] = before + values
             fresh.append(passages.compress(before == 0))

@@ -38,7 +38,7 @@ from .forms import is_key
 PAGE = 100  # articles on a page of a batch
 STEPS: dict[str, tuple[Callable[[int], bool], str]] = {
     "pause": (batches.pause, "Paused."),
-    "resume": (batches.resume, "It goes on as soon as a worker takes it."),
+    "resume": (batches.resume, "Asked to go on."),
     "cancel": (batches.cancel, "Cancelled. What was stored before is kept."),
 }
 

@@ -3,11 +3,14 @@ content policy fails the test that met it."""
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, User
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser import chromium
@@ -16,6 +19,7 @@ from tests.browser import chromium
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+PASSWORD = "for-tests-only"
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]  # as root, and with a small /dev/shm
 PATIENCE = 30_000  # ms: machines are busy, and what is there is not waited for
 
@@ -56,6 +60,17 @@ def profile(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def editor(transactional_db: None) -> User:
+    """Anna, whose password is PASSWORD. The database was flushed after the test before, and the
+    editors' role with it, so the migrations that made it make it again."""
+    importlib.import_module("documents.migrations.0002_editor_role").make_editors(apps, None)
+    importlib.import_module("documents.migrations.0005_cues").let_editors(apps, None)
+    user = User.objects.create_user("anna", password=PASSWORD, is_staff=True)
+    user.groups.add(Group.objects.get(name="Editors"))
+    return user
 
 
 @pytest.fixture

@@ -1,21 +1,18 @@
 """The desk in a real Chromium: an editor adds, corrects and publishes; readers find it."""
 
-import importlib
 import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.apps import apps
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import expect
 
 from documents.ingestion import Draft, Facts, Original, ingest_source
 from documents.models import OutboxEntry, Source
+from tests.browser.conftest import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "for-tests-only"
 SAVED_PAGE = Path(__file__).parent.parent / "data" / "admin" / "saved-page.html"
 SIXTH = (
     """Why there will be no treaty
@@ -32,15 +29,6 @@ is what both governments seem to want from the partnership for now.
     .replace("\n", " ")
     .replace("\0", "\n\n")
 )
-
-
-@pytest.fixture
-def editor(transactional_db):
-    # The database was flushed after the test before, and the role with it.
-    importlib.import_module("documents.migrations.0002_editor_role").make_editors(apps, None)
-    user = User.objects.create_user("anna", password=PASSWORD, is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
-    return user
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from documents.batches import Worker
 from documents.models import Batch, Source
 from tests.batches.conftest import archive
 from tests.batches.conftest import page as article
-from tests.browser.test_admin import editor, sign_in  # noqa: F401 - a fixture
+from tests.browser.test_admin import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -66,7 +66,7 @@ def serious(page):
     return [one["id"] for one in found if one["impact"] in ("serious", "critical")]
 
 
-def test_progress_comes_by_itself_and_every_file_has_its_outcome(page, editor, pages, working):  # noqa: F811
+def test_progress_comes_by_itself_and_every_file_has_its_outcome(page, editor, pages, working):
     page.on("dialog", lambda dialog: pytest.fail("a script of an upload ran"))
     upload(page, pages)
     expect(page.locator(".stands")).to_contain_text("Waiting for a worker.")
@@ -87,7 +87,7 @@ def test_progress_comes_by_itself_and_every_file_has_its_outcome(page, editor, p
     assert serious(page) == []
 
 
-def test_focus_stays_on_a_button_while_the_page_renews_itself(page, editor, pages):  # noqa: F811
+def test_focus_stays_on_a_button_while_the_page_renews_itself(page, editor, pages):
     upload(page, pages)
     page.locator("#pause").focus()
     with page.expect_response(lambda response: "told=waiting" in response.url):
@@ -97,7 +97,7 @@ def test_focus_stays_on_a_button_while_the_page_renews_itself(page, editor, page
     expect(page.locator(".stands")).to_contain_text("Paused before its start.")
 
 
-def test_all_is_done_without_scripts_too(profile, editor, pages):  # noqa: F811
+def test_all_is_done_without_scripts_too(profile, editor, pages):
     page = profile(java_script_enabled=False, viewport={"width": 360, "height": 800})
     upload(page, pages)
     page.get_by_role("button", name="Pause").click()

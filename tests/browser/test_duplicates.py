@@ -1,19 +1,15 @@
 """The whole way of an article that two outlets printed: uploaded, caught, linked, read."""
 
-import importlib
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.apps import apps
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import expect
 
 from documents.dates import parse_edtf
 from documents.ingestion import Draft, Facts, ingest_source
+from tests.browser.conftest import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "for-tests-only"
 WORDS = (
     "The armies of the two countries have trained together every year since the turn of the "
     "century, and each time the question returns whether a treaty will follow the exercises.",
@@ -34,15 +30,6 @@ def first(transactional_db):
         paragraphs=[Draft("body", text) for text in WORDS],
         publish=True,
     )
-
-
-@pytest.fixture
-def editor(transactional_db):
-    # The database was flushed after the test before, and the role with it.
-    importlib.import_module("documents.migrations.0002_editor_role").make_editors(apps, None)
-    user = User.objects.create_user("anna", password=PASSWORD, is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
-    return user
 
 
 def test_an_article_that_another_outlet_printed_is_caught_linked_and_shown(editor, first, page):

@@ -7,11 +7,10 @@ from playwright.sync_api import expect
 from documents.ingestion import Draft, Facts, Original, ingest_source
 from documents.models import FormerParagraph, Source
 
-from .test_admin import editor, open_review, sign_in, texts
+from .test_admin import open_review, sign_in, texts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-__all__ = ["editor"]  # a fixture
 
 WORDS = (
     "By Maria Petrova and Li Wei",

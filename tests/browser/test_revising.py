@@ -1,18 +1,14 @@
 """A page is uploaded once more, better: compared, confirmed, and its links tell the truth."""
 
-import importlib
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.apps import apps
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import expect
 
 from documents.ingestion import Draft, Facts, ingest_source
+from tests.browser.conftest import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "for-tests-only"
 WORDS = (
     "The armies of the two countries have trained together every year since the turn of the "
     "century, and each time the question returns whether a treaty will follow the exercises.",
@@ -39,15 +35,6 @@ def source(transactional_db):
         paragraphs=[Draft("body", text) for text in WORDS],
         publish=True,
     )
-
-
-@pytest.fixture
-def editor(transactional_db):
-    # The database was flushed after the test before, and the role with it.
-    importlib.import_module("documents.migrations.0002_editor_role").make_editors(apps, None)
-    user = User.objects.create_user("anna", password=PASSWORD, is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
-    return user
 
 
 def test_a_better_copy_is_compared_without_a_script_and_links_follow_their_paragraphs(

@@ -1,30 +1,16 @@
 """The stance at the desk in a real Chromium: accepted by keyboard, published, seen by readers."""
 
-import importlib
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.apps import apps
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import expect
 
 from documents.ingestion import Draft, Facts, ingest_source
 from documents.models import Archive, Cue, Source, Stance
+from tests.browser.conftest import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "for-tests-only"
 WORDS = ("The bridge is old.", "The town will not levy a toll on the bridge.", "It rained.")
-
-
-@pytest.fixture
-def editor(transactional_db):
-    # The database was flushed after the test before, and the role with it.
-    importlib.import_module("documents.migrations.0002_editor_role").make_editors(apps, None)
-    importlib.import_module("documents.migrations.0005_cues").let_editors(apps, None)
-    user = User.objects.create_user("anna", password=PASSWORD, is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
-    return user
 
 
 @pytest.fixture

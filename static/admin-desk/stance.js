@@ -23,7 +23,8 @@
     }
   });
 
-  document.addEventListener("htmx:afterSettle", (event) => {
+  // At the swap, not after it has settled: whoever already types keeps the focus where it is.
+  document.addEventListener("htmx:afterSwap", (event) => {
     if (event.target === dialog && dialog.querySelector("form")) {
       if (!dialog.open) dialog.showModal();
       (dialog.querySelector("[role=alert] a") || dialog.querySelector("select")).focus();

@@ -97,6 +97,7 @@ def test_a_paragraph_takes_a_stance_in_a_dialog_and_the_open_review_is_saved_aft
     dialog.get_by_label("Voice").select_option("own")
     dialog.get_by_role("button", name="Save").press("Enter")
     expect(dialog.get_by_role("alert")).to_contain_text("Say why, in a sentence")
+    expect(dialog.get_by_role("alert").get_by_role("link")).to_be_focused()
     dialog.get_by_label("Why").fill("It says so.")
     page.keyboard.press("Enter")
     expect(dialog).to_be_hidden()

@@ -3,7 +3,6 @@
 import threading
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from playwright.sync_api import expect
 
@@ -11,6 +10,7 @@ from documents.batches import Worker
 from documents.models import Batch, Source
 from tests.batches.conftest import archive
 from tests.batches.conftest import page as article
+from tests.browser.accessibility import faults
 from tests.browser.test_admin import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -61,22 +61,17 @@ def upload(page, path):
     expect(page.get_by_role("heading", level=1)).to_have_text("pages.zip")
 
 
-def serious(page):
-    found = Axe().run(page).response["violations"]
-    return [one["id"] for one in found if one["impact"] in ("serious", "critical")]
-
-
 def test_progress_comes_by_itself_and_every_file_has_its_outcome(page, editor, pages, working):
     page.on("dialog", lambda dialog: pytest.fail("a script of an upload ran"))
     upload(page, pages)
     expect(page.locator(".stands")).to_contain_text("Waiting for a worker.")
-    assert serious(page) == []
+    assert faults(page) == []
     working()
     expect(page.locator(".stands")).to_contain_text("Finished.")
     expect(page.locator("#told")).to_have_text("Finished.")
     expect(page.locator(".items tbody tr")).to_have_count(3)
     expect(page.locator("tr.outcome-failed")).to_contain_text("This file is a picture")
-    assert serious(page) == []
+    assert faults(page) == []
     with page.expect_download() as download:
         page.get_by_role("link", name="Report as a table").click()
     assert "picture.txt" in download.value.path().read_text(encoding="utf-8")
@@ -84,7 +79,7 @@ def test_progress_comes_by_itself_and_every_file_has_its_outcome(page, editor, p
     expect(page.locator(".items tbody tr")).to_have_count(1)
     page.goto("/admin/documents/batch/")
     expect(page.locator("#result_list")).to_contain_text("3 of 3")
-    assert serious(page) == []
+    assert faults(page) == []
 
 
 def test_focus_stays_on_a_button_while_the_page_renews_itself(page, editor, pages):

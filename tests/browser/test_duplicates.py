@@ -1,11 +1,11 @@
 """The whole way of an article that two outlets printed: uploaded, caught, linked, read."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from documents.dates import parse_edtf
 from documents.ingestion import Draft, Facts, ingest_source
+from tests.browser.accessibility import faults
 from tests.browser.conftest import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,7 +45,7 @@ def test_an_article_that_another_outlet_printed_is_caught_linked_and_shown(edito
     expect(page.get_by_text("Nothing was stored.")).to_be_visible()
     expect(page.locator("del", has_text="this week")).to_be_visible()
     expect(page.locator("ins", has_text="on Friday")).to_be_visible()
-    assert Axe().run(page).response["violations"] == []
+    assert faults(page) == []
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.set_viewport_size({"width": 1280, "height": 900})

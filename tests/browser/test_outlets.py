@@ -1,12 +1,12 @@
 """An outlet in a real Chromium: from a search to its page and back, and two that are merged."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
 from documents.dates import parse_edtf
 from documents.models import Outlet, Source
+from tests.browser.accessibility import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,12 +24,6 @@ def southfront(seeds, article):
     article("Words.", title="Of no day", outlet="SouthFront")
     article("Words.", title="Again", outlet="Elsewhere", original_source="South Front")
     return outlet
-
-
-def faults(page):
-    """What axe objects to; for admin pages too, where its own copies of sheets are not allowed."""
-    results = Axe().run(page, options={"preload": False, "resultTypes": ["violations"]})
-    return [fault for fault in results.response["violations"] if fault["impact"] != "minor"]
 
 
 def test_from_a_search_to_the_outlet_and_to_one_year_of_it(page, southfront):

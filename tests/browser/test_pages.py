@@ -3,9 +3,10 @@
 import shutil
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import expect
+
+from tests.browser.accessibility import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,28 +43,22 @@ def test_no_page_scrolls_sideways(page, addresses):
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
-def violations(page, **options):
-    """What axe objects to, as a report; "" for nothing."""
-    results = Axe().run(page, options={"resultTypes": ["violations"], **options})
-    return results.generate_report() if results.violations_count else ""
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_on_any_page(profile, addresses, width):
     page = profile(viewport={"width": width, "height": 740})
     for address in addresses:
         page.goto(address)
-        assert violations(page) == "", address
+        assert faults(page) == [], address
         if width == 1280:  # in the dark only the colours are others
             page.emulate_media(color_scheme="dark")
-            assert violations(page, runOnly=["color-contrast"]) == "", address
+            assert faults(page, runOnly=["color-contrast"]) == [], address
             page.emulate_media(color_scheme="light")
 
 
 def test_axe_finds_nothing_where_the_index_is_missing(page, seeds):
     shutil.rmtree(settings.INDEX_DIR)
     page.goto("/")
-    assert violations(page) == ""
+    assert faults(page) == []
 
 
 def test_the_keyboard_reaches_the_content_first_and_always_shows_where_it_is(page, seeds):

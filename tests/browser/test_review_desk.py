@@ -1,11 +1,11 @@
 """The review desk by keyboard alone, in a real Chromium; and by its buttons."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from documents.ingestion import Draft, Facts, Original, ingest_source
 from documents.models import FormerParagraph, Source
+from tests.browser.accessibility import faults
 
 from .test_admin import open_review, sign_in, texts
 
@@ -255,17 +255,9 @@ def test_the_desk_at_work_has_no_serious_fault_of_accessibility(
     page = profile(viewport={"width": width, "height": 900}, color_scheme=scheme)
     begin(page, draft)
     expect(page.locator(".page-lines")).to_be_visible()
-    faults = []
-
-    def look():
-        for fault in Axe().run(page, options={"preload": False}).response["violations"]:
-            if fault["impact"] in ("serious", "critical"):
-                faults.append((fault["id"], [node["html"][:160] for node in fault["nodes"][:3]]))
-
     keys(page, "Shift+ArrowDown", "x", "a", "Escape")
-    look()
+    assert faults(page) == []
     page.keyboard.press("?")
-    look()
-    assert faults == []
+    assert faults(page) == []
     too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert too_wide <= 0

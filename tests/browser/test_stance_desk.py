@@ -1,11 +1,11 @@
 """The stance at the desk in a real Chromium: accepted by keyboard, published, seen by readers."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from documents.ingestion import Draft, Facts, ingest_source
 from documents.models import Archive, Cue, Source, Stance
+from tests.browser.accessibility import faults
 from tests.browser.conftest import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,16 +41,6 @@ def reach(page, target):
             return
         page.keyboard.press("Tab")
     pytest.fail("It cannot be reached by keyboard.")
-
-
-def faults(page):
-    options = {"preload": False, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
-    return [
-        (fault["id"], [node["html"][:120] for node in fault["nodes"][:3]])
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-    ]
 
 
 def test_a_suggestion_is_accepted_by_keyboard_published_and_seen_by_readers(

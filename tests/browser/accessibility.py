@@ -13,7 +13,8 @@ SETTLED = "Promise.all(document.getAnimations().map((each) => each.finished.catc
 def faults(page: Page, **options: Any) -> list[str]:
     """One line a fault, with the places; waits until no colour is on its way to another.
 
-    Minor ones are left aside: Django's own admin has one. `options` are axe's. It is not to fetch style sheets anew, which the content policy refuses.
+    Minor ones are left aside: Django's own admin has one. `options` are axe's. It is not to
+    fetch style sheets anew, which the content policy refuses.
     """
     page.evaluate(SETTLED)
     options = {"preload": False, "resultTypes": ["violations"], **options}

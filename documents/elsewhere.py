@@ -73,7 +73,8 @@ def _due() -> list[int]:
     """Keys of the sources that were published, changed or withdrawn since they were compared."""
     changed = Source.objects.published().exclude(comparison__revision=F("revision"))
     gone = Comparison.objects.exclude(source__status=Status.PUBLISHED)
-    return sorted({*changed.values_list("pk", flat=True), *gone.values_list("pk", flat=True)})
+    keys = (rows.order_by().values_list("pk", flat=True) for rows in (changed, gone))
+    return sorted(set().union(*keys))
 
 
 def _compare(due: Sequence[int]) -> list[int]:

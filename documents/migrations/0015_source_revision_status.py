@@ -11,6 +11,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="source",
-            index=models.Index(fields=["status", "revision"], name="source_status_revision"),
+            index=models.Index(fields=["revision", "status"], name="source_revision_status"),
         ),
     ]

@@ -245,12 +245,7 @@ def test_a_posting_list_of_a_kind_of_query_not_known_is_found_by_whoosh(index: I
     snapshot = index._snapshot()
 
     def found(tree: object) -> list[str]:
-        from documents.search.engines.whoosh.evaluation import Evaluation
-
-        evaluation = Evaluation(
-            snapshot._postings, snapshot._columns, snapshot._scratch, snapshot._match
-        )
-        return snapshot._columns.public_ids(evaluation.found(tree))  # type: ignore[arg-type]
+        return snapshot._columns.public_ids(snapshot.evaluation().found(tree))  # type: ignore[arg-type]
 
     assert found(Regex("text", "al.*a")) == ["p3x1"]
     assert found(TermRange("text", "b", "c")) == ["p3x1", "p3x2"]

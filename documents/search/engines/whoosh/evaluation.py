@@ -33,6 +33,7 @@ from whoosh.query import (
 
 from documents.search.engines.whoosh.columns import K1, Columns
 from documents.search.engines.whoosh.expansion import expand
+from documents.search.engines.whoosh.impacts import Impacts
 from documents.search.engines.whoosh.postings import Postings, TermPostings
 from documents.search.engines.whoosh.schema import FIELDS
 from documents.search.engines.whoosh.scratch import Scratch
@@ -66,11 +67,13 @@ class Evaluation:
         self,
         postings: Postings,
         columns: Columns,
+        impacts: Impacts,
         scratch: Scratch,
         fallback: Callable[[Query], Ints],
     ) -> None:
         self._postings = postings
         self._columns = columns
+        self._impacts = impacts
         self._scratch = scratch
         self._fallback = fallback  # matches kinds of queries that are not known here
         self._fetched: dict[tuple[str, str, str, int], TermPostings] = {}
@@ -157,7 +160,11 @@ class Evaluation:
             if child.fieldname is None:
                 return np.ones(len(passages), dtype=bool)
             return self._columns.outlet_known().take(self._columns.run_of.take(passages))
-        has = self._scratch.places(passages, self._words(child).units)[1]
+        impacts = self._impacts_of(child)
+        if impacts is None:
+            has = self._scratch.places(passages, self._words(child).units)[1]
+        else:
+            has = impacts.take(passages) > 0
         titled = self._title(child).units
         if len(titled):
             flags = np.zeros(len(self._columns.source), dtype=bool)
@@ -220,16 +227,22 @@ class Evaluation:
 
     def _any_word(self, words: Sequence[Term]) -> Found:
         """The passages that have one of some words, with scores."""
-        lists = []
+        lists, arrays = [], []
         for word in words:
             units, counts = self._words(word)
-            if len(units):
+            impacts = self._impacts_of(word) if len(words) > 1 else None
+            if impacts is not None:
+                arrays.append(impacts if word.boost == 1 else impacts * np.float32(word.boost))
+            elif len(units):
                 passages = units.astype(np.intp)  # once, instead of at every use as an index
                 scores = self._bm25("text", passages, counts, len(units), word.boost)
                 lists.append((passages, scores))
-        if not lists:
+        if not lists and not arrays:
             return Found(NOTHING, NOTHING.astype(np.float32), NOTHING)
-        passages, scores = lists[0] if len(lists) == 1 else self._scratch.total(lists)
+        if arrays:
+            passages, scores = self._scratch.total_with(arrays, lists)
+        else:
+            passages, scores = lists[0] if len(lists) == 1 else self._scratch.total(lists)
         return self._with_titles(words, passages, scores)
 
     def _all_words(self, words: Sequence[Term]) -> Found:
@@ -267,6 +280,11 @@ class Evaluation:
         units, counts = self._words(leaf)
         if not len(units) or (having is not None and not len(having)):
             return np.zeros(len(passages), dtype=bool)
+        impacts = self._impacts_of(leaf) if having is None else None
+        if impacts is not None:
+            gained = impacts.take(passages)
+            scores += gained if boost == 1 else gained * np.float32(boost)
+            return gained > 0
         places, has = self._scratch.places(passages, units)
         if having is not None:
             has &= self._scratch.places(passages, having)[1]
@@ -277,6 +295,15 @@ class Evaluation:
             some, often = passages.take(at), counts.take(places.take(at))
             scores[at] += self._bm25("text", some, often, len(units), boost)
         return has
+
+    def _impacts_of(self, leaf: Query) -> Floats | None:
+        """What a frequent word of the text scores in every passage; None for other leaves."""
+        if not _is_word(leaf):
+            return None
+        units, counts = self._words(leaf)
+        return self._impacts.of(
+            leaf.text, units, lambda: self._bm25("text", units, counts, len(units), 1.0)
+        )
 
     def _with_titles(self, words: Sequence[Term], passages: Ints, scores: Floats) -> Found:
         """Add what words score in the titles of the passages' sources."""

@@ -56,3 +56,19 @@ class Scratch(threading.local):
         totals = sums.take(distinct)
         sums[distinct] = 0
         return distinct, totals
+
+    def total_with(
+        self, arrays: Sequence[Floats], lists: Sequence[tuple[Ints, Floats]]
+    ) -> tuple[Ints, Floats]:
+        """The same, ascending, of some arrays with a value for every passage, 0 for none, and of
+        some lists."""
+        sums = self._sum
+        sums += arrays[0]
+        for array in arrays[1:]:
+            sums += array
+        for passages, values in lists:
+            sums[passages] += values
+        distinct = (sums > 0).nonzero()[0]
+        totals = sums.take(distinct)
+        sums.fill(0)
+        return distinct, totals

@@ -18,6 +18,7 @@ from whoosh.searching import Searcher
 from documents.search.engines.whoosh.codec import PassageCodec, PassageSegment
 from documents.search.engines.whoosh.columns import Columns
 from documents.search.engines.whoosh.evaluation import Evaluation, Found
+from documents.search.engines.whoosh.impacts import Impacts
 from documents.search.engines.whoosh.narrowing import narrow, page
 from documents.search.engines.whoosh.postings import Postings
 from documents.search.engines.whoosh.schema import SCHEMA
@@ -46,7 +47,9 @@ class Snapshot:
         alive = [segment.alive() for segment in segments]
         self._columns = Columns(files, alive)
         self._postings = Postings(files, alive)
-        self._scratch = Scratch(len(self._columns.run_of))
+        passages = len(self._columns.run_of)
+        self._impacts = Impacts(passages)
+        self._scratch = Scratch(passages)
 
     @classmethod
     def open(cls, path: Path, commit: int, before: Snapshot | None = None) -> Snapshot:
@@ -94,6 +97,10 @@ class Snapshot:
                 found[source] = revision, found.get(source, (0, 0))[1] + count
         return found
 
+    def evaluation(self) -> Evaluation:
+        """What evaluates the trees of one search."""
+        return Evaluation(self._postings, self._columns, self._impacts, self._scratch, self._match)
+
     def search(self, query: SearchQuery, synonyms: Synonyms | None) -> SearchResults:
         """Answer a query; synonyms are left out where the query does not want them."""
         parsed = parse(
@@ -101,7 +108,7 @@ class Snapshot:
             doc_freq=self.doc_freq,
             synonyms=synonyms if query.synonyms else None,
         )
-        evaluation = Evaluation(self._postings, self._columns, self._scratch, self._match)
+        evaluation = self.evaluation()
 
         def search(tree: Query) -> Found:
             return evaluation.search(tree, all_kinds=not parsed.default_kinds)

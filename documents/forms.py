@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from .dates import EDTFError, parse_partial
 from .search import UNDATED, SearchQuery, shortest
@@ -76,9 +77,15 @@ _DATE_WORDS = {"after": "From", "before": "Before"}
 
 def address(query: SearchQuery) -> str:
     """The shortest address that reads as `query` again; the same query always has the same."""
-    return reverse("documents:search") + (
-        f"?{text}" if (text := urlencode([*_pairs(query)])) else ""
-    )
+    text = urlencode([*_pairs(query)])
+    path = _path(get_script_prefix())
+    return f"{path}?{text}" if text else path
+
+
+@lru_cache(maxsize=8)
+def _path(prefix: str) -> str:
+    """Of the search page; a page has some dozens of addresses of searches."""
+    return reverse("documents:search")
 
 
 def _pairs(query: SearchQuery) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from documents import outbox
 from documents.models import Source, SynonymGroup
@@ -76,3 +77,18 @@ def test_a_hit_says_why_its_date_is_not_certain(seeds):
     for hit in find(SearchQuery("Kashin")).hits:
         evidence = Source.objects.get(slug=hit.source_url.split("/")[2]).evidence
         assert hit.date_reason == evidence["published"]["reason"] != ""
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite how it would look")
+def test_hits_are_looked_up_by_their_ids_whatever_else_is_stored(
+    article, django_assert_num_queries
+):
+    """Once an index over the sources' status made SQLite read all published passages."""
+    article("The zebra crossed.")
+    with django_assert_num_queries(4) as asked:
+        assert find(SearchQuery("zebra")).total == 1
+    (sql,) = [query["sql"] for query in asked if "public_id" in query["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        first = cursor.fetchall()[0][-1]
+    assert "documents_paragraph" in first and "public_id=?" in first

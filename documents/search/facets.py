@@ -176,19 +176,23 @@ def _add_loose(
     unknown = unknown_month_years(query.dates)
     selected = [number for number in (year, month and month // 12) if number]
     for number in {*years, *loose.years, *unknown, *selected}:
-        months = years.setdefault(number, [])
-        if month is not None and month // 12 == number:
-            if month_name(month) not in {value.value for value in months}:
-                months.append(FacetValue(month_name(month), 0))
-            months.sort(reverse=True)
-        for place, value in enumerate(months):
-            each = number * 12 + int(value.value[5:]) - 1
-            count = value.count + loose.between(each, each)
-            months[place] = FacetValue(value.value, count, each == month)
-        count = loose.between(number * 12, number * 12 + 11)
-        totals[number] = totals.get(number, 0) + count
-        if count or number in unknown:
-            months.append(FacetValue(f"{number:04d}-XX", count, number in unknown))
+        years.setdefault(number, [])
+    if month is not None and month_name(month) not in (v.value for v in years[month // 12]):
+        years[month // 12].append(FacetValue(month_name(month), 0))
+        years[month // 12].sort(reverse=True)
+    spans = [(number * 12, number * 12 + 11) for number in years]
+    for number, months in years.items():
+        each = [number * 12 + int(value.value[5:]) - 1 for value in months]
+        spans += zip(each, each, strict=True)
+    counts = loose.between(spans)
+    at = len(years)
+    for place, (number, months) in enumerate(years.items()):
+        some = zip(months, spans[at:], counts[at:], strict=False)
+        at += len(months)
+        months[:] = [_new((v.value, v.count + n, each == month, ())) for v, (each, _), n in some]
+        totals[number] = totals.get(number, 0) + counts[place]
+        if counts[place] or number in unknown:
+            months.append(FacetValue(f"{number:04d}-XX", counts[place], number in unknown))
 
 
 class _Loose:
@@ -196,16 +200,26 @@ class _Loose:
 
     def __init__(self, cells: Cells, found: Ints) -> None:
         some = np.flatnonzero((cells.place == len(cells.months)) & (found > 0))
-        self._first, self._last = cells.first[some], cells.last[some]
-        self._counts = found[some]
-        bounds = np.concatenate([self._first, self._last]) if len(some) else self._first
+        first, last = cells.first[some], cells.last[some]
+        bounds = np.concatenate([first, last]) if len(some) else first
         self.years = {m // 12 for m in bounds.tolist() if m not in (OPEN_START, OPEN_END)}
+        self._first, self._begun = _running(first, found[some])
+        self._last, self._ended = _running(last, found[some])
 
-    def between(self, first: int, last: int) -> int:
-        """How many passages may fall into the months from `first` to `last`."""
-        if not len(self._counts):
-            return 0
-        return int(self._counts[(self._first <= last) & (self._last >= first)].sum())
+    def between(self, spans: Sequence[tuple[int, int]]) -> list[int]:
+        """How many passages may fall into each span of months, its first and last included: those
+        that begin by its end, without those that end before it."""
+        first, last = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+        begun = self._begun[self._first.searchsorted(last, side="right")]
+        ended = self._ended[self._last.searchsorted(first, side="left")]
+        counts: list[int] = (begun - ended).tolist()
+        return counts
+
+
+def _running(months: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """The months in order, and how many passages there are before each and behind the last."""
+    order = months.argsort(kind="stable")
+    return months[order], np.concatenate([[0], np.cumsum(counts[order])]).astype(np.int64)
 
 
 def _selected_interval(query: SearchQuery) -> tuple[int | None, int | None]:

@@ -18,6 +18,7 @@ from documents.dates import PressDate
 from documents.models import Source
 from documents.results import Choice, Found
 from documents.sanitize import clean_html
+from documents.search import Segment
 
 register = template.Library()
 
@@ -169,14 +170,18 @@ def _hit(hit: Found) -> SafeString:
         _source_line(_printed(hit.outlet, hit.original_source), date, _mark(name, shape)),
         hit.url,
         _html(' lang="{}"', hit.language) if hit.language else "",
-        _joined(
-            "",
-            (_html("<mark>{}</mark>" if part.matched else "{}", part.text) for part in hit.snippet),
-        ),
+        _marked(hit.snippet),
         hit.source_url,
         hit.title,
         thin(hit.number),
     )
+
+
+def _marked(snippet: Iterable[Segment]) -> SafeString:
+    parts = [
+        f"<mark>{escape(text)}</mark>" if matched else escape(text) for text, matched in snippet
+    ]
+    return mark_safe("".join(parts))  # noqa: S308 - all are escaped
 
 
 _ROW = (

@@ -36,14 +36,13 @@ from documents.search.engines.whoosh.expansion import expand
 from documents.search.engines.whoosh.impacts import Impacts
 from documents.search.engines.whoosh.postings import Postings, TermPostings
 from documents.search.engines.whoosh.schema import FIELDS
-from documents.search.engines.whoosh.scratch import Scratch
+from documents.search.engines.whoosh.scratch import NOTHING, Scratch
 from documents.search.query import has_words
 
 TITLE_WEIGHT = 0.8  # of a word's score in the title; best for Cranfield, CISI and SciFact alike
 
 Ints = NDArray[Any]
 Floats = NDArray[np.float32]
-NOTHING: Ints = np.empty(0, dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ class Evaluation:
                 return present
             return self._having(present, words)
         if isinstance(tree, Or):
-            return _union([self.found(child) for child in tree.subqueries])
+            return self._scratch.union([self.found(child) for child in tree.subqueries])
         return self._leaf(tree)
 
     def _having(self, passages: Ints, words: Sequence[Query]) -> Ints:
@@ -125,10 +124,12 @@ class Evaluation:
         if isinstance(tree, And):
             return self._all_present(tree.subqueries)
         if isinstance(tree, Or):
-            return _union([self.present(child) for child in tree.subqueries])
+            return self._scratch.union([self.present(child) for child in tree.subqueries])
         if _is_word(tree):
             titled = self._passages("title", self._title(tree).units)
-            return _union([self._leaf(tree), titled]) if len(titled) else self._leaf(tree)
+            return (
+                self._scratch.union([self._leaf(tree), titled]) if len(titled) else self._leaf(tree)
+            )
         return self._leaf(tree)
 
     def _all_present(self, children: Sequence[Query]) -> Ints:
@@ -349,14 +350,3 @@ def _positive(tree: Query) -> Iterator[Query]:
             yield from _positive(child)
     elif has_words(tree):
         yield tree
-
-
-def _union(lists: Sequence[Ints]) -> Ints:
-    lists = [each for each in lists if len(each)]
-    if len(lists) < 2:
-        return lists[0] if lists else NOTHING
-    joined = np.concatenate(lists)
-    joined.sort()  # np.unique is many times slower
-    first = np.ones(len(joined), dtype=bool)
-    np.not_equal(joined[1:], joined[:-1], out=first[1:])
-    return joined.compress(first)

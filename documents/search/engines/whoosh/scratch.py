@@ -13,6 +13,7 @@ Ints = NDArray[Any]
 Floats = NDArray[np.float32]
 
 SPARSE = 32  # a list so many times longer than the other is searched rather than scattered
+NOTHING: Ints = np.empty(0, dtype=np.int32)
 
 
 class Scratch(threading.local):
@@ -22,6 +23,7 @@ class Scratch(threading.local):
         self._place: Ints = np.zeros(passages, dtype=np.int32)
         self._numbers: Ints = np.arange(1, passages + 1, dtype=np.int32)
         self._sum = np.zeros(passages, dtype=np.float32)
+        self._flag = np.zeros(passages, dtype=bool)
 
     def places(self, wanted: Ints, among: Ints) -> tuple[Ints, NDArray[np.bool_]]:
         """For each of `wanted`: its place in `among`, and whether it is there."""
@@ -37,6 +39,23 @@ class Scratch(threading.local):
         place[among] = 0
         places -= 1
         return places, places >= 0
+
+    def union(self, lists: Sequence[Ints]) -> Ints:
+        """All passages of some lists, ascending, each once."""
+        lists = [each for each in lists if len(each)]
+        if len(lists) < 2:
+            return lists[0] if lists else NOTHING
+        if sum(map(len, lists)) * SPARSE > len(self._flag):
+            for each in lists:
+                self._flag[each] = True
+            found = self._flag.nonzero()[0].astype(np.int32)
+            self._flag.fill(False)
+            return found
+        joined = np.concatenate(lists)
+        joined.sort()  # np.unique is many times slower
+        first = np.ones(len(joined), dtype=bool)
+        np.not_equal(joined[1:], joined[:-1], out=first[1:])
+        return joined.compress(first)
 
     def total(self, lists: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
         """All passages of some lists, each once and in any order, with the sums of their values.

@@ -93,6 +93,8 @@ _BUTTON_SEPARATOR = re.compile(r"[\s,|/•·&+\d()\[\]()-]+")
 _BAR_SEPARATOR = re.compile(r"[\s,|/•·&+\d]+")
 # A wallet's address, a page's number: letters and digits that no one reads.
 _MACHINE_TEXT = re.compile(r"(?<![\w/])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{24,}(?!\w)")
+_GLUED = re.compile(r"[^\W\d_A-ZА-ЯЁ][A-ZА-ЯЁ]")  # "HomeAll JournalsThe Review"
+LEAST_GLUED = 3
 _URL_ONLY = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -232,6 +234,9 @@ def _points_on(row: Row) -> bool:
 
 def _is_menu(row: Row) -> bool:
     """Four or more short entries on one line, or a path: "World | Asia | Opinion | Sport"."""
+    glued = len(_GLUED.findall(row.text[:WIDEST_CREDIT]))
+    if glued >= max(LEAST_GLUED, row.words / 6) and row.sentences == 0:
+        return True
     if row.spread or (row.width <= 160 and not row.ends and _BREADCRUMB.match(row.text)):
         return True
     entries = _MENU_SEPARATOR.split(row.text) if row.width <= 400 and not row.ends else []

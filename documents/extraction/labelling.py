@@ -6,10 +6,11 @@ import re
 
 from .closing import WIDEST_BIOGRAPHY, is_biography, is_headline
 from .cueing import table
-from .head import BYLINE_ROWS, find_body_start, label_head, label_title_repeats
+from .head import find_body_start, label_head, label_title_repeats
 from .names import of_byline
 from .page import Page, Verdict
 from .rows import Row
+from .title import BYLINE_ROWS
 from .wrapping import joined, paragraphs
 from .zones import RESUMING_TEXTS, Walk
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from .cueing import Cue, cue_of, is_reference
+from .cues.languages import STOP_WORDS
 from .records import Block, Label
 from .rows import Row
 from .wrapping import joined_text
 
 _NO_BLOCK = ("title", "byline")
+# Words are alike that begin with the same letters; shorter ones say little.
+BEGINNING = 5
+TOLD_TEXTS = 40
+FREQUENT = frozenset[str]().union(*STOP_WORDS.values())
+_LONG_WORD = re.compile(r"(?:(?![\u3040-\u9fff])[^\W\d_]){4,}")
+_WIDE_RUN = re.compile(r"[\u3040-\u9fff]{2,}")
 
 
 @dataclass(slots=True)
@@ -35,6 +43,7 @@ class Page:
         # Asked for again and again, so found once.
         self._texts = [row.prose and not cue.any for row, cue in zip(rows, self.cues, strict=True)]
         self._entries: dict[tuple[int, bool], bool] = {}
+        self._told: dict[int, set[str]] = {}
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -64,6 +73,22 @@ class Page:
     def texts(self, start: int, stop: int) -> int:
         """How many rows of start..stop are running text."""
         return sum(self._texts[max(start, 0) : max(stop, 0)])
+
+    @staticmethod
+    def beginnings(text: str) -> set[str]:
+        """The beginnings of the longer words, which other forms of them share; of Chinese, pairs
+        of characters."""
+        words = {
+            word[:BEGINNING] for word in _LONG_WORD.findall(text.lower()) if word not in FREQUENT
+        }
+        return words.union(*(map("".join, pairwise(run)) for run in _WIDE_RUN.findall(text)))
+
+    def told_from(self, start: int) -> set[str]:
+        """The beginnings of words in the first TOLD_TEXTS paragraphs of running text from there."""
+        if start not in self._told:
+            texts = [row.text for i, row in enumerate(self.rows[start:], start) if self._texts[i]]
+            self._told[start] = self.beginnings(" ".join(texts[:TOLD_TEXTS]))
+        return self._told[start]
 
     def is_entry(self, i: int, *, listed: bool) -> bool:
         """Row i is an entry of a bibliography; `listed` under its heading, where less is asked."""

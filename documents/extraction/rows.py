@@ -30,7 +30,8 @@ _BULLET = re.compile(r"(?:[•●▪◦‣■□◆○–—*·-]|\(?\d{1,2}[.)�
 MAX_ROWS = 30_000
 # So many lines of a quoted mail begin with its mark.
 LEAST_QUOTED = 3
-# An entry of a menu that stands on one line has at most so many words; the line, so many letters.
+# An entry of a menu that stands on one line has at most so many words, twice as many in a menu of
+# five entries; the line has at most so many letters.
 SPREAD_WORDS = 3
 WIDEST_SPREAD = 400
 # One Chinese or Japanese character says about what this many letters do.
@@ -126,7 +127,8 @@ def row_of(n: int, text: str, gap: bool) -> Row:
 
 def _is_spread(line: str) -> bool:
     entries = _WIDE_GAP.split(line.strip()[:WIDEST_SPREAD])
-    return len(entries) >= 3 and all(len(entry.split()) <= SPREAD_WORDS for entry in entries)
+    widest = max(len(entry.split()) for entry in entries)
+    return len(entries) >= 3 and widest <= SPREAD_WORDS * (1 if len(entries) < 5 else 2)
 
 
 def _core(folded: str) -> str:

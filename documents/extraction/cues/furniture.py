@@ -176,8 +176,10 @@ WHOLE = (
 # Lines that begin so, up to START_WIDTH characters.
 START_WIDTH = 260
 START = (
-    r"(?:please )?(?:sign up|subscribe|sign in|log in|click here|donate|submit|register) (?:for"
-    r"|to|now|and|here|today|via|by|with|a|an|your|our)\b.{0,140}$",
+    r"(?:please )?(?:sign up|subscribe|sign in|log ?in|click (?:here|to)|donate|submit|register)"
+    r" (?:for|to|now|and|here|today|via|by|with|using|a|an|your|our)\b.{0,140}$",
+    r"published (?:daily|weekly|monthly|quarterly) by\b",
+    r"this (?:article|story|post|page) is (?:more than |over |about )?\d+ \w+ old\b",
     r"(?:joined|registered|member since|last (?:edited|active|seen)) ?:? .{0,16}(?:19|20)\d\d"
     r".{0,12}$",
     r"(?:to )?unsubscribe\b|you (?:are|were) (?:receiving|sent) this\b",

@@ -40,6 +40,7 @@ CONTROLS = (
     r"(?:оцените|оценить|ваша оценка|рейтинг|оценка)(?: (?:статью|материал|новость))?.{0,12}"
     r"|rat(?:e|ing)(?: this(?: article| post)?)?\W{0,3}(?:\d.{0,30})?|bewerten sie.{0,30}",
     # advertisements and partners
+    r".{2,60} is (?:sponsored|supported|presented|made possible) by(?: .{0,40})?",
     r"(?:рекламный блок|на правах рекламы|реклама на (?:сайте|портале)|partner(?:ed)? content"
     r"|publishing imprint|work (?:with|for) us|вакансии|la rédaction|die redaktion|вход"
     r"|регистрация|stellenangebote|emplois|empleo)",
@@ -57,8 +58,8 @@ CONTROLS = (
     r"|(?:of )?(?:goal )?[$€£¥₽] ?\d[\d.,]* ?[km]?(?: (?:raised|donated|pledged|of|goal|left|to go"
     r"|a month|/ ?month|per month|monthly|once|in donations)(?: .{0,24})?)?|\d[\d.,]* ?[$€£¥₽]"
     r"(?: .{0,20})?|\d{1,3} ?%(?: (?:funded|complete|raised|of .{3,20}))?|\d+ (?:days?|hours?"
-    r"|donors?|backers?|patrons?|supporters?)(?: left| to go| remaining)?|(?:chip"
-    r"|pitch) in(?: .{2,12})?"
+    r"|donors?|backers?|patrons?|supporters?)(?: (?:left|to go|remaining)(?: until .{3,40})?)?"
+    r"|(?:chip|pitch) in(?: .{2,12})?"
     r"|one[- ]time|monthly|yearly|annual(?:ly)?|give (?:[$€£]\d.{0,20}|now|monthly|once|today)"
     r"|yes, i['’]ll give.{0,20}|(?:please )?buy (?:me|us) a (?:coffee|beer)"
     r"|捐款(?:支持)?|打赏|赞赏(?:作者|支持)?|(?:помочь|поддержать|помогите) .{4,24}"
@@ -89,6 +90,9 @@ ASKING = (
     r"(?:get|receive|have) (?:.{3,80} )?(?:sent|delivered|straight|direct(?:ly)?) (?:.{0,20})?to "
     r"your (?:inbox|e-?mail|phone)\b|catch (?:up on )?the latest\b|sign me up\b|to subscribe,? "
     r"(?:send|e-?mail|click|visit|write)\b|(?:support|follow|find|tip) (?:me|us|the author) on \w+",
+    r"you are using an? (?:out[- ]of[- ]date|outdated|unsupported|old) browser|(?:you should )?"
+    r"upgrade (?:your browser|or use)|all .{2,40} articles can be (?:read|translated)"
+    r"|.{0,40}\btranslations? may (?:contain|be) .{3,80}$",
     r"please use (?:a |the )?(?:\w+ )?browser\b|(?:i|\* ?i) (?:understand|agree|consent)\b"
     r"|(?:updated|last modified|last updated|modified) (?:at|on) .{0,12}\d{1,2}[.:]\d{2}\b",
     r"(?:mit|avec|con|с) \S{1,16} (?:weiterlesen|lire|leer|lesen|читать)\b|s['’](?:abonner"

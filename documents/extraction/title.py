@@ -110,7 +110,7 @@ def _names_place(page: Page, i: int) -> bool:
 def _weigh(page: Page, i: int, candidates: Sequence[int], body_start: int) -> float:
     row, cue = page.rows[i], page.cues[i]
     again = page.repeats[row.core] >= 2 and row.words >= HEADLINE_WORDS
-    below = (j for j in (i + 1, i + 2) if j < min(len(page), body_start + 1))
+    below = (j for j in (i + 1, i + 2) if j < min(len(page), body_start + 2))
     named = cue.names and (row.words <= 4 or len(people(row.text, certain=False)) > 1)
     found: dict[str, float] = {
         "again": again or _is_prefix_of_another(page.rows, row),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from .cues import attribution, endings, furniture, site, zones
@@ -79,7 +79,7 @@ WIDEST_CREDITED = 25
 _NAME = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|van|von|der|den|bin|al|el|da|di|du|la|le|al-\w+|ibn|y)"
 _NAMES_ONLY = re.compile(
     rf"(?=[^\W\d_a-zа-яё]){_NAME}(?: {_NAME}){{1,4}}"
-    rf"(?:(?:,| and| &| и| et| und| y) {_NAME}(?: {_NAME}){{1,4}}){{0,4}}"
+    rf"(?:(?:(?:,| and| &| и| et| und| y) | &){_NAME}(?: {_NAME}){{1,4}}){{0,4}}"
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _MENU_SEPARATOR = re.compile(r"\s*[|•·»›>]\s*|\s[/–—-]\s")
@@ -321,14 +321,20 @@ def _is_byline(row: Row, cue: Cue, text: str, folded: str) -> bool:
     labelled = table("BYLINE_LABELS").match(folded)
     if labelled and (cue.dateline or _is_value(text[labelled.end() :])):
         return True
-    if _BYLINE_SEPARATOR.search(text) and find_date(text) and _has_author(folded):
+    if _BYLINE_SEPARATOR.search(text) and not row.ends and _has_author(folded):
+        return True
+    if row.prose and table("REPUBLICATION").match(folded):
         return True
     if row.width > 160:
         return False
-    return _names_its_author(row) or (
-        bool(table("REPUBLICATION").match(folded))
-        if row.prose
-        else any(table(name).match(folded) for name in ("TRANSLATOR_CUES", "ORIGIN_CUES"))
+    return (
+        _names_its_author(row)
+        or _names_its_author(replace(row, text=text, folded=folded))
+        or (
+            bool(table("REPUBLICATION").match(folded))
+            if row.prose
+            else any(table(name).match(folded) for name in ("TRANSLATOR_CUES", "ORIGIN_CUES"))
+        )
     )
 
 

@@ -20,6 +20,8 @@ _MONTH = "|".join(sorted(map(re.escape, _MONTH_NUMBERS), key=len, reverse=True))
 # Not inside a word ("dismay 2020"), but a label may be glued on ("Publication dateMarch 3, 2021").
 _WORD_START = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])))"
 _YEAR = r"(?:1[6-9]|20)\d\d"
+# Nor is a longer number a year, but a time or a counter may be glued on ("June 16, 20223:18 PM").
+_YEAR_END = r"(?!\d(?!\d?:\d\d|\d{0,2},\d{3}|\d?\s?min\b))"
 _DIGITS = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "012345678901234567890123456789"
 )
@@ -29,10 +31,10 @@ _FORMS = (
     rf"(?P<y1>{_YEAR})\s?[-/.]\s?(?P<m1>\d{{1,2}})\s?[-/.]\s?(?P<d1>\d{{1,2}})(?!\d)",
     rf"(?P<y2>{_YEAR})\s?年\s?(?P<m2>\d{{1,2}})\s?月(?:\s?(?P<d2>\d{{1,2}})\s?[日号號])?",
     rf"(?P<d3>\d{{1,2}})(?:st|nd|rd|th|\.|er|º|°)?\s?(?:de |of |d[’'])?[-–/\s]?"
-    rf"(?P<m3>{_MONTH})\.?(?:,| de| del|\s|[-–/])*\s?(?P<y3>{_YEAR})(?!\d)",
-    rf"{_WORD_START}(?P<m4>{_MONTH})\.?\s?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,|\s)\s?(?P<y4>{_YEAR})(?!\d)",
-    rf"{_WORD_START}(?P<m5>{_MONTH})\.?,?(?: de| del)?\s(?P<y5>{_YEAR})(?!\d)",
-    rf"(?P<a6>\d{{1,2}})\s?(?P<s6>[./-])\s?(?P<b6>\d{{1,2}})\s?(?P=s6)\s?(?P<y6>{_YEAR})(?!\d)",
+    rf"(?P<m3>{_MONTH})\.?(?:,| de| del|\s|[-–/])*\s?(?P<y3>{_YEAR}){_YEAR_END}",
+    rf"{_WORD_START}(?P<m4>{_MONTH})\.?\s?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,|\s)\s?(?P<y4>{_YEAR}){_YEAR_END}",
+    rf"{_WORD_START}(?P<m5>{_MONTH})\.?,?(?: de| del)?\s(?P<y5>{_YEAR}){_YEAR_END}",
+    rf"(?P<a6>\d{{1,2}})\s?(?P<s6>[./-])\s?(?P<b6>\d{{1,2}})\s?(?P=s6)\s?(?P<y6>{_YEAR}){_YEAR_END}",
 )
 _DATE = re.compile(rf"(?<![\d.])(?<!\d[/-])(?:{'|'.join(_FORMS)})", re.IGNORECASE)
 _HAS_YEAR = re.compile(_YEAR)

@@ -16,6 +16,7 @@ from .cueing import captured, is_update, match_end, names_journal, table
 from .dates import FoundDate, find_date
 from .doubts import two_authors
 from .languages import language_of
+from .masthead import Site, site_of
 from .names import people
 from .page import Verdict
 from .records import FIELDS, PLURAL, MetadataValue
@@ -27,14 +28,12 @@ _UNKNOWN = MetadataValue(None, "unknown")
 _URL = re.compile(r"https?://[^\s<>\"'）)]+")
 _URL_LINE = re.compile(r"(?:[\w ]{0,20}[:：] ?)?(https?://\S+)")
 _SUBJECT = re.compile(r"(?:subject|betreff|objet|asunto|тема) ?: ", re.IGNORECASE)
+_VIA = re.compile(r"\svia\s(.+)")
+_ANDS = ("and", "&", "und", "et", "y", "и", "和")
+_ENDS_WITH_AND = re.compile(r"(?:,|\s(?:and|&|und|et|y|и))$")
+# So many authors may stand on lines of their own, joined by "and".
+MOST_JOINED = 5
 _AUTHORED = re.compile(r"(?:authored|written) by ", re.IGNORECASE)
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:20)?\d\d)?)?,?\s?"
-    r"(?:by )?(?:the )?(.+)",
-    re.IGNORECASE,
-)
-# So many copyright lines and author boxes are asked for the site's name.
-WITNESSES = 5
 
 
 class _Reader:
@@ -53,6 +52,7 @@ class _Reader:
         self.found: Metadata = {}
         self.named: list[tuple[tuple[str, ...], Row]] = []  # who may be the authors
         self.warnings: list[str] = []
+        self.texts = [row.text for row in rows]
 
     def put(
         self, field: str, value: str | tuple[str, ...], row: Row, inferred: bool = False
@@ -164,14 +164,32 @@ class _Reader:
         if captured("TRANSLATOR_CUES", text, whole=True):
             return
         people, paper = names.of_byline(text, self.outlets, after=after)
+        people = tuple(names.in_small_letters(name, self.texts) for name in people)
         if people:
+            people += self._more_authors(row) if text == row.text else ()
             self.named.append((people, row))
         if after and "authors" in self.found:
             return
         if people:
             self.put("authors", people, row)
-        if paper:
-            self.put("original_source", paper, row)
+        via = _VIA.search(text) if people else None
+        if paper or via:
+            self.put("original_source", paper or names.clean_title(via[1] if via else ""), row)
+
+    def _more_authors(self, row: Row) -> tuple[str, ...]:
+        """Those on the next lines, where the line ends with "and" or that stands on the next."""
+        found: tuple[str, ...] = ()
+        at = self.rows.index(row)
+        joined = bool(_ENDS_WITH_AND.search(row.text))
+        for following in self.rows[at + 1 : at + 1 + 2 * MOST_JOINED]:
+            if joined:
+                found += people(following.text, certain=False)
+                joined = bool(_ENDS_WITH_AND.search(following.text))
+            elif following.core in _ANDS:
+                joined = True
+            else:
+                break
+        return found
 
     def _read_dateline(self) -> None:
         """ "MOSCOW, March 3, 2021 (TASS) -" at the head of the first paragraph."""
@@ -250,19 +268,17 @@ class _Reader:
                 self.put("outlet", known or "", row, inferred=True)
 
     def _read_masthead(self) -> None:
-        """The site's name stands alone above the article, and its copyright line or the box about
-        the author names it again: two witnesses."""
-        first_text = next((row.n for row in self.labelled("body")), 0)
-        owners = [found for row in self.labelled("boilerplate") if (found := _owner(row))]
-        boxes = [row.text for row in self.labelled("byline") if row.n > first_text]
-        for row in self.labelled("boilerplate"):
-            if owner := _owner(row):
-                self.put(
-                    "outlet", names.known_outlet(owner, self.outlets) or "", row, inferred=True
-                )
-            elif row.words <= 6 and not table("WHOLE").fullmatch(row.core):
-                witnesses = [*owners[:WITNESSES], *boxes[: WITNESSES * (row.n < first_text)]]
-                self.put("outlet", names.of_masthead(row.text, witnesses), row, inferred=True)
+        """The site's name, from what it says of itself around the article."""
+        authors = self.found.get("authors", _UNKNOWN).value
+        writers = authors if isinstance(authors, tuple) else ()
+        origin = self.found.get("original_source")
+        credited = None
+        if origin and isinstance(origin.value, str):
+            row = next(row for row in self.rows if row.n == origin.evidence_line)
+            credited = Site(origin.value, row)
+        if site := site_of(self.rows, self.verdicts, writers=writers, credited=credited):
+            known = names.known_outlet(site.name, self.outlets)
+            self.put("outlet", known or site.name, site.row, inferred=True)
 
     def _article(self) -> str:
         return " ".join(row.text for row in self.labelled("body", "heading"))
@@ -273,12 +289,6 @@ class _Reader:
             self.found["language"] = MetadataValue(
                 language, "inferred", None, "the article's letters and words"
             )
-
-
-def _owner(row: Row) -> str:
-    """Whose copyright the line claims; "" if it claims none."""
-    found = _COPYRIGHT.search(row.text) if "may not be" not in row.folded else None
-    return found[1].split(".")[0].strip() if found else ""
 
 
 def metadata_of(

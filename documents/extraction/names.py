@@ -10,6 +10,8 @@ from .cueing import match_end, table
 from .cues import attribution
 from .dates import find_date, without_weekday
 
+# A single word of so many capitals is an institution.
+WIDEST_ACRONYM = 5
 # A keyword has at most so many letters; so many are taken.
 WIDEST_TERM = 60
 MOST_TERMS = 40
@@ -37,16 +39,24 @@ _IN_PLACE = re.compile(
     rf"{_CAPITAL}[\w'’.-]+(?:(?: and|,| und| et)? {_CAPITAL}[\w'’.-]+){{0,3}}"
 )
 _INITIALS = re.compile(r"(?:^|[ .])\w\.$")
-_AND = re.compile(r"\s*(?:,|;|、|，|;| and | & | und | et | y | и | و(?=[^\W\d]))\s*")
+_AND = re.compile(
+    r"\s*(?:,|;|、|，|;| and |\s&\s?| und | et | y | и | و(?=[^\W\d]))\s*", re.IGNORECASE
+)
+_CJK_OFFICE = re.compile(r"^[\u4e00-\u9fff]{0,14}(?:作者|记者|記者|撰稿人|评论员|研究员)\s+")
 _SPACED_CJK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))")
 _TITLE_PREFIX = re.compile(
-    r"(?:dr|prof|professor|mr|mrs|ms|sir|col|gen|lt|maj|capt|adm|ret)\.?\s(?:\((?:ret)\.?\)\s)?",
+    r"(?:(?:dr|prof|professor|mr|mrs|ms|sir|col|gen|lt|maj|capt|adm|pastor|rev|ret)\.?\s"
+    r"(?:\(ret\.?\)\s)?)+",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s?[|•·]\s?|\s+(?=[^\W\d]{2,14}\s?[:：])")
 _HANDLE = re.compile(r"\s[(]?@\w+[)]?|\son$")
 _BRACKETED = re.compile(r"\s?\((?:now|earlier|until .{2,12}|from .{2,12})\)")
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
+_NAMES_END = re.compile(
+    r"\s?[|•·—–/]\s?|\s-\s|(?:\s(?:exclusively|especially|specially))?\s(?:for|via|of the)\s"
+    r"|\sin [A-Z]|\s?[(（]"
+)
 _LABEL_BAR = re.compile(r"^(文|图文|作者|撰文|记者|記者)\s?[|｜丨]\s?")
 _SITE_SEPARATOR = re.compile(r"\s(?:\||–|—|-|»|::|·)\s")
 
@@ -77,10 +87,12 @@ def parts_of(text: str) -> list[str]:
 
 def people(text: str, *, certain: bool) -> tuple[str, ...]:
     """The persons of "A, B and C". `certain`: a label such as "By" announced them."""
-    text = _SPACED_CJK.sub("、", _BRACKETED.sub("", text))
+    text = _SPACED_CJK.sub("、", _CJK_OFFICE.sub("", _BRACKETED.sub("", text)))
     found: list[str] = []
     for part in _AND.split(text):
-        name = _TITLE_PREFIX.sub("", part.strip(' .:：*|"“”()（）[]'))
+        name = part.strip(' .:：*|"“”()（）[]')
+        if title := _TITLE_PREFIX.match(name):
+            name = name[title.end() :]
         if _INITIALS.search(name + "."):
             name += "."
         if not _is_person(name, certain=certain):
@@ -102,10 +114,23 @@ def _is_person(name: str, *, certain: bool) -> bool:
         return certain
     if not _PERSON.fullmatch(name) or table("ROLES").fullmatch(name.lower()):
         return False
+    if name.isupper() and len(name) <= WIDEST_ACRONYM and " " not in name:
+        return False
     words = name.lower().split()
     if len(words) == 1 and not certain:
         return False
     return not any(table("NOT_NAMES").fullmatch(word) for word in words) and not is_paper(name)
+
+
+def in_small_letters(name: str, texts: Sequence[str]) -> str:
+    """A name in capitals as one of the texts writes it, else with capitals where words begin."""
+    if not name.isupper() or " " not in name:
+        return name
+    for text in texts:
+        at = text.casefold().find(name.casefold())
+        if at >= 0 and not (found := text[at : at + len(name)]).isupper():
+            return found
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
 
 
 def share_a_name(some: Sequence[str], others: Sequence[str]) -> bool:
@@ -140,13 +165,14 @@ def of_byline(
     if found := find_date(text):
         text = without_weekday(text[: found.start]) if found.start > 3 else text[found.end :]
         cue = match_end("DATE_CUES", text.lower())
-        text = text[:0] if cue and not match_end("AUTHOR_CUES", text.lower()) else text
+        text = text[:0] if cue and not match_end("AUTHOR_CUES", text.strip().lower()) else text
+    text = text.strip(" |,[]【】")
     if not after and (placed := of_place(text)):
         return placed, ""
     start = match_end("AUTHOR_CUES", text.lower())
     rest = text[start:].strip(" :：|/–—-•·\t") if start else text.strip(" |–—-•·\t*")
     rest = _HANDLE.sub("", rest)
-    head = re.split(r"\s?[|•·—–/]\s?|\s-\s|\sfor\s|\svia\s|\sof the\s|\sin [A-Z]|\s?[(（]", rest)[0]
+    head = _NAMES_END.split(rest)[0]
     authors = people(head, certain=bool(start))
     tail = rest.partition(authors[-1])[2] if authors else rest
     source = paper(tail, outlets)
@@ -194,24 +220,6 @@ def of_biography(text: str) -> str:
         rf"({_CAPITAL}[\w'’.-]+(?: {_CAPITAL}[\w'’.-]+){{1,3}}) (?:is|was) (?:an? |the )", text
     )
     return found[1] if found and _is_person(found[1], certain=False) else ""
-
-
-def of_masthead(text: str, witnesses: Sequence[str]) -> str:
-    """The name of a site as its masthead writes it, if a copyright line or the like has it too;
-    "" if none does. A masthead in capitals is written as the witness does."""
-    name = text.strip().lower().removeprefix("the ")
-    if len(name) < 4 or people(text.strip().title(), certain=False):
-        return ""
-    plain = table("INSTITUTIONS").search(text.lower()) if " " in text.strip() else None
-    for witness in witnesses:
-        at = witness.lower().find(name)
-        if at < 0 or witness[at + len(name) :][:1].isalnum():
-            continue
-        whole = at == 0 and (" " in text.strip() or len(witness) == len(name) or is_paper(name))
-        if whole or plain:
-            article = "The " if text.lower().startswith("the ") else ""
-            return article + witness[at : at + len(name)] if text.isupper() else text
-    return ""
 
 
 def known_outlet(text: str, outlets: Mapping[str, Sequence[str]]) -> str | None:

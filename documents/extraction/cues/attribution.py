@@ -109,7 +109,7 @@ TRANSLATOR_CUES = (
 )
 _TEXT = (
     r"(?:article|piece|story|essay|post|commentary|text|column|op-?ed|interview|analysis|report"
-    r"|brief|paper|translation)"
+    r"|brief|paper|translation|publication)"
 )
 _PRINTED = r"(?:appeared|published|printed|posted|ran|released|featured|carried)"
 # Whole sentences that say where the article was printed before.
@@ -118,7 +118,8 @@ REPUBLICATION = (
     r"(?:version|translation|excerpt|adaptation|extract) of"
     rf" (?:this|the|an?) (?:[\w-]+ )?{_TEXT}\b.{{0,30}}?\b{_PRINTED} (?:in|on|at|by) (?P<name>.+)",
     rf"(?:this|the) (?:[\w-]+ )?{_TEXT} (?:(?:was|is|has been) )?(?:originally|first)"
-    rf" {_PRINTED}(?: in| on| at| by) (?P<name>.+)",
+    rf" {_PRINTED}(?: in (?:english|russian|chinese|french|german|spanish|arabic))?"
+    r"(?: in| on| at| by) (?P<name>.+)",
     r"(?:republished|reprinted|reposted|reproduced|cross-?posted|syndicated|excerpted"
     r"|adapted)(?: (?:here|with (?:kind )?permission|courtesy))*(?: (?:from|of|with|by|at"
     r"|via))+ (?P<name>.+)",
@@ -135,6 +136,7 @@ ORIGIN_CUES = (
     r"|appears|published|republished|reprinted|reposted|reproduced|adapted)(?: (?:here "
     r"|with permission |courtesy |under .{2,60} )*)(?:from|in|at|on|by"
     r"|of) (?P<name>.+)",
+    rf"(?:source ?[:：] ?)?this {_TEXT} (?:was|is) (?:published|produced) by (?P<name>.+)",
     r"(?:original source|original article|originally at|source(?: link| article| name)?"
     r"|news source|via|h/t) ?[:：] ?(?P<name>.+)",
     r"(?:originally|first) appeared (?:at|in|on) (?P<name>.+)",
@@ -358,6 +360,8 @@ AGENCIES = (
 )
 # Said of a source that is not named.
 NO_SOURCE = (
+    r"(?:getty(?: images)?|shutterstock|i?stock(?:photo)?|unsplash|pixabay|pexels|flickr|alamy"
+    r"|adobe stock|wikimedia(?: commons)?|depositphotos|public domain|screenshot)(?:\W.{0,60})?",
     r"(?:news )?agenc(?:y|ies)|وكالات|агентства|сми|agences?|agenturen|agencias?|网络"
     r"|互联网|本站|本网"
     r"|原创|综合|unknown|various|staff|own",

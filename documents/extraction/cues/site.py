@@ -70,6 +70,20 @@ CONTROLS = (
     r"|registered (?:office|in|address|charity|number).{0,120}|firmensitz.{0,80}"
     r"|siège social.{0,80}",
 )
+# Names of a site's parts, which are not the site's.
+SECTIONS = (
+    r"(?:world|asia|europe|africa|americas?|china|russia|ukraine|middle east|u\.?s\.?|u\.?k\.?"
+    r"|international|national|local|politics|business|economy|economics|markets|money|finance"
+    r"|opinions?|comment|commentary|analysis|editorials?|columnists?|letters|culture|arts|books"
+    r"|lifestyle|life|style|travel|food|health|science|tech|technology|environment|climate"
+    r"|energy|defen[cs]e|military|security|sports?|football|entertainment|media|videos?|photos?"
+    r"|podcasts?|newsletters?|magazine|weather|education|history|religion|topics?|regions?"
+    r"|features?|interviews?|reports?|research|blogs?|experts?|events?|issues?|headlines?"
+    r"|(?:world|local|latest|top|breaking) (?:news|stories)|news)(?: (?:&|and) \w+)?",
+    r"мир|политика|экономика|общество|в мире|армия|оборона|мнения|аналитика|россия|китай|новости"
+    r"|国际|国内|时政|评论|军事|观点|财经|monde|politique|international|opinions?|économie"
+    r"|politik|ausland|wirtschaft|meinung|mundo|política|economía|opinión",
+)
 # Beginnings of lines that ask something of the reader; the whole line is not long.
 ASKING = (
     r"we (?:value|care about|respect|protect) your privacy|we and our (?:\d+ )?partners"

@@ -1,0 +1,144 @@
+"""Whose page it is: a name at its top, borne out by what the site says of itself further on.
+
+A name alone at the top may be that of a section or of a writer. It is the site's where a
+copyright line, a way to follow or to pay it, its application, its mail or the box about an
+author has it again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .cueing import table
+from .page import Verdict
+from .rows import Row
+
+# A masthead has at most so many words; a name of one word must be borne out by so many lines.
+WIDEST_MASTHEAD = 7
+LEAST_FOR_A_WORD = 2
+# A line of the site about itself is not longer than this.
+WIDEST_WITNESS = 420
+
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright|все права|版权所有|版權所有|rights reserved", re.I)
+_OWNER = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:20)?\d\d)?)?,?\s?"
+    r"(?:by )?([^.|]+)",
+    re.I,
+)
+_WIDE = re.compile("[\u3040-\u9fff]")  # written without spaces
+_EDGES = ' ,;:«»"“”'
+_COMPANY = re.compile(
+    r"(?:,?\s(?:ltd|llc|inc|plc|gmbh|corp|co|limited|publishers|holdings"
+    r"|all rights reserved|or its .{3,40}|and its .{3,40}))+\W*$",
+    re.I,
+)
+_BEFORE = re.compile(
+    r"(?:about|contact|follow|support|subscribe to|sign up for|join|download|search|donate to"
+    r"|contribut\w+ to|more (?:\w+ )?from|work(?:ing)? (?:at|for)|advertise (?:with|on|in)"
+    r"|member of|books from|replies? on|content from|welcome to|newsletter of|for|at|with|joined"
+    r"|получать новости|подписаться на|关注)\s?(?:the )?[«\"“]?$",
+    re.I,
+)
+_BEHIND = re.compile(
+    r"(?:['’]s?)?(?: \w+){0,3} (?:newsletters?|app|store|shop|home(?:page)?|(?:comment|privacy) "
+    r"policy|terms|accounts?|team|corporate|podcasts?|magazine|articles|view|print edition)\b"
+    r"| - back to home|®|™",
+    re.I,
+)
+_CONTACT = re.compile(
+    r"@([\w-]+)\.\w{2}|(?:https?://|www\.)+(?:www\.)?([\w-]+)\.\w|\b([\w-]+)\.com\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The name of a site, and the line that gives it."""
+
+    name: str
+    row: Row
+
+
+def site_of(
+    rows: Sequence[Row],
+    verdicts: Sequence[Verdict],
+    *,
+    writers: Sequence[str],
+    credited: Site | None,
+) -> Site | None:
+    """The first name at the page's top that is borne out, else the owner of its copyright or the
+    paper that its credits name, if other lines have that name too.
+
+    The name of one of the `writers` is that of a person's page, not of an outlet.
+    """
+    pairs = list(zip(rows, verdicts, strict=True))
+    first = next((row.n for row, one in pairs if one.label in ("title", "body")), 0)
+    lines = [
+        row
+        for row, one in pairs
+        if one.label in ("boilerplate", "related", "byline") and row.width <= WIDEST_WITNESS
+    ]
+    people = {writer.casefold() for writer in writers}
+    named = [(credited.name, credited.row)] if credited else []
+    for name, row in (*_at_the_top(pairs, first), *_owners(lines), *named):
+        told = _plain(name)
+        part = table("SECTIONS").fullmatch(told) or table("WHOLE").fullmatch(told)
+        if told in people or len(told) < 2 or part:
+            continue
+        witnesses = {other.text for other in lines if other is not row and _bears_out(told, other)}
+        owned = any(_COPYRIGHT.search(text) for text in (row.text, *witnesses))
+        least = 1 if " " in told or owned or _WIDE.search(told) else LEAST_FOR_A_WORD
+        if len(witnesses) >= least:
+            return Site(_as_written(name, sorted(witnesses)), row)
+    return None
+
+
+def _at_the_top(pairs: Sequence[tuple[Row, Verdict]], first: int) -> Iterator[tuple[str, Row]]:
+    for row, verdict in pairs:
+        if row.n >= first:
+            return
+        short = 0 < row.words <= WIDEST_MASTHEAD and not row.ends
+        if verdict.label == "boilerplate" and short:
+            yield row.text.strip(" |/·•-–—"), row
+
+
+def _owners(lines: Sequence[Row]) -> Iterator[tuple[str, Row]]:
+    for row in lines:
+        if "may not be" not in row.folded and (found := _OWNER.search(row.text)):
+            yield _COMPANY.sub("", found[1]).strip(_EDGES).removeprefix("the "), row
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip()
+
+
+def _bears_out(name: str, row: Row) -> bool:
+    """The line says something of the site with this name (in small letters, without "the")."""
+    letters = "".join(char for char in name if char.isalnum())
+    if any(letters == host for host in _hosts(row.folded)):
+        return True
+    whole = re.escape(name) if _WIDE.search(name) else rf"(?<!\w){re.escape(name)}(?!\w)"
+    for found in re.finditer(whole, row.folded):
+        before, behind = row.text[: found.start()], row.text[found.end() :]
+        if _COPYRIGHT.search(row.text) or _BEFORE.search(before) or _BEHIND.match(behind):
+            return True
+    return False
+
+
+def _hosts(folded: str) -> Iterator[str]:
+    for found in _CONTACT.finditer(folded):
+        host = found[1] or found[2] or found[3]
+        yield "".join(char for char in host.removeprefix("the") if char.isalnum())
+
+
+def _as_written(name: str, witnesses: Sequence[str]) -> str:
+    """A name in capitals as a witness writes it, else with capitals where words begin."""
+    if not name.isupper() or len(name) <= 4 or " " not in name:
+        return name
+    for text in witnesses:
+        found = re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", text, re.I)
+        if found and not found[0].isupper():
+            article = "The " if name.casefold().startswith("the ") else ""
+            return article + found[0]
+    return name.title()

@@ -15,6 +15,7 @@ _MONTH_NUMBERS = {
     for number, names in enumerate(months, start=1)
     for name in names
 }
+MONTH_NAMES = frozenset(_MONTH_NUMBERS)
 # Longest first: "mars" is not "mar" and an "s".
 _MONTH = "|".join(sorted(map(re.escape, _MONTH_NUMBERS), key=len, reverse=True))
 # Not inside a word ("dismay 2020"), but a label may be glued on ("Publication dateMarch 3, 2021").

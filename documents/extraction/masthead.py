@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .cueing import table
+from .names import is_paper
 from .page import Verdict
 from .rows import Row
 
@@ -27,6 +28,8 @@ _OWNER = re.compile(
     r"(?:by )?([^.|]+)",
     re.I,
 )
+_NEXT_WORD = re.compile(r"\s(\w+)")
+_OF_A_COMPANY = frozenset(("network", "media", "news", "press", "group"))
 _WIDE = re.compile("[\u3040-\u9fff]")  # written without spaces
 _EDGES = ' ,;:«»"“”'
 _COMPANY = re.compile(
@@ -121,7 +124,12 @@ def _bears_out(name: str, row: Row) -> bool:
     whole = re.escape(name) if _WIDE.search(name) else rf"(?<!\w){re.escape(name)}(?!\w)"
     for found in re.finditer(whole, row.folded):
         before, behind = row.text[: found.start()], row.text[found.end() :]
-        if _COPYRIGHT.search(row.text) or _BEFORE.search(before) or _BEHIND.match(behind):
+        if _BEHIND.match(behind):
+            return True
+        following = _NEXT_WORD.match(behind.lower())
+        if following and following[1] not in _OF_A_COMPANY and is_paper(following[1]):
+            continue  # "The New York Times" says nothing of "New York"
+        if _COPYRIGHT.search(row.text) or _BEFORE.search(before):
             return True
     return False
 

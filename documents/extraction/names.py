@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from .cueing import match_end, table
 from .cues import attribution
-from .dates import find_date, without_weekday
+from .dates import MONTH_NAMES, find_date, without_weekday
 
 # A single word of so many capitals is an institution.
 WIDEST_ACRONYM = 5
@@ -57,6 +57,7 @@ _NAMES_END = re.compile(
     r"\s?[|•·—–/]\s?|\s-\s|(?:\s(?:exclusively|especially|specially))?\s(?:for|via|of the)\s"
     r"|\sin [A-Z]|\s?[(（]"
 )
+_DIGIT = re.compile(r"\d")
 _LABEL_BAR = re.compile(r"^(文|图文|作者|撰文|记者|記者)\s?[|｜丨]\s?")
 _SITE_SEPARATOR = re.compile(r"\s(?:\||–|—|-|»|::|·)\s")
 
@@ -171,7 +172,7 @@ def of_byline(
         return placed, ""
     start = match_end("AUTHOR_CUES", text.lower())
     rest = text[start:].strip(" :：|/–—-•·\t") if start else text.strip(" |–—-•·\t*")
-    rest = _HANDLE.sub("", rest)
+    rest = _before_a_time(_HANDLE.sub("", rest))
     head = _NAMES_END.split(rest)[0]
     authors = people(head, certain=bool(start))
     tail = rest.partition(authors[-1])[2] if authors else rest
@@ -187,6 +188,15 @@ def of_byline(
         if after and not (source or table("ROLES").match(tail.strip(" ,—–(-").lower())):
             return (), ""
     return authors, source if authors or start else ""
+
+
+def _before_a_time(text: str) -> str:
+    """ "Jane Roe March 18 at 3:57 PM" without its day, which has no year."""
+    head, digit, _ = text.partition(found[0]) if (found := _DIGIT.search(text)) else (text, "", "")
+    words = head.split()
+    if not digit or len(words) < 2:
+        return text
+    return " ".join(words[:-1] if words[-1].strip(".,").lower() in MONTH_NAMES else words)
 
 
 def _alone(rest: str, authors: tuple[str, ...]) -> bool:

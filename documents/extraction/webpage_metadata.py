@@ -156,12 +156,13 @@ def _authors(article: dict[str, Any], tags: dict[str, list[str]]) -> MetadataVal
         item.get("name") if isinstance(item, dict) else item
         for item in (author if isinstance(author, list) else [author])
     ]
+    sites = {tags[name][0].casefold() for name in SITE_TAGS if name in tags}
     candidates = [("JSON-LD author", [name for name in named if isinstance(name, str)])]
     candidates += [(f'<meta name="{name}">', tags[name]) for name in AUTHOR_TAGS if name in tags]
     for evidence, values in candidates:
         found: list[str] = []
         for value in values:
-            if "://" not in value:
+            if "://" not in value and value.casefold() not in sites:
                 by = re.sub(r"^(?:by|von|par|por|автор:?)\s+", "", value, flags=re.IGNORECASE)
                 found += people(clean(by), certain=" " in by)
         if found:

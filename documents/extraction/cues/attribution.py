@@ -368,6 +368,9 @@ NO_SOURCE = (
 )
 # Words of a line of capitals under a title that is no person.
 NOT_NAMES = (
+    r"all|for|your|our|their|this|that|these|those|more|most|with|from|about|into|what|when|where|why"
+    r"|how|who|which|know|read|get|see|watch|find|ways?|rights|insider|topics?|menu|search|home"
+    r"|website|page|photo|gallery|credits?|logo|icon|avatar|bulletin|highlights?",
     r"news|world|politics|asia|africa|europe|america|china|russia|opinion|analysis|middle|east"
     r"|north|south|west|eastern|western|northern|southern|staff|editorial|editors?|desk|team"
     r"|admin|administrator|update|report|reporters?|agency|agencies|correspondents?|newsroom"

@@ -24,9 +24,10 @@ _TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
 
 
 def has_comments_below(page: Page, i: int) -> bool:
-    """Whether row i may be the heading of comments and no counter that links to them."""
+    """Whether row i is the heading of comments and no counter that links to them: who wrote one
+    and when stands below, or the form for another, which has more than buttons."""
     return any(
-        cue.comment_meta or cue.comment_opening or cue.comment_form
+        cue.comment_meta or (cue.comment_opening and not cue.furniture)
         for cue in page.cues[i + 1 : i + 1 + EVIDENCE_ROWS]
     )
 

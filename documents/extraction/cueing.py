@@ -69,6 +69,8 @@ def is_update(folded: str) -> bool:
     return bool(cues and re.search(attribution.UPDATE_WORDS, cues[-1][0]))
 
 
+# A link to another article that stands in brackets has at least so many words.
+LEAST_LINKED = 5
 # Widest lines that may be these; a longer one is the article speaking.
 WIDEST_HEADING_CUE = 90
 WIDEST_META = 110
@@ -159,8 +161,11 @@ def cue_of(row: Row) -> Cue:
         cue.comment_heading = bool(table("COMMENT_HEADINGS").fullmatch(core))
         cue.comment_form = bool(table("COMMENT_FORM").fullmatch(core)) or _is_button_bar(core)
     if row.width <= 240:
-        cue.related_inline = bool(table("RELATED_INLINE").fullmatch(folded)) and not _asks_or_tells(
-            row
+        bracketed = row.text[0] == "[" and row.text[-1] == "]" and row.words >= LEAST_LINKED
+        cue.related_inline = (
+            (bracketed and not row.ends)
+            or (bool(table("RELATED_INLINE").fullmatch(folded))
+            and not _asks_or_tells(row))
         )
         cue.comment_opening = bool(table("COMMENT_OPENINGS").fullmatch(core))
     if row.width <= WIDEST_META:
@@ -297,7 +302,7 @@ def _look_for_credits(row: Row, cue: Cue) -> None:
     cue.byline = row.width <= WIDEST_BYLINE and _is_byline(row, cue, text, folded)
     # "First published in A. Do not copy without naming it" is the credit first.
     cue.furniture = cue.furniture and not table("REPUBLICATION").match(folded)
-    cue.signature = row.width <= WIDEST_BYLINE and bool(table("SIGNATURE_CUES").fullmatch(folded))
+    cue.signature = bool(table("SIGNATURE_CUES").fullmatch(folded))
     start = _match_either("CAPTION_START", folded, folded.strip("()（）"))
     end = table("CAPTION_END").search(folded)
     signs = row.width < 180 and not row.sentences and table("CAPTION_SIGNS").search(folded)

@@ -13,7 +13,7 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLOSERS = "\"'”’»“‘«)]）】』」›*_ \u200b"
-_ENDINGS = ".!?…。！？؟۔‽;；"
+_ENDINGS = (*".!?…。！？؟۔‽;；", "——")
 _INNER_SENTENCE = re.compile(r"[.!?…؟][\"'”’»)]*\s+[\"'“‘«(¿¡]*[^\W\d_a-zа-яё]|[。！？]")
 # "(bsc)", "/TASS/", "[12]", "Enditem" after the full stop: an editor's initials, a note, the end.
 _TRAILER = re.compile(
@@ -117,7 +117,7 @@ def row_of(n: int, text: str, gap: bool) -> Row:
         core=_core(folded) if len(folded) < 400 else folded,
         width=len(text) + (WIDE_WIDTH - 1) * wide,
         words=len(_WORD.findall(_WIDE.sub("", head))) + wide // 2,
-        ends=(tail.endswith(tuple(_ENDINGS)) and not _INITIALS.search(tail))
+        ends=(tail.endswith(_ENDINGS) and not _INITIALS.search(tail))
         or (text[-1] in "”»" and len(text) > 60),
         sentences=len(_INNER_SENTENCE.findall(head[:-3])),
         gap=gap,

@@ -31,10 +31,14 @@ EARLY_TEXTS = 2
 WHO_ROWS = 6
 # Paragraphs that must follow for the article to go on after its end seemed to be reached.
 RESUMING_TEXTS = 3
+# Rows ahead in which a box in the middle of it may stand.
+RESUMING_ROWS = 14
 # The start of another article under its headline is not longer than this.
 WIDEST_TEASER = 280
 # A short sentence among links that is as wide as this may be one of them.
 WIDEST_LINK = 90
+# A heading below a box has at most so many words.
+WIDEST_HEADING = 9
 # How to cite the article is told in so many letters.
 WIDEST_CITATION = 600
 # Rows ahead in which they are looked for.
@@ -181,6 +185,9 @@ class Walk:
         if cue.end and not self._texts_ahead(i):
             page.give(i, "boilerplate")
             return "after"
+        if self._heads_article(i):
+            page.give(i, "heading")
+            return "article"
         hour = _HOUR.fullmatch(page.rows[i].core)  # of another article
         row = page.rows[i]
         button = row.words == 1 and row.text.isalpha() and row.width == len(row.text)
@@ -196,7 +203,8 @@ class Walk:
         asked = page.is_sentence(i) and not link and i + 1 < len(page) and page.is_text(i + 1)
         if not (page.is_text(i) or asked) or self._another_article_begins(i):
             return False
-        ahead = [j for j in range(i + 1, min(i + 8, len(page))) if not self._skippable(j)]
+        rows = range(i + 1, min(i + 1 + RESUMING_ROWS, len(page)))
+        ahead = [j for j in rows if not self._skippable(j)]
         if not ahead or self._is_inline_box(i):
             return self._is_inline_box(i)
         if page.is_sentence(ahead[0]) or (
@@ -206,6 +214,16 @@ class Walk:
         # Paragraphs one by one under headings: longer than what teases another article.
         long = [j for j in ahead if page.is_text(j) and page.rows[j].width >= WIDEST_TEASER]
         return page.rows[i].width >= WIDEST_TEASER and bool(long)
+
+    def _heads_article(self, i: int) -> bool:
+        """A blank line parts this short line from links that none parts from each other, and the
+        article goes on below it: a heading of the article."""
+        page = self.page
+        row, above = page.rows[i], page.rows[i - 1]
+        parted = row.gap and not above.gap and page.label(i - 1) == "related"
+        short = 1 < row.words <= WIDEST_HEADING and not row.ends and not page.cues[i].any
+        below = i + 1 < len(page) and page.rows[i + 1].gap and page.is_text(i + 1)
+        return parted and short and below and self._article_resumes(i + 1)
 
     def _is_inline_box(self, i: int) -> bool:
         """The related heading above stands alone or with one link: a box inside the article."""
@@ -257,9 +275,8 @@ class Walk:
         if cue.comment_opening or cue.comment_heading:
             if self.seen == 0:
                 return False
-            if has_comments_below(self.page, i):
-                return True
-            return self.seen > EARLY_TEXTS or self._texts_ahead(i) < RESUMING_TEXTS
+            early = self.seen <= EARLY_TEXTS and self._texts_ahead(i) >= RESUMING_TEXTS
+            return not early or has_comments_below(self.page, i)
         if self.seen <= EARLY_TEXTS:
             return False
         return (cue.comment_meta and is_comment_head(self.page, i)) or is_name_date_text(

@@ -30,6 +30,13 @@ BACK_MATTER = (
 )
 # A publisher's note about what it prints, which stands under each of its articles.
 PUBLISHER_NOTES = (
+    r".{2,80} (?:does|do) not (?:take|hold|adopt) (?:institutional|editorial|official|specific)"
+    r" (?:policy )?positions?\b.{0,300}",
+    r"(?=.{0,300}\b(?:authors?|contributors?|columnists?|writers?|column|articles?|essay|editors?"
+    r"|publisher|posts?|series)\b).{0,160}\b(?:views?|opinions?)\b.{0,160}\b(?:do(?:es)? not"
+    r" necessarily|are not necessarily|are solely|are those of|are the author).{0,300}",
+    r"(?:our standards|republish(?:ing)? policy|reprint policy|editorial (?:standards|policy))"
+    r" ?[:：].{0,160}",
     r"(?:the )?(?:views?|opinions?|positions?|statements?)(?: and (?:views?|opinions?))?"
     r"(?: (?:and \w+ )?(?:expressed|stated|presented|contained|published|set out|here(?:in)?)"
     r"| of (?:the )?(?:authors?|contributors?|guests?|columnists?)).{0,240}",

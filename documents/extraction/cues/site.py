@@ -104,6 +104,21 @@ ASKING = (
     r"(?:get|receive|have) (?:.{3,80} )?(?:sent|delivered|straight|direct(?:ly)?) (?:.{0,20})?to "
     r"your (?:inbox|e-?mail|phone)\b|catch (?:up on )?the latest\b|sign me up\b|to subscribe,? "
     r"(?:send|e-?mail|click|visit|write)\b|(?:support|follow|find|tip) (?:me|us|the author) on \w+",
+    r"(?:this|that) (?:is|was) your (?:last|final|first|\w+) (?:free )?(?:article|story)\b"
+    r"|(?:this is an?|you['’]ve reached an?|you are reading an?) (?:premium|subscriber|member)\b"
+    r"|finish reading this\b|enter your e-?mail\b|try (?:\d+|one|two|three)"
+    r" (?:months?|weeks?) for\b"
+    r"|stay (?:ahead|informed|up to (?:date|speed)|on top|connected|tuned)\b.{0,90}$|in-depth"
+    r" (?:analysis|reporting|coverage) delivered\b|benefit from (?:in-depth|expert|trusted|our)\b"
+    r"|discover the (?:all )?new .{2,30} app|take your reading|customi[sz]e your (?:reading|news)"
+    r"|(?:do you )?think your friends would|share this story\b.{0,20}$|no reproduction without"
+    r"|all quotes delayed|quotes displayed in real|you can now listen to\b|you are leaving"
+    r" (?:the|our|this) .{0,40}(?:website|site)\b|(?:a|an|your|our|the) (?:\w+ ){0,2}(?:daily|weekly|monthly|morning"
+    r"|evening)(?: \w+){0,2} (?:briefing|round-?up|newsletter|digest|recap)\b.{0,90}$",
+    r"(?:click|tap) the .{2,30} button\b|translate (?:this )?(?:website|page)\b|to receive .{3,60}"
+    r"(?:newsletter|e-?mail)|like this ?[:：]?$|like\s?loading\b|jetpack|opens in new window"
+    r"|as an amazon associate\b|mass media (?:outlet )?registration|(?:certain|some)"
+    r" (?:publications|materials?|content) may contain\b|свидетельство о регистрации|оставлять комментарии могут",
     r"you are using an? (?:out[- ]of[- ]date|outdated|unsupported|old) browser|(?:you should )?"
     r"upgrade (?:your browser|or use)|all .{2,40} articles can be (?:read|translated)"
     r"|.{0,40}\btranslations? may (?:contain|be) .{3,80}$",

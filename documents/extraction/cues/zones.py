@@ -182,8 +182,9 @@ COMMENT_OPENINGS = (
     r"|what do you think(?: about this.{0,30})?\?|have your say.{0,30}"
     r"|share your thoughts.{0,40}|tell us what you think.{0,40}"
     r"|let us know (?:what you think )?in the comments.{0,40}",
-    r"(?:\d+|one|two|three|four|five|no) (?:thoughts?|responses?|replies|repl(?:y|ies)) (?:on"
-    r"|to) .{3,200}|(?:\d+|no|one) (?:responses?|replies|thoughts)",
+    r"(?:\d+|one|two|three|four|five|no) (?:thoughts?|comments?|responses?|repl(?:y|ies)) (?:on"
+    r"|to) .{3,200}|(?:responses?|replies) \(\d+\)|what are your thoughts\??"
+    r"|(?:\d+|no|one) (?:responses?|replies|thoughts)",
     r"(?:show|hide|view|see|read|load|open|display|expand|join) (?:all |the |more |\d+ "
     r"|previous |older )*(?:comments?|replies|discussion)(?: ?\(?\d+\)?)?"
     r"|sort(?:ed)? by(?: .{2,30})?",
@@ -317,6 +318,8 @@ COMMENT_BUTTONS = _words("""
 
 # The line above or below a comment: who, when.
 COMMENT_META = (
+    r"\S.{1,40}?\W{1,6}(?:an?|one|\d+) ?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?"
+    r"|months?|years?) ago\W{1,6}(?:reply|edited|report|like|share|permalink)",
     r"\S.{1,40}?(?: ?[•·|,–-] ?| )(?:an?|one|\d+) ?(?:seconds?|minutes?|mins?|hours?|hrs?"
     r"|days?|weeks?"
     r"|months?|years?) ago",

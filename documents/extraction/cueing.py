@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .cues import attribution, endings, furniture, site, zones
-from .dates import FoundDate, find_date, starts_with_date
+from .dates import FoundDate, find_date, starts_with_date, without_weekday
 from .rows import Row
 
 Pattern = re.Pattern[str]
@@ -162,10 +162,8 @@ def cue_of(row: Row) -> Cue:
         cue.comment_form = bool(table("COMMENT_FORM").fullmatch(core)) or _is_button_bar(core)
     if row.width <= 240:
         bracketed = row.text[0] == "[" and row.text[-1] == "]" and row.words >= LEAST_LINKED
-        cue.related_inline = (
-            (bracketed and not row.ends)
-            or (bool(table("RELATED_INLINE").fullmatch(folded))
-            and not _asks_or_tells(row))
+        cue.related_inline = (bracketed and not row.ends) or (
+            bool(table("RELATED_INLINE").fullmatch(folded)) and not _asks_or_tells(row)
         )
         cue.comment_opening = bool(table("COMMENT_OPENINGS").fullmatch(core))
     if row.width <= WIDEST_META:
@@ -282,6 +280,8 @@ def _is_dateline(row: Row, date: FoundDate) -> bool:
     letters = sum(char.isalpha() for char in rest)
     if is_cued_date(row):
         return letters <= 60 and not row.prose
+    if _NAMES_ONLY.fullmatch(without_weekday(row.text[: date.start]).strip(" ,|·•-–—")):
+        return not row.ends  # "Jane Roe and John Doe Thursday, April 15, 2021"
     most = 30 if starts_with_date(row.text, date) else 24
     return letters <= most and not (row.ends and letters > 14)
 

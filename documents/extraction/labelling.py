@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .boxes import withhold_boxes
 from .closing import WIDEST_BIOGRAPHY, is_biography, is_headline
 from .cueing import table
 from .head import find_body_start, label_head, label_title_repeats
@@ -57,6 +58,7 @@ def label_page(page: Page) -> None:
     title = label_head(page, start)
     Walk(page, start).run()
     authors = _authors_above(page, title)
+    withhold_boxes(page, authors, start)
     _label_author_boxes(page, authors, start)
     last = _end_of_article(page, start)
     _label_signatures(page, last)

@@ -44,6 +44,7 @@ class Page:
         self._texts = [row.prose and not cue.any for row, cue in zip(rows, self.cues, strict=True)]
         self._entries: dict[tuple[int, bool], bool] = {}
         self._told: dict[int, set[str]] = {}
+        self._telling: Counter[str] | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -89,6 +90,15 @@ class Page:
             texts = [row.text for i, row in enumerate(self.rows[start:], start) if self._texts[i]]
             self._told[start] = self.beginnings(" ".join(texts[:TOLD_TEXTS]))
         return self._told[start]
+
+    def told_share(self, i: int) -> float:
+        """How much of the longer words of row i other paragraphs of running text have too."""
+        if self._telling is None:
+            texts = [row for row, is_text in zip(self.rows, self._texts, strict=True) if is_text]
+            self._telling = Counter(w for row in texts for w in self.beginnings(row.text))
+        words = self.beginnings(self.rows[i].text)
+        own = int(self._texts[i])
+        return sum(self._telling[word] > own for word in words) / max(1, len(words))
 
     def is_entry(self, i: int, *, listed: bool) -> bool:
         """Row i is an entry of a bibliography; `listed` under its heading, where less is asked."""

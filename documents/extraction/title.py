@@ -41,6 +41,8 @@ WEIGHTS = {
     "told": 1.9,  # for each word that the article has too, MOST_TOLD at most
     "standfirst": 2.2,  # 1 for a title over its standfirst, -1 for the standfirst
 }
+_BARS = "|-–—»·_"
+LEAST_REPEATED = 3  # words
 _DOTS = "•●▪◦‣■□◆○"
 _POINTED = re.compile("[:：?!?！—–\"“”'‘’]")
 
@@ -113,7 +115,7 @@ def _weigh(page: Page, i: int, candidates: Sequence[int], body_start: int) -> fl
     below = (j for j in (i + 1, i + 2) if j < min(len(page), body_start + 2))
     named = cue.names and (row.words <= 4 or len(people(row.text, certain=False)) > 1)
     found: dict[str, float] = {
-        "again": again or _is_prefix_of_another(page.rows, row),
+        "again": again or _stands_in_another(page.rows, row),
         "about": any(is_about_article(page, j) for j in below),
         "length": 5 <= row.words <= 22,
         "short": max(0, 4 - row.words),
@@ -122,7 +124,7 @@ def _weigh(page: Page, i: int, candidates: Sequence[int], body_start: int) -> fl
         "credit": credited(page, i),
         "sentences": row.sentences > 0,
         "dated": i > 0 and page.cues[i - 1].dateline,
-        "site": _has_site_suffix(page.rows, row),
+        "site": _has_site(page.rows, row),
         "signed": _is_under_byline(page, i, candidates, body_start),
         "told": _told_words(page, i, candidates, body_start),
         "standfirst": _standfirst(page, i, candidates),
@@ -193,23 +195,19 @@ def _standfirst(page: Page, i: int, candidates: Sequence[int]) -> int:
     return 1 if i == first else -1
 
 
-def _is_prefix_of_another(rows: list[Row], row: Row) -> bool:
-    """The browser's title stands on the page too: "Title | Outlet"."""
-    return any(
-        other is not row
-        and other.folded.startswith(row.core)
-        and other.folded[len(row.core) :].strip()[:1] in ("|", "-", "–", "—", "»", "·", "_")
-        for other in rows[:60]
-        if row.words >= 3
-    )
+def _stands_in_another(rows: list[Row], row: Row) -> bool:
+    """The browser's title stands on the page too: "Title | Outlet", "Section|Title"."""
+    return row.words >= LEAST_REPEATED and any(_adds_a_site(other, row) for other in rows[:60])
 
 
-def _has_site_suffix(rows: list[Row], row: Row) -> bool:
-    """Row is "Title | Outlet" of a title that stands alone elsewhere."""
-    return any(
-        other is not row
-        and other.words >= 3
-        and len(other.core) + 2 < len(row.folded)
-        and row.folded.startswith(other.core)
-        for other in rows[:60]
-    )
+def _has_site(rows: list[Row], row: Row) -> bool:
+    """Row is "Title | Outlet" or "Section|Title" of a title that stands alone elsewhere."""
+    return any(other.words >= LEAST_REPEATED and _adds_a_site(row, other) for other in rows[:60])
+
+
+def _adds_a_site(whole: Row, title: Row) -> bool:
+    if whole is title or len(title.core) + 2 >= len(whole.folded):
+        return False
+    before, found, behind = whole.folded.partition(title.core)
+    beside = (before.strip()[-1:], behind.strip()[:1])
+    return bool(found) and any(end and end in _BARS for end in beside)

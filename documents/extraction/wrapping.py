@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from .cueing import cue_of
 from .rows import Row, row_of
 
 # Lines are wrapped to at least and at most so many columns; a Chinese character takes two.
@@ -110,12 +111,20 @@ def _is_full(before: Row, row: Row, width: float) -> bool:
     return FULL * width <= _columns(before) + first and _columns(before) <= width / FULL
 
 
+def _is_credit(row: Row) -> bool:
+    """A line of its own under an article's title: who wrote it, or when it was published."""
+    if not row.text[0].isupper():
+        return False
+    cue = cue_of(row)
+    return cue.dateline or (cue.byline and not row.ends)
+
+
 def _goes_on(group: Sequence[Row], row: Row, width: float, *, blank: bool) -> bool:
     """The row goes on with the group's paragraph."""
     before = group[-1]
     if row.gap and not (blank and _breaks(before, row)):
         return False
-    if row.bullet or not row.words or _columns(row) > width / FULL:
+    if row.bullet or not row.words or _columns(row) > width / FULL or _is_credit(row):
         return False
     # A sentence that ends a line early ends its paragraph.
     if not _is_full(before, row, width if not before.ends else width / FULL):

@@ -39,6 +39,11 @@ WIDEST_TEASER = 280
 WIDEST_LINK = 90
 # A heading below a box has at most so many words.
 WIDEST_HEADING = 9
+# Of so many rows at the foot of a page so many are links of the site about itself; each has so
+# many words at most.
+FOOTER_ROWS = 8
+LEAST_FOOTER = 3
+FOOTER_WORDS = 5
 # How to cite the article is told in so many letters.
 WIDEST_CITATION = 600
 # Rows ahead in which they are looked for.
@@ -182,7 +187,7 @@ class Walk:
         counts_on = self.number > 1 and self._is_next_number(i)
         if counts_on or self._article_resumes(i):
             return self._article(i)
-        if cue.end and not self._texts_ahead(i):
+        if (cue.end and not self._texts_ahead(i)) or self._is_footer(i):
             page.give(i, "boilerplate")
             return "after"
         if self._heads_article(i):
@@ -298,7 +303,7 @@ class Walk:
         if self._opens_references(i) and cue.reference_heading:
             page.give(i, "boilerplate")
             return "references"
-        if cue.end:
+        if cue.end or self._is_footer(i):
             page.give(i, "boilerplate")
             return "after"
         self._label_comment(i)
@@ -326,6 +331,17 @@ class Walk:
             if page.cues[j].comment_meta or page.cues[j].comment_form or page.is_text(j):
                 return False
         return i + 1 < len(page) and page.rows[i + 1].words >= 4
+
+    # The foot of the page
+
+    def _is_footer(self, i: int) -> bool:
+        """A short line that begins the site's own links: most of the next ones are such."""
+        page = self.page
+        ahead = range(i, min(i + FOOTER_ROWS, len(page)))
+        short = [j for j in ahead if page.rows[j].words <= FOOTER_WORDS and not page.rows[j].ends]
+        known = sum(bool(table("FOOTER").fullmatch(page.rows[j].core)) for j in short)
+        told = any(page.is_text(j) or page.cues[j].comment_meta for j in ahead)
+        return i in short and known >= LEAST_FOOTER and not told and not self._texts_ahead(i)
 
     # Bibliography
 

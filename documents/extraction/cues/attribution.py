@@ -250,7 +250,8 @@ SIGNATURE_CUES = (
     r"|source ?[:：] ?.{2,80}",
     r"(?:associated press|ap|afp|reuters|bloomberg|staff) (?:writers?|journalists?|reporters?"
     r"|correspondents?) .{3,160}(?:contributed|reported|reporting).{0,60}"
-    r"|.{3,120} contributed (?:to this (?:report|article|story)|reporting).{0,40}"
+    r"|.{3,120} contributed(?: (?:to this (?:report|article|story)|reporting|research).{0,40})?\.?"
+    r"|.{3,60} reported from \w.{2,120}"
     r"|(?:with )?(?:agency|agencies|wire|staff|news agencies)(?: inputs?| reports?)?"
     r"|[-–—(]+ ?(?:with )?(?:agencies|reuters|afp|ap|bloomberg|xinhua|tass|ians|pti|ani|dpa"
     r"|cnn|wires|news agencies|тасс|интерфакс|риа новости|رويترز|أ ف ب"
@@ -368,7 +369,8 @@ NO_SOURCE = (
 )
 # Words of a line of capitals under a title that is no person.
 NOT_NAMES = (
-    r"all|for|your|our|their|this|that|these|those|more|most|with|from|about|into|what|when|where|why"
+    r"all|for|your|our|their|this|that|these|those|more|most|with|from|about|into|what|when"
+    r"|where|why"
     r"|how|who|which|know|read|get|see|watch|find|ways?|rights|insider|topics?|menu|search|home"
     r"|website|page|photo|gallery|credits?|logo|icon|avatar|bulletin|highlights?",
     r"news|world|politics|asia|africa|europe|america|china|russia|opinion|analysis|middle|east"

@@ -17,6 +17,29 @@ END = (
     r"(?:предыдущая|следующая) (?:статья|новость|запись|публикация).{0,200}",
 )
 
+# Links at the foot of every page of a site.
+FOOTER = (
+    r"about(?: .{2,30})?|(?:our )?(?:team|people|staff|mission|history|standards|ethics|values)"
+    r"|contact(?: .{2,30})?|(?:help|support|customer)(?: (?:cent(?:er|re)|service|care|desk))?"
+    r"|faqs?"
+    r"|(?:privacy|cookies?|data)(?: .{2,30})?|terms(?: .{2,30})?|legal(?: .{2,20})?|disclaimers?"
+    r"|accessibility(?: .{2,20})?|advertis\w+(?: .{2,30})?|ad ?choices|media kit|press(?: .{2,20})?"
+    r"|careers?|jobs|vacancies|work (?:at|for|with) .{2,30}|internships?|site ?map|(?:site )?index"
+    r"|rss(?: feeds?)?|newsletters?|(?:mobile )?apps?|podcasts?|subscri\w+(?: .{2,30})?|e-?paper"
+    r"|follow(?: us)?(?: on .{2,20})?|facebook|twitter|x|instagram|youtube|linkedin|telegram|tiktok"
+    r"|whatsapp|pinterest|flipboard|do not sell .{2,40}|your privacy .{2,20}|manage .{2,30}"
+    r"|corrections?(?: .{2,20})?|editorial .{2,30}|masthead|licen[cs]\w+(?: .{2,20})?|syndication"
+    r"|reprints?(?: .{2,30})?|permissions|copyright(?: .{0,60})?|©.{0,120}|archives?|feedback"
+    r"|(?:submit|report|request|send) .{2,40}|store|shop|events|sign (?:in|up)|log ?in|register"
+    r"|donate|support us|partners?(?: .{2,20})?|back to top|download .{2,40}|code of conduct"
+    r"|community guidelines|modern slavery.{0,30}|secure ?drop|complaints?(?: .{2,20})?",
+    r"о (?:нас|проекте|редакции|газете|компании)|контакты|реклама|вакансии|правила .{2,40}"
+    r"|политика .{2,40}|пользовательское .{2,30}|обратная связь|подписка|архив|редакция",
+    r"关于(?:我们|.{2,10})|联系我们|隐私.{0,6}|版权.{0,12}|法律声明|招聘.{0,6}|广告.{0,6}|网站地图|免责声明"
+    r"|qui sommes-nous|mentions légales|contact(?:ez-nous)?|cgu|politique .{2,40}|impressum"
+    r"|datenschutz\w*|kontakt|agb|aviso legal|contacto|política .{2,30}|من نحن|اتصل بنا",
+)
+
 # Headings and notes between an article's text and its notes: none of them is a paragraph of it.
 BACK_MATTER = (
     r"acknowledg(?:e)?ments?|disclosure(?: statement)?|(?:conflicts?|declaration) of"
@@ -63,6 +86,22 @@ TO_READER = (
     r"您|你|我们|我們|本站|本网|点击|关注|\b(?:vous|votre|vos|nous|notre|nos|cliquez)\b",
     r"\b(?:sie|ihre?n?|uns|unsere?\w*|wir|usted|su|nosotros|nuestr[oa]s?|tu|tus)\b",
     r"اشترك|تابع|موقعنا|نحن",
+)
+
+# What a site that asks for money, mail or an account speaks of, by the beginnings of words.
+PROMOTION = (
+    r"\b(?:support|donat|subscri|reader|journalis|independen|newsletter|member|gift|contribut|inbox"
+    r"|unlock|benefits?\b|fund(?:ed|ing)?\b|tax-|alerts?\b|app\b|account|mission\b|non-?profit"
+    r"|communit|advertis|paywall|trial|offers?\b|sign(?:ing)? up|personali[sz]ed|homepage"
+    r"|inform(?:ed)?\b"
+    r"|don[ae]z|abonn|soutien|lecteurs|spende|leser|поддерж|подпис|читател|пожертв|订阅|支持)",
+)
+# Who may be asked about the article, as an institution's page says at its end.
+CONTACTS = (
+    r"for (?:more|further) (?:information|details)\b|for (?:media|press"
+    r"|interview)\b.{0,30}(?:enquir|inquir|contact)"
+    r"|(?:media|press) (?:contacts?|enquiries|inquiries)|notes? (?:to|for) editors?"
+    r"|about (?:the|this) (?:author|writer|report|study)",
 )
 
 PAYWALL = (

@@ -39,6 +39,13 @@ CONTROLS = (
     r"|cargando|wird geladen|加载中)|(?:close|закрыть|fermer|schließen|cerrar|关闭|إغلاق)",
     r"(?:оцените|оценить|ваша оценка|рейтинг|оценка)(?: (?:статью|материал|новость))?.{0,12}"
     r"|rat(?:e|ing)(?: this(?: article| post)?)?\W{0,3}(?:\d.{0,30})?|bewerten sie.{0,30}",
+    # words for pictures of buttons, and what is left of a page's program
+    r"(?:\w+ )?(?:chevron|share|save|facebook|e-?mail|twitter|linkedin|link|close|play|menu|search"
+    r"|user|bookmark|copy|print|whatsapp|arrow|download|instagram|youtube|star|check)(?: article)?"
+    r" icon\b.{0,140}|\[/?\w+(?: [^\]]{0,80})?\]|(?:something is )?loading|play video|share via"
+    r"|thanks for (?:sharing|signing up|subscribing)|image|avatar(?: photo)?|partage désactivé"
+    r"|ajouter à vos sélections|bienvenue dans l['’]espace .{3,40}|preview|name@.{3,30}"
+    r"|[\w.]+@(?:e?mail|example)\.\w+",
     # advertisements and partners
     r".{2,60} is (?:sponsored|supported|presented|made possible) by(?: .{0,40})?",
     r"(?:рекламный блок|на правах рекламы|реклама на (?:сайте|портале)|partner(?:ed)? content"
@@ -104,6 +111,10 @@ ASKING = (
     r"(?:get|receive|have) (?:.{3,80} )?(?:sent|delivered|straight|direct(?:ly)?) (?:.{0,20})?to "
     r"your (?:inbox|e-?mail|phone)\b|catch (?:up on )?the latest\b|sign me up\b|to subscribe,? "
     r"(?:send|e-?mail|click|visit|write)\b|(?:support|follow|find|tip) (?:me|us|the author) on \w+",
+    r"(?:get (?:a head start|the (?:morning|evening|daily|weekly)\b)|enjoy more\b"
+    r"|yes, i (?:agree|want"
+    r"|would like)|this feature is\b|access your (?:favou?rite|saved)|visit .{2,40} homepage\b"
+    r"|a message from (?:the )?\S+.{0,40}:$|dear readers?\b)",
     r"(?:this|that) (?:is|was) your (?:last|final|first|\w+) (?:free )?(?:article|story)\b"
     r"|(?:this is an?|you['’]ve reached an?|you are reading an?) (?:premium|subscriber|member)\b"
     r"|finish reading this\b|enter your e-?mail\b|try (?:\d+|one|two|three)"
@@ -113,12 +124,14 @@ ASKING = (
     r"|discover the (?:all )?new .{2,30} app|take your reading|customi[sz]e your (?:reading|news)"
     r"|(?:do you )?think your friends would|share this story\b.{0,20}$|no reproduction without"
     r"|all quotes delayed|quotes displayed in real|you can now listen to\b|you are leaving"
-    r" (?:the|our|this) .{0,40}(?:website|site)\b|(?:a|an|your|our|the) (?:\w+ ){0,2}(?:daily|weekly|monthly|morning"
+    r" (?:the|our|this) .{0,40}(?:website|site)\b|(?:a|an|your|our|the) (?:\w+ ){0,2}(?:daily"
+    r"|weekly|monthly|morning"
     r"|evening)(?: \w+){0,2} (?:briefing|round-?up|newsletter|digest|recap)\b.{0,90}$",
     r"(?:click|tap) the .{2,30} button\b|translate (?:this )?(?:website|page)\b|to receive .{3,60}"
     r"(?:newsletter|e-?mail)|like this ?[:：]?$|like\s?loading\b|jetpack|opens in new window"
     r"|as an amazon associate\b|mass media (?:outlet )?registration|(?:certain|some)"
-    r" (?:publications|materials?|content) may contain\b|свидетельство о регистрации|оставлять комментарии могут",
+    r" (?:publications|materials?|content) may contain\b|свидетельство о регистрации"
+    r"|оставлять комментарии могут",
     r"you are using an? (?:out[- ]of[- ]date|outdated|unsupported|old) browser|(?:you should )?"
     r"upgrade (?:your browser|or use)|all .{2,40} articles can be (?:read|translated)"
     r"|.{0,40}\btranslations? may (?:contain|be) .{3,80}$",

@@ -1,0 +1,65 @@
+"""Paragraphs that stand among those of the article and are none: a site that asks its readers for
+something, and at the end the box about an author and whom to ask.
+
+They read like running text, so their words and their place must tell: they speak to the reader,
+of subscriptions and gifts, and of little that the article speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .closing import WIDEST_BIOGRAPHY
+from .cueing import table
+from .page import Page
+
+# So many different words of asking are enough, if the article has at most this share of all.
+LEAST_ASKING = 3
+MOST_SHARED = 0.4
+# The last so many paragraphs may be about the authors or the site.
+CLOSING_TEXTS = 8
+_QUOTES = tuple("\"“«„'‘「")
+_WRITER = re.compile(
+    r"[•*\s]*(?:mr|ms|mrs|dr|prof)?\.? ?(?:the |this )?(?:writer|author)s? (?:is|was|are)\b", re.I
+)
+
+
+def withhold_boxes(page: Page, authors: list[str], start: int) -> None:
+    """Label them from row `start` on; `authors` are the persons whom the byline names."""
+    texts = [i for i in range(start, len(page)) if page.label(i) == "body"]
+    for i in texts[1:]:
+        if _asks(page, i):
+            page.give(i, "boilerplate", doubtful=True)
+    surnames = {name.split()[-1].casefold() for name in authors}
+    for i in texts[1:][-CLOSING_TEXTS:]:
+        if _is_about(page, i, surnames):
+            page.give(i, "byline")
+        elif table("CONTACTS").match(page.rows[i].folded):
+            page.give(i, "boilerplate", doubtful=True)
+
+
+def _asks(page: Page, i: int) -> bool:
+    row = page.rows[i]
+    if row.text.startswith(_QUOTES) or not table("TO_READER").search(row.folded):
+        return False
+    asking = {found[0] for found in table("PROMOTION").finditer(row.folded)}
+    return len(asking) >= LEAST_ASKING and page.told_share(i) <= MOST_SHARED
+
+
+def _is_about(page: Page, i: int, surnames: set[str]) -> bool:
+    """The row tells who an author is."""
+    row = page.rows[i]
+    if row.width > WIDEST_BIOGRAPHY or row.text.startswith(_QUOTES):
+        return False
+    if _WRITER.match(row.text):
+        return True
+    begins = row.folded[:60]
+    named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", begins) for name in surnames)
+    told = table("ROLES").search(row.folded[:300])
+    return named and bool(told) and bool(_TELLS.search(row.folded[:200]))
+
+
+_TELLS = re.compile(
+    r"\b(?:is|was|are|serves?|served|teaches|taught|covers|writes|wrote|leads|heads|works?|worked"
+    r"|directs|holds|joined|reports|specializes|specialises)\b|является|работает|—|—|est|ist|lehrt"
+)

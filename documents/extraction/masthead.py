@@ -19,6 +19,8 @@ from .rows import Row
 # A masthead has at most so many words; a name of one word must be borne out by so many lines.
 WIDEST_MASTHEAD = 7
 LEAST_FOR_A_WORD = 2
+# A name in so many capitals is an acronym.
+WIDEST_ACRONYM = 5
 # A line of the site about itself is not longer than this.
 WIDEST_WITNESS = 420
 
@@ -108,8 +110,9 @@ def _at_the_top(pairs: Sequence[tuple[Row, Verdict]], first: int) -> Iterator[tu
 
 def _owners(lines: Sequence[Row]) -> Iterator[tuple[str, Row]]:
     for row in lines:
-        if "may not be" not in row.folded and (found := _OWNER.search(row.text)):
-            yield _COMPANY.sub("", found[1]).strip(_EDGES).removeprefix("the "), row
+        found = _OWNER.search(row.text) if "may not be" not in row.folded else None
+        if found and not _COMPANY.search(found[1]):  # a company has another name than its paper
+            yield found[1].strip(_EDGES).removeprefix("the "), row
 
 
 def _plain(name: str) -> str:
@@ -142,11 +145,11 @@ def _hosts(folded: str) -> Iterator[str]:
 
 def _as_written(name: str, witnesses: Sequence[str]) -> str:
     """A name in capitals as a witness writes it, else with capitals where words begin."""
-    if not name.isupper() or len(name) <= 4 or " " not in name:
+    if not name.isupper() or len(name) <= WIDEST_ACRONYM:
         return name
     for text in witnesses:
         found = re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", text, re.I)
         if found and not found[0].isupper():
             article = "The " if name.casefold().startswith("the ") else ""
             return article + found[0]
-    return name.title()
+    return name.title() if " " in name else name

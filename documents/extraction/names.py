@@ -50,14 +50,15 @@ _TITLE_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s?[|•·]\s?|\s+(?=[^\W\d]{2,14}\s?[:：])")
-_HANDLE = re.compile(r"\s[(]?@\w+[)]?|\son$")
+_HANDLE = re.compile(r"\s[(]?@\w+[)]?|\s(?i:on)$")
 _BRACKETED = re.compile(r"\s?\((?:now|earlier|until .{2,12}|from .{2,12})\)")
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _NAMES_END = re.compile(
-    r"\s?[|•·—–/]\s?|\s-\s|(?:\s(?:exclusively|especially|specially))?\s(?:for|via|of the)\s"
+    r"\s?[|•·—–/]\s?|\s-\s|(?:\s(?:exclusively|especially|specially))?\s(?:for|via|with|of the)\s"
     r"|\sin [A-Z]|\s?[(（]"
 )
 _DIGIT = re.compile(r"\d")
+_ASIDE = re.compile(r"\s?\([^()]{2,40}\)(?=,| and | et | und | y | и )")
 _LABEL_BAR = re.compile(r"^(文|图文|作者|撰文|记者|記者)\s?[|｜丨]\s?")
 _SITE_SEPARATOR = re.compile(r"\s(?:\||–|—|-|»|::|·)\s")
 
@@ -172,7 +173,7 @@ def of_byline(
         return placed, ""
     start = match_end("AUTHOR_CUES", text.lower())
     rest = text[start:].strip(" :：|/–—-•·\t") if start else text.strip(" |–—-•·\t*")
-    rest = _before_a_time(_HANDLE.sub("", rest))
+    rest = _before_a_time(_HANDLE.sub("", _ASIDE.sub("", rest)))
     head = _NAMES_END.split(rest)[0]
     authors = people(head, certain=bool(start))
     tail = rest.partition(authors[-1])[2] if authors else rest

@@ -80,7 +80,7 @@ AUTHOR_CUES = (
     r"|text |words |submitted |published |authored |interview |compiled "
     r"|edited and written )?by:?(?= )",
     r"(?:authors?|author name|writers?|writer name|journalist|reporters?|correspondent"
-    r"|columnist|contributors?|contributed by|byline) ?(?:[:：]|\(s\) ?:|-| (?=[A-Z]))",
+    r"|columnist|contributors?|contributed by|byline) ?(?:[:：]|\(s\) ?:|-| (?=[^\W\d_]))",
     r"(?:автор(?:ы)?|текст|автор статьи|автор материала|журналист|корреспондент"
     r"|подготовил[аи]?|беседовал[аи]?) ?(?:[:：–—-]|(?<= )(?=[а-яё]))",
     r"(?:作者|文|文字|撰文|记者|記者|本报记者|本報記者|特约记者|特約撰稿|撰稿|编写|特约作者"

@@ -39,6 +39,7 @@ CONTROLS = (
     r"|cargando|wird geladen|加载中)|(?:close|закрыть|fermer|schließen|cerrar|关闭|إغلاق)",
     r"(?:оцените|оценить|ваша оценка|рейтинг|оценка)(?: (?:статью|материал|новость))?.{0,12}"
     r"|rat(?:e|ing)(?: this(?: article| post)?)?\W{0,3}(?:\d.{0,30})?|bewerten sie.{0,30}",
+    r"main content|support (?:the )?.{3,40}!",
     # words for pictures of buttons, and what is left of a page's program
     r"(?:\w+ )?(?:chevron|share|save|facebook|e-?mail|twitter|linkedin|link|close|play|menu|search"
     r"|user|bookmark|copy|print|whatsapp|arrow|download|instagram|youtube|star|check)(?: article)?"
@@ -87,6 +88,8 @@ SECTIONS = (
     r"|podcasts?|newsletters?|magazine|weather|education|history|religion|topics?|regions?"
     r"|features?|interviews?|reports?|research|blogs?|experts?|events?|issues?|headlines?"
     r"|(?:world|local|latest|top|breaking) (?:news|stories)|news)(?: (?:&|and) \w+)?",
+    r"english|русский|中文|日本語|español|français|deutsch|português|العربية|فارسی|türkçe|italiano"
+    r"|українська|(?:\w+ )?edition|main content",
     r"мир|политика|экономика|общество|в мире|армия|оборона|мнения|аналитика|россия|китай|новости"
     r"|国际|国内|时政|评论|军事|观点|财经|monde|politique|international|opinions?|économie"
     r"|politik|ausland|wirtschaft|meinung|mundo|política|economía|opinión",

@@ -18,7 +18,7 @@ LEAST_ASKING = 3
 MOST_SHARED = 0.4
 # The last so many paragraphs may be about the authors or the site.
 CLOSING_TEXTS = 8
-_QUOTES = tuple("\"“«„'‘「")
+_QUOTATION = re.compile('["“«„\'‘「][^"”»’」]{20}')
 _WRITER = re.compile(
     r"[•*\s]*(?:mr|ms|mrs|dr|prof)?\.? ?(?:the |this )?(?:writer|author)s? (?:is|was|are)\b", re.I
 )
@@ -28,19 +28,23 @@ def withhold_boxes(page: Page, authors: list[str], start: int) -> None:
     """Label them from row `start` on; `authors` are the persons whom the byline names."""
     texts = [i for i in range(start, len(page)) if page.label(i) == "body"]
     for i in texts[1:]:
-        if _asks(page, i):
+        if asks_readers(page, i):
             page.give(i, "boilerplate", doubtful=True)
     surnames = {name.split()[-1].casefold() for name in authors}
-    for i in texts[1:][-CLOSING_TEXTS:]:
+    closing = range(texts[1:][-CLOSING_TEXTS:][0], len(page)) if texts[1:] else ()
+    for i in closing:
+        if page.label(i) not in ("body", None):
+            continue
         if _is_about(page, i, surnames):
             page.give(i, "byline")
         elif table("CONTACTS").match(page.rows[i].folded):
             page.give(i, "boilerplate", doubtful=True)
 
 
-def _asks(page: Page, i: int) -> bool:
+def asks_readers(page: Page, i: int) -> bool:
+    """Row i speaks to readers of what the site wants from them, not of the article's subject."""
     row = page.rows[i]
-    if row.text.startswith(_QUOTES) or not table("TO_READER").search(row.folded):
+    if _QUOTATION.match(row.text) or not table("TO_READER").search(row.folded):
         return False
     asking = {found[0] for found in table("PROMOTION").finditer(row.folded)}
     return len(asking) >= LEAST_ASKING and page.told_share(i) <= MOST_SHARED
@@ -49,7 +53,7 @@ def _asks(page: Page, i: int) -> bool:
 def _is_about(page: Page, i: int, surnames: set[str]) -> bool:
     """The row tells who an author is."""
     row = page.rows[i]
-    if row.width > WIDEST_BIOGRAPHY or row.text.startswith(_QUOTES):
+    if row.width > WIDEST_BIOGRAPHY or _QUOTATION.match(row.text):
         return False
     if _WRITER.match(row.text):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .boxes import asks_readers
 from .cueing import names_journal, table
 from .page import Page
 from .title import (
@@ -17,12 +18,16 @@ from .title import (
 def find_body_start(page: Page) -> int:
     """Index of the first paragraph of running text; len(page) if there is none.
 
-    A page of short sentences alone (a poem, a list of quotations) starts at the first of them.
+    What asks something of readers is none, if others follow. A page of short sentences alone (a
+    poem, a list of quotations) starts at the first of them.
     """
     for test in (page.is_text, page.is_sentence):
-        for i in range(len(page)):
-            if test(i) and not _is_title_like_question(page, i):
-                return i
+        found = (i for i in range(len(page)) if test(i) and not _is_title_like_question(page, i))
+        first = next(found, None)
+        if first is not None:
+            if not asks_readers(page, first):
+                return first
+            return next((i for i in found if not asks_readers(page, i)), first)
     return len(page)
 
 

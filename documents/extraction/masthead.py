@@ -19,6 +19,8 @@ from .rows import Row
 # A masthead has at most so many words; a name of one word must be borne out by so many lines.
 WIDEST_MASTHEAD = 7
 LEAST_FOR_A_WORD = 2
+# So many lines at the page's top and at its end are looked at.
+MOST_LINES = 150
 # A name in so many capitals is an acronym.
 WIDEST_ACRONYM = 5
 # A line of the site about itself is not longer than this.
@@ -84,6 +86,7 @@ def site_of(
         for row, one in pairs
         if one.label in ("boilerplate", "related", "byline") and row.width <= WIDEST_WITNESS
     ]
+    lines = lines if len(lines) <= 2 * MOST_LINES else lines[:MOST_LINES] + lines[-MOST_LINES:]
     people = {writer.casefold() for writer in writers}
     named = [(credited.name, credited.row)] if credited else []
     for name, row in (*_at_the_top(pairs, first), *_owners(lines), *named):
@@ -100,7 +103,7 @@ def site_of(
 
 
 def _at_the_top(pairs: Sequence[tuple[Row, Verdict]], first: int) -> Iterator[tuple[str, Row]]:
-    for row, verdict in pairs:
+    for row, verdict in pairs[:MOST_LINES]:
         if row.n >= first:
             return
         short = 0 < row.words <= WIDEST_MASTHEAD and not row.ends

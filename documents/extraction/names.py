@@ -59,6 +59,7 @@ _NAMES_END = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"\s?\([^()]{2,40}\)(?=,| and | et | und | y | и )")
+_TRAILING_AND = re.compile(r"(?:,|\s(?:and|&|und|et|y|и))+$")
 _LABEL_BAR = re.compile(r"^(文|图文|作者|撰文|记者|記者)\s?[|｜丨]\s?")
 _SITE_SEPARATOR = re.compile(r"\s(?:\||–|—|-|»|::|·)\s")
 
@@ -173,6 +174,7 @@ def of_byline(
         return placed, ""
     start = match_end("AUTHOR_CUES", text.lower())
     rest = text[start:].strip(" :：|/–—-•·\t") if start else text.strip(" |–—-•·\t*")
+    rest = _TRAILING_AND.sub("", rest)
     rest = _before_a_time(_HANDLE.sub("", _ASIDE.sub("", rest)))
     head = _NAMES_END.split(rest)[0]
     authors = people(head, certain=bool(start))

@@ -363,3 +363,102 @@ def test_an_author_s_last_line_about_herself_is_byline():
 )
 def test_a_site_s_own_controls_and_requests_are_withheld_in_every_language(furniture):
     assert label_inside(furniture) == ["boilerplate"]
+
+
+def test_a_title_is_the_line_that_the_article_speaks_of():
+    lines = (
+        "13 days left in March",
+        "Ties grow between the two capitals",
+        "Avatar photo",
+        "By Jo March",
+    )
+    found = labels(*lines, FIRST, "The two capitals send admirals, and ties grow.", THIRD)
+    assert found[lines[1]] == "title"
+    assert found[lines[0]] == found[lines[2]] == "boilerplate"
+
+
+def test_a_title_with_its_section_before_it_is_found_where_it_stands_alone():
+    found = labels(
+        f"Asia Pacific|{TITLE}", "Share full article", TITLE, "By Jo March", FIRST, SECOND
+    )
+    assert found[TITLE] == "title"
+
+
+def test_a_counter_of_comments_over_the_text_and_a_button_open_no_zone():
+    standfirst = "Nobody told their generals that the two countries were not supposed to be allies."
+    found = labels(
+        TITLE, standfirst, "By Jo March", "Comment", "734", "Share", FIRST, SECOND, THIRD
+    )
+    assert [found[text] for text in (FIRST, SECOND, THIRD)] == ["body"] * 3
+
+
+def test_comments_are_known_by_a_counter_with_the_article_s_title():
+    lines = (
+        f"5 Comments on {TITLE}: what the two of them said and what nobody dared to ask them",
+        "Ruthie M. // 2 days ago // Reply",
+        "Nobody wants to hear it any more, they want coffee and fog machines.",
+    )
+    assert label_after(*lines) == ["boilerplate", "comment", "comment"]
+
+
+def test_a_heading_below_a_box_of_links_is_one_of_the_article():
+    box = "Read more\nPutin says it can be imagined"
+    text = "\n\n".join([TITLE, FIRST, SECOND, box, "A message", THIRD, FOURTH])
+    found = extract(text.encode(), "a.txt").lines
+    assert {line.text: line.label for line in found}["A message"] == "heading"
+
+
+def test_a_link_in_brackets_is_related():
+    assert label_inside("[The long memory of the Amur border]") == ["related"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "You rely on us for independent reporting. Please support our newsroom with a gift: every "
+        "reader who becomes a member keeps this site free.",
+        "Unlock a world of benefits! From newsletters to alerts and a personalized feed, your "
+        "account is one click away.",
+    ],
+)
+def test_a_site_s_request_among_the_paragraphs_is_withheld(box):
+    assert label_inside(box) == ["boilerplate"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The writer is a former diplomat and a visiting fellow at a research institute in Jena.",
+        "Mr. March, a senior fellow at the Lakeview Institute, served as deputy secretary.",
+        "• Jo March is a writer and broadcaster and a former Moscow correspondent",
+    ],
+)
+def test_a_box_about_the_writer_is_byline(line):
+    found = labels(TITLE, "By Jo March", FIRST, SECOND, THIRD, FOURTH, line)
+    assert found[line] == "byline"
+
+
+def test_the_site_s_own_links_at_its_foot_are_no_related_articles():
+    links = ("Related articles", "The last lighthouse keeper of Sakhalin", "Reuters Leadership")
+    foot = (
+        "About us",
+        "Careers",
+        "Brand Guidelines",
+        "Privacy Policy",
+        "Terms of Use",
+        "Ad Choices",
+    )
+    found = labels(TITLE, FIRST, SECOND, THIRD, FOURTH, *links[:2], *foot)
+    assert found[links[1]] == "related"
+    assert [found[line] for line in foot] == ["boilerplate"] * 6
+
+
+def test_a_byline_and_a_date_are_no_part_of_a_wrapped_paragraph():
+    byline = "By Jo March, Harbour News\nPublished on June 29, 2021"
+    body = (
+        "The two countries have long\nworked together at sea and\nin the air, officials said\n"
+        "on Monday at noon."
+    )
+    text = "\n\n".join([TITLE, byline, body, FIRST])
+    found = {line.text: line.label for line in extract(text.encode(), "a.txt").lines}
+    assert found["By Jo March, Harbour News"] == found["Published on June 29, 2021"] == "byline"

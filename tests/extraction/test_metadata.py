@@ -42,6 +42,8 @@ def value(found, field):
         ("Received 3 Nov 2020, Accepted 2 Apr 2021, Published online: 11 May 2021", "2021-05-11"),
         ("Год выпуска: 2020", "2020"),
         ("Publicado el 21 de enero de 2020", "2020-01-21"),
+        ("June 16, 20223:18 PM GMT+2Last Updated 8 days ago", "2022-06-16"),
+        ("Jo March and Ann Cole Thursday, April 15, 2021", "2021-04-15"),
     ],
 )
 def test_a_stated_date_is_found_with_its_line(line, edtf):
@@ -277,3 +279,43 @@ def test_a_comment_s_tags_are_no_keywords():
 def test_a_date_in_the_address_is_inferred():
     found = metadata("https://example.org/2021/03/03/ties").metadata["published"]
     assert (found.value, found.status) == ("2021-03-03", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        (
+            "By Margaret L. Dean and Imogen Roosevelt Smith",
+            ("Margaret L. Dean", "Imogen Roosevelt Smith"),
+        ),
+        ("By Prof. Dr. Jo March", ("Jo March",)),
+        ("JO MARCH AND MIN-SEO BAEK", ("Jo March", "Min-Seo Baek")),
+        ("By Jo March and\n\nAnn Cole", ("Jo March", "Ann Cole")),
+        ("Jo March\nand\nAnn Cole", ("Jo March", "Ann Cole")),
+        ("Jo March &Ann Cole", ("Jo March", "Ann Cole")),
+        ("Par Jo March (Brest, correspondante) et Ann Cole", ("Jo March", "Ann Cole")),
+        ("Written by Jo March exclusively for HarbourFront", ("Jo March",)),
+        ("By Jo March with AP, AFP", ("Jo March",)),
+        ("By Jo March March 18 at 3:57 PM", ("Jo March",)),
+        ("JO MARCH23 Mar 20211,207", ("Jo March",)),
+        ("【文/海港网专栏作者 周子牧】", ("周子牧",)),
+        ("Know Your Rights", ()),
+        ("By IIDS", ()),
+    ],
+)
+def test_a_byline_names_its_writers_whole_and_no_one_else(byline, authors):
+    text = f"{TITLE}\n\n{byline}\n{BODY}"
+    assert value(extract(text.encode(), "page.txt"), "authors") == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "origin"),
+    [
+        ("Authored by Jo March via The Tide Foundation,", "The Tide Foundation"),
+        ("This publication originally appeared in Russian in Kommersant.", "Kommersant"),
+        ("Source: This article was published by TIDE", "TIDE"),
+        ("Source: Getty", None),
+    ],
+)
+def test_who_printed_it_first_is_read_from_its_credit(line, origin):
+    assert value(metadata(line), "original_source") == origin

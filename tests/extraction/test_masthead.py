@@ -1,0 +1,56 @@
+"""Whose page it is: a name is believed where the site says it twice."""
+
+import pytest
+
+from documents.extraction import extract
+from tests.extraction.test_metadata import BODY, TITLE, value
+
+
+def outlet(*, top="", byline="By Jo March", foot=""):
+    text = f"{top}\n\n{TITLE}\n\n{byline}\n{BODY}\n{foot}\n"
+    return value(extract(text.encode(), "page.txt"), "outlet")
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "© 2021 Harbour Review",
+        "Follow Harbour Review on Gab",
+        "Download the Harbour Review app",
+        "Subscribe to Harbour Review",
+        "Harbour Review newsletters",
+        "editor@harbourreview.org",
+        "Jo March writes on ships for Harbour Review.",
+    ],
+)
+def test_what_a_site_says_of_itself_bears_its_masthead_out(foot):
+    assert outlet(top="Harbour Review", foot=foot) == "Harbour Review"
+
+
+@pytest.mark.parametrize(
+    ("top", "foot"),
+    [
+        ("Harbour Review", ""),
+        ("Opinion", "More from Opinion\n\nSubscribe to Opinion"),
+        ("English", "Follow English\n\n© 2021 English"),
+        ("New Harbour", "© 2021 New Harbour Times"),
+        ("", "© 2021 Mole & Sons, Inc."),
+        ("Jo March", "© 2021 Jo March"),
+        ("Harbour Review", "He read the Harbour Review on the train."),
+    ],
+)
+def test_a_section_a_company_a_writer_and_a_name_alone_are_no_outlet(top, foot):
+    assert outlet(top=top, foot=foot) is None
+
+
+def test_a_masthead_in_capitals_is_written_as_the_site_writes_it_elsewhere():
+    foot = "Members of Notes on the Tide read more: join Notes on the Tide"
+    assert outlet(top="NOTES ON THE TIDE", foot=foot) == "Notes on the Tide"
+
+
+def test_the_paper_of_its_own_writer_is_the_outlet_and_not_an_earlier_one():
+    text = (
+        f"{TITLE}\n\nBy Jo March, Harbour News\n{BODY}\nFollow Harbour News\n\nAbout Harbour News"
+    )
+    found = extract(text.encode(), "page.txt")
+    assert (value(found, "outlet"), value(found, "original_source")) == ("Harbour News", None)

@@ -11,8 +11,8 @@ A pattern is what an editor would underline, written small or capital:
 
 In rows that make such groups (role list or subject) there are no gaps and brackets, and | stands
 between whole terms: going to|about to. A hyphenated word is several words, and the marks , ; : ?
-are words too; quotation marks, full stops and other signs are not seen. Languages that put no
-space between words are not covered.
+are words too; quotation marks, full stops and other signs are not seen. Of Chinese and Japanese
+every character is a word.
 """
 
 from __future__ import annotations

@@ -12,8 +12,14 @@ LONGEST = 120
 # Fewer words in quotation marks are a term, an irony or a title, not somebody's statement.
 SHORTEST_QUOTATION = 4
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:?()—]|(?<=\s)[-–](?=\s)")
-_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+# Chinese and Japanese put no space between words: every character is one.
+_WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_LETTER = rf"[^\W_{_WIDE}]"
+_TOKEN = re.compile(
+    rf"[{_WIDE}]|{_LETTER}+(?:['’]{_LETTER}+)*|[,;:?()—，；：？（）]|(?<=\s)[-–](?=\s)"
+)
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？]++[”』」）]*+")
+_MARKS = str.maketrans("，；：？（）", ",;:?()")
 _ABBREVIATION = re.compile(
     r"(?:\b\w|\.\w|\b(?:mr|mrs|ms|dr|prof|gen|col|lt|adm|sen|rep|gov|st|no|vs|etc|jr|sr|inc|ltd|co"
     r"|jan|feb|aug|sept?|oct|nov|dec|тыс|млн|млрд|им|проф|ген|см|руб))\Z",
@@ -46,7 +52,7 @@ def words_of(text: str) -> list[str]:
 
 
 def _word(token: str) -> str:
-    return "—" if token in ("-", "–") else fold(token)
+    return "—" if token in ("-", "–") else fold(token).translate(_MARKS)
 
 
 def sentences_of(paragraph: str) -> Iterator[Sentence]:

@@ -1,11 +1,11 @@
 # Two commands: `make demo` runs the product on this machine, `make test` tests it.
-# Others: install, lint, format, lock, benchmark, test-whoosh.
+# Others: install, lint, format, lock, benchmark, test-whoosh, test-postgres.
 
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: demo test install lint format lock benchmark test-whoosh
+.PHONY: demo test install lint format lock benchmark test-whoosh test-postgres
 
 demo: install .env
 	@$(BIN)/python manage.py demo --port $(PORT)
@@ -20,6 +20,12 @@ test: .venv/installed-dev
 test-whoosh: .venv/installed-dev .cache/whoosh-2.7.4
 	PYTHONPATH=$(CURDIR)/.cache/whoosh-2.7.4 $(BIN)/python -c 'import whoosh; assert whoosh.__version__ == (2, 7, 4)'
 	PYTHONPATH=$(CURDIR)/.cache/whoosh-2.7.4 $(BIN)/python -m pytest tests/search
+
+# All but the browser's tests on a PostgreSQL server, whose user may create databases:
+# make test-postgres TEST_DATABASE_URL=postgres://user:password@host/name
+test-postgres: .venv/installed-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-postgres.txt
+	TEST_DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/python -m pytest --numprocesses auto --ignore tests/browser
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
@@ -53,6 +59,8 @@ lock: .venv/installed-dev
 		--custom-compile-command "make lock" -o requirements-dev.txt
 	$(BIN)/uv pip compile --group benchmark --universal --python-version 3.11 --generate-hashes \
 		--upgrade --no-annotate --custom-compile-command "make lock" -o requirements-benchmark.txt
+	$(BIN)/uv pip compile --group postgres --universal --python-version 3.11 --generate-hashes \
+		--upgrade --no-annotate --custom-compile-command "make lock" -o requirements-postgres.txt
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'

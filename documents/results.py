@@ -174,7 +174,9 @@ def _rows(ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     sql, parameters = _statement(len(ids))
     asked = dict(zip(_examples(len(ids)), ids, strict=True))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [asked.get(value, value) for value in parameters])
+        # PostgreSQL has lists among its parameters.
+        named = (asked.get(v, v) if isinstance(v, str) else v for v in parameters)
+        cursor.execute(sql, list(named))
         return {row[0]: dict(zip((*_COLUMNS, "date_reason"), row, strict=True)) for row in cursor}
 
 

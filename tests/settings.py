@@ -1,4 +1,7 @@
-"""The product's settings for a test run: nothing of this machine's own .env or var/ is touched."""
+"""The product's settings for a test run: nothing of this machine's own .env or var/ is touched.
+
+TEST_DATABASE_URL has the tests run on a database server (make test-postgres).
+"""
 
 import os
 import tempfile
@@ -12,12 +15,15 @@ os.environ.update(
     DEMO_PASSWORD="",
 )
 os.environ.pop("DATABASE_URL", None)
+if "TEST_DATABASE_URL" in os.environ:
+    os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 
 from alliance_search.settings import *  # noqa: F403
 from alliance_search.settings import DATA_DIR, DATABASES, STORAGES
 
-# A file, as in the product: threads and the live server meet real locks.
-DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # A file, as in the product: threads and the live server meet real locks.
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 # Hashed names need `collectstatic`; tests read the files where they are.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; only test users

@@ -65,7 +65,7 @@ def read(client, row, query=""):
 
 @pytest.fixture(autouse=True)
 def archive(db):
-    return Archive.objects.create(name="The Archive", question="Q?", proposition="P.")
+    return Archive.objects.create(pk=1, name="The Archive", question="Q?", proposition="P.")
 
 
 @pytest.fixture

@@ -52,9 +52,9 @@ def appearances(paragraph: Paragraph) -> ParagraphQuerySet:
     )
 
 
-def catch_up() -> int:
-    """Compares every source whose published words are not those last compared with all others;
-    returns how many times a source was compared.
+def catch_up(*, most: int | None = None) -> int:
+    """Compares every source whose published words are not those last compared with all others,
+    or the first `most` of them; returns how many times a source was compared.
 
     Some tens of milliseconds of processor for one source, and six for each of thousands. Memory
     is bounded but for 16 bytes for each pair of passages that may share words, and 8 for each
@@ -62,10 +62,11 @@ def catch_up() -> int:
     run at once do the same work twice.
     """
     compared = 0
-    due = _due()
+    due = _due()[:most]
     while due:
         compared += len(due)
-        due = _compare(due)
+        others = _compare(due)
+        due = others if most is None else []
     return compared
 
 

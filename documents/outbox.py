@@ -23,7 +23,7 @@ from .search import (
 
 log = logging.getLogger(__name__)
 
-BATCH = 500  # sources whose passages are held in memory at once
+BATCH = 500  # sources whose passages are held in memory at once, and which a request indexes
 FEW = 50  # entries that are soon indexed, whoever made them
 
 
@@ -66,10 +66,16 @@ def _drain_batch(index: Index) -> int:
 
 
 def drain_quietly() -> None:
-    """After a commit: drains, and leaves to the next time what cannot be done now."""
+    """After a commit: drains what a request has time for, and leaves the rest to the worker, or
+    to the next time."""
     try:
         if not _left_to_a_worker():
-            drain()
+            index = open_index(settings.INDEX_DIR)
+            if index.is_usable() and OutboxEntry.objects.order_by("pk")[BATCH:].exists():
+                _drain_batch(index)
+            else:
+                _drain()
+                _look_elsewhere(most=BATCH)
     except (SearchError, OSError):
         log.exception("The index could not be brought up to date; the entries stay.")
 
@@ -100,10 +106,10 @@ def _rebuild(progress: Callable[[int], None] | None = None) -> int:
     return passages
 
 
-def _look_elsewhere() -> None:
+def _look_elsewhere(most: int | None = None) -> None:
     """Never fails: an upload and the index do not depend on what else has the same words."""
     try:
-        elsewhere.catch_up()
+        elsewhere.catch_up(most=most)
     except Exception:
         log.exception("Passages could not be compared with those of other sources; later.")
 

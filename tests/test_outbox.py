@@ -157,3 +157,18 @@ def test_who_saves_a_source_does_not_wait_for_the_index_of_a_whole_batch(monkeyp
     assert found("okapi") == []
     outbox.drain()
     assert len(found("okapi")) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_of_many_sources_leaves_most_of_the_index_to_the_worker(monkeypatch):
+    """A request that merges two large outlets must not index for longer than a server waits."""
+    for number in range(5):
+        article(f"Zebra {number} crossed the border.")
+    monkeypatch.setattr(outbox, "BATCH", 2)
+    outlet = Outlet.objects.get()
+    outlet.name = "Morning Herd"
+    outlet.save()
+    assert OutboxEntry.objects.count() == 3
+    assert len(found("outlet:morning zebra")) == 2
+    call_command("work", "--once")
+    assert len(found("outlet:morning zebra")) == 5

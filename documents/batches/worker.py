@@ -19,6 +19,7 @@ from .running import Run
 log = logging.getLogger(__name__)
 
 PAUSE = 1.0  # seconds between two looks for work
+COMPARE_EVERY = 30.0  # seconds
 INDEX_EVERY = 30.0  # seconds of a batch until what it published can be found
 CLEAR_EVERY = 24 * 3600.0  # seconds between two looks for uploads that nothing refers to
 
@@ -32,7 +33,7 @@ class Worker:
         self._stop, self._say = stop, say
         self._name = new_worker()
         self._indexed = time.monotonic()
-        self._cleared = float("-inf")
+        self._cleared = self._compared = float("-inf")
 
     def work(self, *, once: bool = False) -> None:
         """Takes batches as they come; with `once`, only those that wait now."""
@@ -77,7 +78,9 @@ class Worker:
     def _index(self) -> None:
         self._indexed = time.monotonic()
         try:
-            if OutboxEntry.objects.exists():
+            # Requests leave comparisons undone where there are many: looked for now and then.
+            if OutboxEntry.objects.exists() or self._indexed - self._compared > COMPARE_EVERY:
                 outbox.drain()
+                self._compared = self._indexed
         except (SearchError, OSError) as error:
             log.warning("%s What changed is indexed later.", error)

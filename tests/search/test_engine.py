@@ -308,6 +308,22 @@ def test_equals_are_ordered_by_source_and_place_whenever_they_were_indexed(index
     assert ids(index.search(SearchQuery("same", sort="newest"))) == expected
 
 
+@pytest.mark.parametrize("date", [None, dt.date(2020, 1, 1)])
+@pytest.mark.parametrize("text", ["", "alpha"])
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+def test_thousands_that_are_alike_are_answered_in_order_of_source_and_place(
+    index: Index, date: dt.date | None, text: str, sort: str
+) -> None:
+    index.rebuild(
+        passage("alpha", source=source, position=position, date=date)
+        for source in range(1, 101)
+        for position in range(1, 61)
+    )
+    results = index.search(SearchQuery(text, sort=sort, page=2))  # type: ignore[arg-type]
+    assert results.total == 6000
+    assert ids(results) == [f"p1x{position}" for position in range(21, 41)]
+
+
 def test_pages_follow_each_other_and_end_with_right_totals(index: Index) -> None:
     index.rebuild([passage("same", source=n) for n in range(1, 8)])
     pages = [index.search(SearchQuery("same", page=page, limit=3)) for page in (1, 2, 3, 4, 10**9)]

@@ -57,6 +57,8 @@ class Columns:
         self._ids = [segment.ids for segment in segments]
         self._bases = np.cumsum([0, *map(len, segments)])
         self.source = _joined([segment.source for segment in segments])  # (runs,)
+        # (runs,) the place of its source among all in order
+        self.source_rank = np.unique(self.source, return_inverse=True)[1].astype(np.int64)
         sources = self.source[self.run_sizes > 0]
         self._one_run_each = len(np.unique(sources)) == len(sources)
         self.revision = _joined([segment.revision for segment in segments])  # (runs,)

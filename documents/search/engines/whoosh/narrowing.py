@@ -63,23 +63,30 @@ def page(query: SearchQuery, found: Found, columns: Columns, *, ranked: bool) ->
         keys = columns.oldest_key() if query.sort == "oldest" else columns.newest_key()
         key = -keys.take(found.runs)
     best = _largest(key, stop)
-    passages = found.passages[best]
-    source = columns.source[found.runs[best]]
-    order = np.lexsort((passages, source, -key[best]))[start:stop]
-    ids = columns.public_ids(passages[order])
+    place = columns.source_rank[found.runs[best]] << 32 | found.passages[best]
+    sure = key[best] > key[best].min()
+    missing = stop - int(np.count_nonzero(sure))
+    if len(best) > stop:  # many are alike: of these the first ones by source and place
+        alike = np.flatnonzero(~sure)
+        first = alike[np.argpartition(place[alike], missing - 1)[:missing]]
+        chosen = np.concatenate([np.flatnonzero(sure), first])
+        best, place = best[chosen], place[chosen]
+    order = np.lexsort((place, -key[best]))[start:stop]
+    ids = columns.public_ids(found.passages[best[order]])
     scores = found.scores[best[order]].tolist() if by_score else [0.0] * len(ids)
     return tuple(map(Hit, ids, scores))
 
 
 def _largest(key: Ints, count: int) -> Ints:
     """Places of the `count` largest keys and of all that equal the smallest of those."""
-    if len(key) > BLOCK * count * 4:
+    places = np.arange(len(key))
+    if len(key) > BLOCK * count * 4:  # the largest of each block tell what is too small
         whole = len(key) // BLOCK * BLOCK
         best = key[:whole].reshape(BLOCK, -1).max(axis=0)
-        least = np.partition(best, len(best) - count)[len(best) - count]
-        places = np.flatnonzero(key >= least)
-        return places[_largest(key[places], count)]
+        places = np.flatnonzero(key >= np.partition(best, len(best) - count)[len(best) - count])
+        key = key[places]
     if count >= len(key):
-        return np.arange(len(key))
+        return places
     least = np.partition(key, len(key) - count)[len(key) - count]
-    return np.flatnonzero(key >= least)
+    found: Ints = places[key >= least]
+    return found

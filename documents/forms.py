@@ -19,6 +19,7 @@ from .search import UNDATED, SearchQuery, shortest
 # No parameter is written back longer than this: a page repeats it in each of its links.
 LONGEST_TEXT = 2_500
 LONGEST_DATE = 20
+MOST_VALUES = 50  # of one facet that are ticked; the others are as if they were not
 
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _DATE_VALUE = re.compile(rf"{UNDATED}|\d{{4}}-XX", re.ASCII)
@@ -114,7 +115,7 @@ def _clean(text: str) -> str:
 
 def _values(parameters: QueryDict, name: str) -> tuple[str, ...]:
     values = (_clean(value) for value in parameters.getlist(name))
-    return tuple(dict.fromkeys(value for value in values if value))
+    return tuple(dict.fromkeys(value for value in values if value))[:MOST_VALUES]
 
 
 def _one_of(parameters: QueryDict, name: str, default: str, *others: str) -> Any:

@@ -58,6 +58,8 @@ def suggest(query: SearchQuery) -> list[Group]:
         return []
     field = match[1].lower() if (match := _FIELD.search(typed)) else ""
     asked = _Typed(typed[: match.start(1)] + typed[match.end(1) + 1 :] if match else typed)
+    if not asked.words:  # a field without the beginning of a name
+        return []
     query = replace(query, page=1)
     found = {
         "Words": _words(query) if field in ("", "title") else (),

@@ -145,7 +145,14 @@ def test_without_an_index_the_names_are_still_suggested(article):
 @hypothesis_settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(text=st.text(st.characters()) | st.text(alphabet="mil\"():*~%_\\'-同盟 ", max_size=12))
+@given(
+    text=st.text(st.characters())
+    | st.text(alphabet="mil\"():*~%_\\'-同盟 ", max_size=12)
+    | st.tuples(
+        st.sampled_from(["outlet:", "author:", "title:", "-outlet:", "stance:", "before:"]),
+        st.text(alphabet='mil": ', max_size=4),
+    ).map("".join)
+)
 def test_anything_may_be_typed(seeds, text):
     for group in suggest(read(text)):
         assert 1 <= len(group.suggestions) <= 5

@@ -326,3 +326,10 @@ def test_the_page_is_read_only_and_runs_nothing_that_stands_in_it(client, seeds)
     assert "unsafe" not in policy
     html = response.content.decode()
     assert not re.search(r"<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=|<style", html)
+
+
+def test_what_is_ticked_without_end_makes_no_page_without_end(client, seeds):
+    many = "&".join(f"date={year:04}-XX" for year in range(1000, 1600))
+    response = client.get(f"/?q=alliance&{many}")
+    assert response.status_code == 200
+    assert len(response.content) < 400_000

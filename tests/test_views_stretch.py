@@ -160,6 +160,25 @@ def test_words_from_one_paragraph_to_another_are_marked(client, rows):
     assert "was edited since" in html
 
 
+def test_what_was_written_before_the_last_words_lies_between_and_the_link_ends_behind_them(
+    client, rows
+):
+    start, end = WORDS[0].index("a drill"), WORDS[2].index(" without")
+    added = "Before all that came a long spring. "
+    edit(rows[2], added + WORDS[2])
+    html = read(client, f"{run_of(rows[0], rows[2])}?v=1&w={start}-{end}")
+    assert marks(html)[-1] == added + WORDS[2][:end]
+    assert f"?v=2&w={start}-{len(added) + end}" in html
+
+
+@pytest.mark.parametrize("written", ["{run}", "{run}.", "{run}/).", "{upper}/"])
+def test_a_run_as_people_write_it_leads_to_the_run(client, rows, written):
+    run = f"{rows[0].public_id}..{rows[2].public_id}"
+    response = client.get(f"/p/{written.format(run=run, upper=run.upper())}?v=1&w=4-9")
+    assert response.status_code == 301
+    assert response["Location"] == f"/p/{run}/?v=1&w=4-9"
+
+
 def test_the_wrong_way_round_leads_to_the_right_way(client, rows):
     response = client.get(run_of(rows[2], rows[0]))
     assert response["Location"] == run_of(rows[0], rows[2])

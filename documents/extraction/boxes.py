@@ -30,15 +30,16 @@ def withhold_boxes(page: Page, authors: list[str], start: int) -> None:
     for i in texts[1:]:
         if asks_readers(page, i):
             page.give(i, "boilerplate", doubtful=True)
-    surnames = {name.split()[-1].casefold() for name in authors}
-    closing = range(texts[1:][-CLOSING_TEXTS:][0], len(page)) if texts[1:] else ()
-    for i in closing:
+    # From the end on, as long as nothing else is met: above a paragraph it is the article.
+    for i in reversed(range(texts[1:][-CLOSING_TEXTS:][0], len(page)) if texts[1:] else ()):
         if page.label(i) not in ("body", None):
             continue
-        if _is_about(page, i, surnames):
-            page.give(i, "byline")
+        if _is_about(page, i, authors):
+            page.give(i, "byline", doubtful=True)
         elif table("CONTACTS").match(page.rows[i].folded):
             page.give(i, "boilerplate", doubtful=True)
+        elif page.label(i) == "body":
+            return
 
 
 def asks_readers(page: Page, i: int) -> bool:
@@ -50,20 +51,23 @@ def asks_readers(page: Page, i: int) -> bool:
     return len(asking) >= LEAST_ASKING and page.told_share(i) <= MOST_SHARED
 
 
-def _is_about(page: Page, i: int, surnames: set[str]) -> bool:
-    """The row tells who an author is."""
+def _is_about(page: Page, i: int, authors: list[str]) -> bool:
+    """The row tells who an author is, whom it names at its beginning."""
     row = page.rows[i]
     if row.width > WIDEST_BIOGRAPHY or _QUOTATION.match(row.text):
         return False
+    if not table("ROLES").search(row.folded[:300]) or not _TELLS.search(row.folded[:200]):
+        return False
     if _WRITER.match(row.text):
         return True
-    begins = row.folded[:60]
-    named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", begins) for name in surnames)
-    told = table("ROLES").search(row.folded[:300])
-    return named and bool(told) and bool(_TELLS.search(row.folded[:200]))
+    begins = row.text.lstrip("•* ").casefold()
+    return any(
+        re.match(rf"{re.escape(name)}\b|(?:mr|ms|mrs|dr|prof)\b\.? {re.escape(surname)}\b", begins)
+        for name, surname in ((name.casefold(), name.split()[-1].casefold()) for name in authors)
+    )
 
 
 _TELLS = re.compile(
     r"\b(?:is|was|are|serves?|served|teaches|taught|covers|writes|wrote|leads|heads|works?|worked"
-    r"|directs|holds|joined|reports|specializes|specialises)\b|является|работает|—|—|est|ist|lehrt"
+    r"|directs|holds|joined|reports|specializes|specialises)\b|является|работает|—|est|ist|lehrt"
 )

@@ -27,6 +27,7 @@ from .missing import not_found
 from .stretch import Marked, selectors, stretch_in
 
 _PUBLIC_ID = re.compile(rf"[{ALPHABET}]{{16}}")
+_WRITTEN = re.compile(r"([0-9a-z]*)(?:\.\.([0-9a-z]+))?")
 _BEGINNING = re.compile(rf"[{ALPHABET}]{{10,15}}")
 # Crockford's base32 has none of these letters, so whoever writes one saw the digit.
 _MISREAD = str.maketrans("oil", "011")
@@ -98,17 +99,19 @@ def passage_as_written(request: HttpRequest, written: str) -> HttpResponse:
 
     Redirects to what it must mean whether or not there is such a passage.
     """
-    letters = re.match(r"[0-9a-z]*", written.lower())
-    public_id = letters[0].translate(_MISREAD) if letters else ""
-    if _BEGINNING.fullmatch(public_id):
-        return not_found(request, meant=_only_passage(public_id))
-    if not _PUBLIC_ID.fullmatch(public_id):
+    ids = _WRITTEN.findall(written.lower())[0]  # it matches nothing, too
+    first, last = (public_id.translate(_MISREAD) for public_id in ids)
+    if _BEGINNING.fullmatch(first) and not last:
+        return not_found(request, meant=_only_passage(first))
+    if not _PUBLIC_ID.fullmatch(first) or (last and not _PUBLIC_ID.fullmatch(last)):
         return not_found(request)
-    version, stretch = asked_version(request), asked_stretch(request)
+    version, stretch = asked_version(request), asked_stretch(request, several=bool(last))
     asked: dict[str, object] = {"v": version} if version else {}
     if stretch:
         asked["w"] = f"{stretch[0]}-{stretch[1]}"
-    address = Paragraph(public_id=public_id).get_absolute_url()
+    address = Paragraph(public_id=first).get_absolute_url()
+    if last:
+        address = reverse("documents:run", args=[first, last])
     return redirect(address + (f"?{urlencode(asked)}" if asked else ""), permanent=True)
 
 

@@ -76,7 +76,10 @@ def _page(request: HttpRequest, source: Source, paragraphs: Sequence[Paragraph])
     span = ""
     if edges:
         marked = [Marked("", paragraph.text) for paragraph in paragraphs]
-        marked[0], marked[-1] = edges[0].marked, edges[1].marked
+        first, last = edges[0].marked, edges[1].marked
+        # What was written after the first words, or before the last ones, is between the two.
+        marked[0] = Marked(first.before, first.words + first.after)
+        marked[-1] = Marked("", last.before + last.words, last.after)
         span = f"{len(marked[0].before)}-{len(marked[-1].words)}"
     address = reverse("documents:run", args=[paragraphs[0].public_id, paragraphs[-1].public_id])
     canonical = request.build_absolute_uri(address)

@@ -462,3 +462,15 @@ def test_a_byline_and_a_date_are_no_part_of_a_wrapped_paragraph():
     text = "\n\n".join([TITLE, byline, body, FIRST])
     found = {line.text: line.label for line in extract(text.encode(), "a.txt").lines}
     assert found["By Jo March, Harbour News"] == found["Published on June 29, 2021"] == "byline"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Wang Yiwei, a professor at Renmin University, was sceptical of the plan on Monday.",
+        "The author is right that the treaties of that time were written by a professor of law.",
+    ],
+)
+def test_a_paragraph_that_tells_of_somebody_stays_where_the_article_goes_on(paragraph):
+    found = labels(TITLE, "By Jo Wang", FIRST, SECOND, paragraph, THIRD)
+    assert found[paragraph] == "body"

@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 500  # sources whose passages are held in memory at once, and which a request indexes
 FEW = 50  # entries that are soon indexed, whoever made them
+PATIENCE = 10.0  # seconds to wait for another writer of the index ...
+REQUEST_PATIENCE = 2.0  # ... where an editor waits for the answer
 
 
 def drain() -> int:
@@ -41,21 +43,21 @@ def drain() -> int:
     return done
 
 
-def _drain() -> int:
+def _drain(patience: float = PATIENCE) -> int:
     index = open_index(settings.INDEX_DIR)
     waiting = OutboxEntry.objects.values("source_id").distinct().count()
     if not index.is_usable() or waiting > max(BATCH, Source.objects.published().count() // 2):
         log.info("Making the index anew.")
-        _rebuild()
+        _rebuild(patience=patience)
         return waiting
     done = 0
     while OutboxEntry.objects.exists():
-        done += _drain_batch(index)
+        done += _drain_batch(index, patience)
     return done
 
 
-def _drain_batch(index: Index) -> int:
-    with index.writing() as writer:
+def _drain_batch(index: Index, patience: float) -> int:
+    with index.writing(timeout=patience) as writer:
         entries = list(OutboxEntry.objects.order_by("pk")[:BATCH])
         stale = sorted({entry.source_id for entry in entries})
         passages = passages_of(stale)
@@ -72,9 +74,9 @@ def drain_quietly() -> None:
         if not _left_to_a_worker():
             index = open_index(settings.INDEX_DIR)
             if index.is_usable() and OutboxEntry.objects.order_by("pk")[BATCH:].exists():
-                _drain_batch(index)
+                _drain_batch(index, REQUEST_PATIENCE)
             else:
-                _drain()
+                _drain(REQUEST_PATIENCE)
                 _look_elsewhere(most=BATCH)
     except (SearchError, OSError):
         log.exception("The index could not be brought up to date; the entries stay.")
@@ -98,9 +100,10 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
     return passages
 
 
-def _rebuild(progress: Callable[[int], None] | None = None) -> int:
+def _rebuild(progress: Callable[[int], None] | None = None, *, patience: float = PATIENCE) -> int:
     seen = list(OutboxEntry.objects.values_list("pk", flat=True))
-    passages = open_index(settings.INDEX_DIR).rebuild(all_passages(), progress)
+    index = open_index(settings.INDEX_DIR)
+    passages = index.rebuild(all_passages(), progress, timeout=patience)
     for start in range(0, len(seen), BATCH):
         OutboxEntry.objects.filter(pk__in=seen[start : start + BATCH]).delete()
     return passages

@@ -1,10 +1,12 @@
 """From rows to the index: it follows by itself, loses nothing, and never shows a draft."""
 
 import threading
+from contextlib import suppress
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from documents import outbox
 from documents.ingestion import Draft, Facts, ingest_source
@@ -67,7 +69,7 @@ def test_an_index_that_cannot_be_written_never_fails_a_save(monkeypatch, caplog)
     assert len(found("zebra")) == 1
 
 
-def _busy(self):
+def _busy(self, *, timeout):
     raise IndexBusyError("Another writer is at work.")
 
 
@@ -172,3 +174,32 @@ def test_a_change_of_many_sources_leaves_most_of_the_index_to_the_worker(monkeyp
     assert len(found("outlet:morning zebra")) == 2
     call_command("work", "--once")
     assert len(found("outlet:morning zebra")) == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_of_many_changes_is_indexed_once(monkeypatch):
+    drained = []
+    monkeypatch.setattr("documents.models.outbox.after_commit", [lambda: drained.append(1)])
+    drafts = [article(publish=False) for _ in range(3)]
+    drained.clear()
+    with transaction.atomic():
+        for draft in drafts:
+            draft.publish()
+        with suppress(RuntimeError), transaction.atomic():
+            drafts[0].withdraw(reason="x")
+            raise RuntimeError
+    assert drained == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_undone_takes_the_indexing_of_what_stays_not_with_it(monkeypatch):
+    drained = []
+    monkeypatch.setattr("documents.models.outbox.after_commit", [lambda: drained.append(1)])
+    one, other = article(publish=False), article(publish=False)
+    drained.clear()
+    with transaction.atomic():
+        with suppress(RuntimeError), transaction.atomic():
+            one.publish()
+            raise RuntimeError
+        other.publish()
+    assert drained == [1]

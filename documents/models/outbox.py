@@ -21,7 +21,14 @@ class OutboxManager(models.Manager["OutboxEntry"]):
         entries = self.bulk_create([OutboxEntry(source_id=source_id) for source_id in source_ids])
         if entries and settings.INDEX_ON_COMMIT and not wait:
             for react in after_commit:
-                transaction.on_commit(react, robust=True)
+                if not _is_awaited(react):
+                    transaction.on_commit(react, robust=True)
+
+
+def _is_awaited(react: Callable[[], object]) -> bool:
+    """Whether the transaction calls it already: what was marked in a savepoint that was undone
+    is no longer among what it calls, so that whatever is there is called if this commits."""
+    return any(function is react for _, function, *_ in transaction.get_connection().run_on_commit)
 
 
 class OutboxEntry(models.Model):

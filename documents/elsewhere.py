@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise
-from typing import Any
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -62,7 +64,7 @@ def catch_up(*, most: int | None = None) -> int:
     run at once do the same work twice.
     """
     compared = 0
-    due = _due()[:most]
+    due = _with_other_words(_due())[:most]
     while due:
         compared += len(due)
         others = _compare(due)
@@ -78,23 +80,36 @@ def _due() -> list[int]:
     return sorted(set().union(*keys))
 
 
+def _with_other_words(due: Sequence[int]) -> list[int]:
+    """Those whose words are not the ones last compared. Of the others the revision is noted: an
+    outlet that is renamed gives each of its sources a new one."""
+    same: dict[int, _Words] = {}
+    for part in _batches(due, BATCH):
+        compared = Comparison.objects.filter(source__in=part, revision__gt=0)
+        digests = dict(compared.values_list("source_id", "words"))
+        found = _words_of(list(digests))[0]
+        same |= {key: words for key, words in found.items() if words.digest == digests[key]}
+    _note(same, [])
+    return [key for key in due if key not in same]
+
+
 def _compare(due: Sequence[int]) -> list[int]:
     """Renews shingles and pairs of these sources. Returns others that are to be compared anew:
     they have a shingle that became furniture by this, or is none any more."""
     everything = 8 * len(due) > Comparison.objects.count()
-    revisions: dict[int, int] = {}
+    compared: dict[int, _Words] = {}
     rows, gained, lost = [], [], []
     for block in _batches(due, BLOCK):
         found = [_shingled(part) for part in _batches(block, BATCH)]
-        own = {key: number for numbers, _ in found for key, number in numbers.items()}
+        own = {key: words for part, _ in found for key, words in part.items()}
         rows.append(np.concatenate([table for _, table in found]))
-        new, old = _renew(block, list(own), rows[-1])
-        revisions |= own
+        new, old = _renew(block, own, rows[-1])
+        compared |= own
         gained.append(new)
         lost.append(old)
         if everything:
             rows.clear()
-    change = _Change(list(revisions), np.concatenate(gained), np.concatenate(lost))
+    change = _Change(list(compared), np.concatenate(gained), np.concatenate(lost))
     touched = np.unique(np.concatenate([change.lost, *(table[:, 0] for table in rows)]))
     pairs, turned = [], [np.empty(0, np.int64)]
     for part in _all_rows() if everything else _rows(touched):
@@ -102,27 +117,43 @@ def _compare(due: Sequence[int]) -> list[int]:
         pairs.append(groups.pairs())
         turned.append(groups.turned())
     _store(_distinct(np.concatenate(pairs)) if pairs else np.empty((0, 2), np.int64))
-    others = sorted(set(np.concatenate(turned).tolist()) - revisions.keys())
-    _note(revisions, others)
+    others = sorted(set(np.concatenate(turned).tolist()) - compared.keys())
+    _note(compared, others)
     return others
 
 
-def _shingled(keys: Sequence[int]) -> tuple[dict[int, int], Integers]:
-    """Of those that are published the revisions, and the rows that they should have: value,
-    source, passage. The words are read after the revisions: if they changed between, the source
-    is due again."""
+class _Words(NamedTuple):
+    """Of a published source: the passages that are compared, as a digest, and its revision."""
+
+    revision: int
+    digest: str
+
+
+def _words_of(keys: Sequence[int]) -> tuple[dict[int, _Words], list[tuple[int, int, str]]]:
+    """Of those of these sources that are published, and their passages: key, source, text. The
+    words are read after the revisions: if they changed between, the source is due again."""
     published = Source.objects.published().filter(pk__in=keys)
-    revisions = dict(published.values_list("pk", "revision"))
-    bodies = Paragraph.objects.filter(source__in=revisions, kind=Kind.BODY).order_by("pk")
-    read = list(bodies.values_list("pk", "source_id", "text"))
+    revisions = dict(published.order_by().values_list("pk", "revision"))
+    bodies = Paragraph.objects.filter(source__in=revisions, kind=Kind.BODY)
+    read = list(bodies.order_by("source_id", "pk").values_list("pk", "source_id", "text"))
+    digests = dict.fromkeys(revisions, "")
+    for source, passages in groupby(read, itemgetter(1)):
+        said = "\0".join(f"{key} {text}" for key, _, text in passages)
+        digests[source] = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+    return {key: _Words(number, digests[key]) for key, number in revisions.items()}, read
+
+
+def _shingled(keys: Sequence[int]) -> tuple[dict[int, _Words], Integers]:
+    """Those that are published, and the rows that they should have: value, source, passage."""
+    words, read = _words_of(keys)
     found = winnow(text for _, _, text in read)
     own = np.array([row[:2] for row in read], np.int64).reshape(-1, 2)[found.texts]
-    return revisions, np.column_stack([found.values, own[:, 1], own[:, 0]])
+    return words, np.column_stack([found.values, own[:, 1], own[:, 0]])
 
 
 @transaction.atomic
 def _renew(
-    keys: Sequence[int], published: Sequence[int], rows: Integers
+    keys: Sequence[int], published: Mapping[int, _Words], rows: Integers
 ) -> tuple[Integers, Integers]:
     """Gives those of these sources that are published `rows`, and all of them no pairs. Returns
     the values, one for each source, that some have now and had not, and had and have not."""
@@ -134,14 +165,13 @@ def _renew(
         part = rows[start : start + INSERTED].tolist()
         insert_rows(PassageShingle, ["value", "source_id", "paragraph_id"], part)
     now = _distinct(rows[:, 1::-1])  # source, value
-    own = np.array(published, np.int64)
+    own = np.array(list(published), np.int64)
     edges = np.searchsorted(now[:, 0], np.stack([own, own + 1]))
     Comparison.objects.bulk_create(
         [
-            Comparison(source_id=key, values=now[start:end, 1].tobytes())
-            for key, start, end in zip(published, *edges.tolist(), strict=True)
-        ],
-        batch_size=AT_ONCE // 3,
+            Comparison(source_id=key, words=words.digest, values=now[start:end, 1].tobytes())
+            for (key, words), start, end in zip(published.items(), *edges.tolist(), strict=True)
+        ]
     )
     return _differences(before, now)
 
@@ -164,13 +194,15 @@ def _forget(keys: Sequence[int]) -> Integers:
 
 
 @transaction.atomic
-def _note(revisions: Mapping[int, int], turned: Sequence[int]) -> None:
-    """These sources were compared in these revisions; `turned` are to be compared anew."""
-    Comparison.objects.bulk_update(
-        [Comparison(source_id=key, revision=number) for key, number in revisions.items()],
-        ["revision"],
-        batch_size=AT_ONCE // 3,
-    )
+def _note(compared: Mapping[int, _Words], turned: Sequence[int]) -> None:
+    """These sources were compared with these words, unless somebody else who compares them
+    has stored others meanwhile; `turned` are to be compared anew."""
+    for part in _batches(list(compared), AT_ONCE):
+        rows = Comparison.objects.select_for_update().filter(source__in=part).order_by("pk")
+        stored = [row for row in rows.defer("values") if row.words == compared[row.pk].digest]
+        for row in stored:
+            row.revision = compared[row.pk].revision
+        Comparison.objects.bulk_update(stored, ["revision"])
     for part in _batches(turned, AT_ONCE):
         Comparison.objects.filter(source__in=part).update(revision=0)
 

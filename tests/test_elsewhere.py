@@ -254,6 +254,26 @@ def test_a_change_of_facts_leaves_the_pairs(article):
     assert others(one) == [other]
 
 
+def test_a_change_of_facts_compares_nothing_again(article, monkeypatch):
+    one, other = article(QUOTED), article(REPEATED)
+    with monkeypatch.context() as broken:
+        broken.setattr(elsewhere, "winnow", _fail)
+        other.title = "Another title"
+        other.save()
+        assert catch_up() == 0
+    assert Comparison.objects.get(source=other).revision == other.revision == 2
+    assert others(one) == [other]
+
+
+def test_who_compares_older_words_does_not_say_that_the_newer_ones_are_done(article):
+    article(QUOTED)
+    slow = article(REPEATED)
+    older = elsewhere._words_of([slow.pk])[0]
+    change(slow, OTHER)
+    elsewhere._note({slow.pk: older[slow.pk]._replace(revision=9)}, [])
+    assert Comparison.objects.get(source=slow).revision == 2
+
+
 def test_a_failure_never_fails_the_index_and_is_made_good(article, monkeypatch, caplog):
     one = article(QUOTED)
     with monkeypatch.context() as broken:
@@ -273,7 +293,7 @@ def _fail(texts):
 def test_an_index_that_is_busy_leaves_the_comparison_to_the_next_time(article, monkeypatch):
     one = article(QUOTED)
 
-    def busy(self):
+    def busy(self, *, timeout):
         raise IndexBusyError("Another writer is at work.")
 
     with monkeypatch.context() as patched:

@@ -32,6 +32,7 @@ class Comparison(models.Model):
         Source, primary_key=True, on_delete=models.CASCADE, related_name="comparison"
     )
     revision = models.PositiveIntegerField(default=0, help_text="0 until it is compared.")
+    words = models.CharField(max_length=64, help_text="Digest of the passages that were compared.")
     values = models.BinaryField(
         help_text="Of its rows of shingles, each once, as 64-bit integers: what finds them again."
     )

@@ -14,10 +14,8 @@ from django.http import QueryDict
 from django.urls import get_script_prefix, reverse
 
 from .dates import EDTFError, parse_partial
-from .search import UNDATED, SearchQuery, shortest
+from .search import UNDATED, SearchQuery, readable, shortest
 
-# No parameter is written back longer than this: a page repeats it in each of its links.
-LONGEST_TEXT = 2_500
 LONGEST_DATE = 20
 MOST_VALUES = 50  # of one facet that are ticked; the others are as if they were not
 
@@ -91,7 +89,8 @@ def _path(prefix: str) -> str:
 
 def _pairs(query: SearchQuery) -> Iterator[tuple[str, str]]:
     if query.text:
-        yield "q", query.text[:LONGEST_TEXT]
+        # No longer than it is searched: a page repeats it in each of its links.
+        yield "q", readable(query.text)
     yield from (("outlet", value) for value in query.outlets)
     yield from (("stance", value) for value in query.stances)
     if query.after:

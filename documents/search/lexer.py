@@ -55,7 +55,7 @@ def lex(text: str) -> tuple[list[Lexeme], list[str]]:
     notices: list[str] = []
     if len(text) > MAX_LENGTH:
         notices.append(f"Only the first {thin(MAX_LENGTH)} characters are searched.")
-        text = _cut(text)
+        text = readable(text)
     if not text.isascii():
         text = text.translate(_SYNTAX)
     lexemes = _scan(text, notices)
@@ -63,6 +63,14 @@ def lex(text: str) -> tuple[list[Lexeme], list[str]]:
         lexemes = _pair_parentheses(lexemes, notices)
         _settle_operators(lexemes, notices)
     return lexemes, notices
+
+
+def readable(text: str) -> str:
+    """The part of a query that is read: MAX_LENGTH characters, without a broken last word."""
+    kept = text[:MAX_LENGTH]
+    words = kept.rsplit(None, 1)
+    whole = kept == text or text[MAX_LENGTH].isspace() or len(words) < 2 or len(words[1]) > 64
+    return kept if whole else words[0]
 
 
 def quoted(part: str) -> str:
@@ -74,14 +82,6 @@ def quoted(part: str) -> str:
 def thin(number: int) -> str:
     """A number with thin separators."""
     return f"{number:,}".replace(",", "\u202f")
-
-
-def _cut(text: str) -> str:
-    """The first MAX_LENGTH characters, without a broken last word."""
-    kept = text[:MAX_LENGTH]
-    words = kept.rsplit(None, 1)
-    whole = text[MAX_LENGTH].isspace() or len(words) < 2 or len(words[1]) > 64
-    return kept if whole else words[0]
 
 
 def _scan(text: str, notices: list[str]) -> list[Lexeme]:

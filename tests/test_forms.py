@@ -77,3 +77,9 @@ def test_a_long_query_is_read_whole_and_written_short():
     form = read("q=" + "a" * 100_000)
     assert len(form.query.text) == 100_000
     assert len(address(form.query)) < 2_510
+
+
+def test_the_address_of_a_long_query_is_not_cut_within_a_word():
+    asked = read("q=" + "+".join(["cooperation"] * 300)).query
+    again = read(address(asked).partition("?")[2]).query
+    assert {*again.text.split()} == {"cooperation"}

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from documents.models import Source, Status, is_spent
+from documents.models import Source, is_spent
 
 from .desk import Desk
 
@@ -41,8 +41,7 @@ class Addresses(Desk):
 
     def address_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         source = self._source(request, pk)
-        allowed = source.status == Status.DRAFT or self._may_publish(request)
-        if not (allowed and self.has_change_permission(request, source)):
+        if not self.has_change_permission(request, source):
             raise PermissionDenied
         form = AddressForm(request.POST if request.method == "POST" else None, instance=source)
         if form.is_valid():

@@ -121,6 +121,7 @@ class Desk(Pages):
             review=review,
             seen=seen,
             editable=editable,
+            may_change=self.has_change_permission(request, source),
             may_publish=self._may_publish(request),
             may_delete=self.has_delete_permission(request, source),
             duplicates=unsettled_duplicates(source, source.body()) if draft else [],
@@ -215,6 +216,11 @@ class Desk(Pages):
         if not self.has_view_or_change_permission(request, source):
             raise PermissionDenied
         return source
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What is no draft is changed by who may publish alone: readers see it at once."""
+        allowed = obj is None or obj.status == Status.DRAFT or self._may_publish(request)
+        return allowed and super().has_change_permission(request, obj)
 
     def _is_editable(self, request: HttpRequest, source: Source) -> bool:
         return self.has_change_permission(request, source) and source.status != Status.WITHDRAWN

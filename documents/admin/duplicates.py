@@ -125,6 +125,7 @@ class DuplicateDesk(Desk):
             "duplicate",
             title="Printings of the same article",
             source=source,
+            editable=self._is_editable(request, source),
             printings=printings_of(source).select_related("outlet"),
             comparisons=compared(found, source.body(), source.published_on),
         )

@@ -41,8 +41,9 @@ class Mergers(Pages):
         return actions
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
-        """A merger changes one outlet and all sources of another, and deletes that."""
-        needed = ("change_outlet", "delete_outlet", "change_source")
+        """A merger changes one outlet and all sources of another, published ones among them, and
+        deletes that."""
+        needed = ("change_outlet", "delete_outlet", "change_source", "publish_source")
         return request.user.has_perms([f"documents.{name}" for name in needed])
 
     @admin.action(description="Merge the chosen outlets", permissions=["merge"])

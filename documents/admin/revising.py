@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 
 from documents.extraction import ExtractionError
 from documents.ingestion import ChangedMeanwhileError, Original
-from documents.models import Source, Status
+from documents.models import Source
 from documents.revising import Change, Proposal, RefusedCopyError, propose, take
 
 from . import notices
@@ -78,7 +78,7 @@ class RevisingDesk(Desk):
 
     def revise_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         source = self._source(request, pk)
-        if not self._may_revise(request, source):
+        if not self._is_editable(request, source):
             raise PermissionDenied
         if "ticket" in request.POST:
             return self._ticket_view(request, source)
@@ -163,10 +163,6 @@ class RevisingDesk(Desk):
             form=form or DecisionForm(),
             ticket=ticket.signed(user=request.user.pk),
         )
-
-    def _may_revise(self, request: HttpRequest, source: Source) -> bool:
-        allowed = source.status == Status.DRAFT or self._may_publish(request)
-        return allowed and self._is_editable(request, source)
 
 
 def _proposal(source: Source, original: Original, said: Boxes) -> Proposal:

@@ -18,7 +18,7 @@ from django.utils.text import Truncator
 
 from documents import stances
 from documents.ingestion import Judgement, judge_paragraph
-from documents.models import SEARCHED_KINDS, Cue, Paragraph, Source, Stance, Status, Voice
+from documents.models import SEARCHED_KINDS, Cue, Paragraph, Source, Stance, Voice
 
 from .desk import Desk
 from .stance_fields import StanceFields, initial_stance, names_of, suggested_as
@@ -167,7 +167,7 @@ class StanceDesk(Desk):
         except TimeoutError:
             late = True
         form = None
-        if proposal and "accept" in request.GET and self._may_judge(request, source):
+        if proposal and "accept" in request.GET and self._is_editable(request, source):
             form = _filled(proposal, rows)
         return self._page(
             request,
@@ -178,7 +178,7 @@ class StanceDesk(Desk):
             late=late,
             accepted=form,
             dismissed=proposal and _is_dismissed(request, source, proposal),
-            editable=self._may_judge(request, source),
+            editable=self._is_editable(request, source),
             agrees=proposal
             and (source.stance, source.stance_voice) == (proposal.stance, proposal.voice),
         )
@@ -186,7 +186,7 @@ class StanceDesk(Desk):
     def paragraph_stance_view(self, request: HttpRequest, pk: int, public_id: str) -> HttpResponse:
         """Sets a paragraph's own stance at once, or takes it away: a dialog, or a page."""
         source = self._source(request, pk)
-        if not self._may_judge(request, source):
+        if not self._is_editable(request, source):
             raise PermissionDenied
         rows = list(source.paragraphs.select_related("stance").order_by("position"))
         paragraph = next((r for r in rows if r.public_id == public_id and r.is_public), None)
@@ -254,9 +254,6 @@ class StanceDesk(Desk):
         if after.source.revision != source.revision:
             return after, f"{what}. Readers see it now: this is revision {after.source.revision}."
         return after, f"{what}. It is saved."
-
-    def _may_judge(self, request: HttpRequest, source: Source) -> bool:
-        return self.has_change_permission(request, source) and source.status != Status.WITHDRAWN
 
 
 def _is_fragment(request: HttpRequest) -> bool:

@@ -221,11 +221,13 @@ class TestMerging:
         assert editor.post(MERGE, query, content_type=content_type).status_code == 200
         assert Outlet.objects.count() == 1
 
-    @pytest.mark.parametrize("missing", ["change_outlet", "delete_outlet", "change_source"])
+    @pytest.mark.parametrize(
+        "missing", ["change_outlet", "delete_outlet", "change_source", "publish_source"]
+    )
     def test_only_who_may_change_all_of_it_may_merge(self, db, missing):
         user = User.objects.create_user("carl", is_staff=True)
-        names = {"view_outlet", "change_outlet", "delete_outlet", "change_source"} - {missing}
-        user.user_permissions.set(Permission.objects.filter(codename__in=names))
+        names = {"view_outlet", "change_outlet", "delete_outlet", "change_source", "publish_source"}
+        user.user_permissions.set(Permission.objects.filter(codename__in=names - {missing}))
         client, rows = signed_in(user), [outlet("Fox News"), outlet("Fox Online")]
         ids = [row.pk for row in rows]
         assert client.get(MERGE, {"outlet": ids}).status_code == 403

@@ -6,8 +6,10 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
 
+from documents.models import Source
+
 from .conftest import signed_in
-from .desk import change_url, opened, sent
+from .desk import change_url, opened, sent, texts
 
 OWN = [
     "/admin/",
@@ -95,6 +97,28 @@ def test_who_may_not_publish_can_save_but_neither_publish_nor_withdraw(editor, e
     assert editor.get(f"/admin/documents/source/{draft.pk}/withdraw/").status_code == 403
     draft.refresh_from_db()
     assert draft.status == "published"
+
+
+@pytest.mark.parametrize("status", ["published", "withdrawn"])
+def test_who_may_not_publish_only_reads_what_is_no_draft(editor, editor_user, draft, status):
+    draft.publish()
+    if status == "withdrawn":
+        draft.withdraw(reason="Printed twice.")
+    form = {**opened(editor, draft), "title": "Another title", "p-0-text": "Other words."}
+    group = Group.objects.get(name="Editors")
+    group.permissions.remove(Permission.objects.get(codename="publish_source"))
+    before = (Source.objects.values().get(pk=draft.pk), texts(draft), draft.revisions.count())
+    page = editor.get(change_url(draft)).content.decode()
+    assert 'class="whole" disabled' in page
+    assert 'name="_save"' not in page
+    own = f"paragraph/{draft.paragraphs.first().public_id}/stance/"
+    base = f"/admin/documents/source/{draft.pk}/"
+    for door in ("change/", "preview/", "duplicates/", "address/", "revise/", "withdraw/", own):
+        data = {**form, "separate": "on", "slug": "other", "own-clear": "on", "reason": "None."}
+        assert editor.post(base + door, data).status_code == 403, door
+    assert "address/" not in page
+    after = (Source.objects.values().get(pk=draft.pk), texts(draft), draft.revisions.count())
+    assert after == before
 
 
 def test_the_role_speaks_of_nothing_but_documents_and_not_of_the_outbox(editor_user):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import get_resolver
 
@@ -381,6 +382,17 @@ def test_what_readers_do_not_see_has_no_stance_of_its_own(editor, toll):
     other = Source.objects.create(title="Other")
     url = own_url(source, 1).replace(f"/{source.pk}/", f"/{other.pk}/")
     assert editor.get(url).status_code == 404
+
+
+def test_who_may_not_publish_is_offered_no_stance_for_what_readers_see(
+    editor, editor_user, published
+):
+    editor_user.groups.get().permissions.remove(Permission.objects.get(codename="publish_source"))
+    page = suggestion(editor, published, "?accept")
+    assert "The cues suggest" in page
+    assert "Accept" not in page
+    assert "filled in" not in page
+    assert editor.get(own_url(published, 1)).status_code == 403
 
 
 def test_a_withdrawn_source_keeps_the_stances_it_had(editor, published, toll):

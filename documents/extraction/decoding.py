@@ -141,7 +141,8 @@ def _decode_nearly_utf8(data: bytes) -> str | None:
     """UTF-8 that was cut in the middle of a character, or into which a stray byte fell."""
     text = data.decode("utf-8", "replace")
     broken = text.count(BROKEN)
-    whole = sum(char > "\x7f" for char in text[:DETECTION_BYTES]) - broken
+    ascii_only = text.encode("ascii", "ignore")  # much faster than looking at each character
+    whole = len(text) - len(ascii_only) - broken
     return text if WHOLE_TO_BROKEN * broken <= whole else None
 
 

@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from documents.extraction import ExtractionError
-from documents.extraction.decoding import MAX_BYTES, decode
+from documents.extraction.decoding import DETECTION_BYTES, MAX_BYTES, decode
 
 RUSSIAN = (
     "Россия и Китай не намерены подписывать договор о военном союзе, сообщил источник. "
@@ -96,6 +96,20 @@ def test_a_stray_byte_costs_a_character_or_two_and_not_the_file(at):
     found = decode(data[:at] + b"\xff" + data[at:])
     assert 1 <= found.count("\ufffd") <= 3
     assert found.startswith(RUSSIAN[:100])
+
+
+def test_a_stray_byte_far_down_a_long_page_is_weighed_against_all_of_its_letters():
+    script = f"<script>{'a' * DETECTION_BYTES}</script>\n"
+    page = (script + RUSSIAN).encode()
+    found = decode(page[:-300] + b"\xff" + page[-300:])
+    assert 1 <= found.count("\ufffd") <= 3
+    assert found.startswith(script + RUSSIAN[:100])
+
+
+def test_broken_characters_far_down_a_long_page_make_no_utf_8_of_another_charset():
+    plain = "Nothing here needs an accent.\n" * (DETECTION_BYTES // 30 + 1)
+    with pytest.raises(ExtractionError, match="no charset"):
+        decode(plain.encode() + FRENCH.encode("cp1252"))
 
 
 def test_one_accent_of_another_charset_is_no_broken_character():

@@ -103,10 +103,10 @@ def compare(kept: KeptSearch) -> Comparison:
     """What was added and removed since. Raises SearchError where the search cannot answer."""
     then = [(str(public_id), int(revision)) for public_id, revision in kept.passages]
     query = query_of(kept)
-    now = find(replace(query, limit=1))
+    now = find(replace(query, limit=1), kept=True)
     if now.total > MOST_PASSAGES:
         return Comparison(tuple(then), (), frozenset(), None)
-    ids = ids_found(query, most=MOST_PASSAGES)
+    ids = ids_found(query, most=MOST_PASSAGES, kept=True)
     were = {public_id for public_id, _ in then}
     return Comparison(
         kept=tuple(then),

@@ -106,19 +106,20 @@ class Answer:
         return (*self.notices, *meant, *also)
 
 
-def find(query: SearchQuery, *, patience: float = PATIENCE) -> Answer:
+def find(query: SearchQuery, *, patience: float = PATIENCE, kept: bool = False) -> Answer:
     """Searches and reads the rows: four queries to the database, whatever is found; one more for
     outlets that are asked for, two if under former slugs, and where something mistyped may be why
     so little was found.
 
     Outlets and stances that do not exist are ignored; an outlet that has only drafts does not
-    exist for readers, and a former slug means the outlet that had it. `patience` is how many
-    seconds a suggestion is worth waiting for, once in the life of a process. Raises SearchError
-    (IndexMissingError) when the index cannot answer.
+    exist for readers, and a former slug means the outlet that had it. Of a query that was `kept`
+    they find nothing: they were there then. `patience` is how many seconds a suggestion is worth
+    waiting for, once in the life of a process. Raises SearchError (IndexMissingError) when the
+    index cannot answer.
     """
     outlets, stances = _outlet_labels(), known_stances()
     asked = asked_outlets(query.outlets)
-    query = _narrowed(query, asked, stances)
+    query = _narrowed(query, asked, stances, kept)
     synonyms = _synonyms()
     results = open_index(settings.INDEX_DIR).search(query, synonyms)
     facets = {facet.name: facet for facet in results.facets}
@@ -140,21 +141,23 @@ def find(query: SearchQuery, *, patience: float = PATIENCE) -> Answer:
     )
 
 
-def ids_found(query: SearchQuery, *, most: int) -> list[str]:
-    """The public ids of what a search finds, in order, `most` at most; raises SearchError."""
-    query = _narrowed(query, asked_outlets(query.outlets), known_stances())
+def ids_found(query: SearchQuery, *, most: int, kept: bool = False) -> list[str]:
+    """The public ids of what find() finds, in order, `most` at most; raises SearchError."""
+    query = _narrowed(query, asked_outlets(query.outlets), known_stances(), kept)
     index = open_index(settings.INDEX_DIR)
     return [hit.id for hit in index.search(replace(query, page=1, limit=most), _synonyms()).hits]
 
 
 def _narrowed(
-    query: SearchQuery, outlets: Mapping[str, Outlet], stances: Collection[str]
+    query: SearchQuery, outlets: Mapping[str, Outlet], stances: Collection[str], kept: bool
 ) -> SearchQuery:
-    """The query without outlets and stances that readers do not know."""
+    """The query with outlets as they are called now, and without outlets and stances that readers
+    do not know unless it was `kept`."""
+    slugs = [outlets[v].slug if v in outlets else v for v in query.outlets if kept or v in outlets]
     return replace(
         query,
-        outlets=tuple(dict.fromkeys(outlets[v].slug for v in query.outlets if v in outlets)),
-        stances=tuple(value for value in query.stances if value in stances),
+        outlets=tuple(dict.fromkeys(slugs)),
+        stances=tuple(value for value in query.stances if kept or value in stances),
     )
 
 

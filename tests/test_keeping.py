@@ -88,6 +88,13 @@ def test_what_came_and_went_since_is_told(client, sources, article):
     assert "No alliance at all" not in page
 
 
+def test_a_kept_search_keeps_the_outlet_that_has_nothing_public_any_more(client, sources):
+    url = kept_by(client, {"q": "alliance", "outlet": "daily-herd"})
+    sources[0].withdraw(reason="by order")
+    outbox.drain()
+    assert "The same search finds 0 now: 0 added, 1 removed." in read(client, url)
+
+
 def test_an_edited_passage_is_said_to_be_and_stands_in_its_words_then(client, sources):
     url = kept_by(client)
     paragraph = sources[0].paragraphs.first()

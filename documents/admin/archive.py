@@ -49,7 +49,8 @@ class ArchiveAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic a
     actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+        """Once, by who may change it: only the seeds bring the row with them."""
+        return self.has_change_permission(request) and not Archive.objects.exists()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -59,4 +60,16 @@ class ArchiveAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic a
     ) -> HttpResponse:
         if Archive.objects.exists():
             return redirect("admin:documents_archive_change", Archive.ONLY)
+        if self.has_add_permission(request):
+            return redirect("admin:documents_archive_add")
         return super().changelist_view(request, extra_context)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        only = {"show_save_and_add_another": False}
+        return super().add_view(request, form_url, {**(extra_context or {}), **only})
+
+    def save_model(self, request: HttpRequest, obj: Archive, form: Any, change: bool) -> None:
+        obj.pk = Archive.ONLY
+        super().save_model(request, obj, form, change)

@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Permission, User
 
 from documents.ingestion import Draft, Facts, ingest_source
 from documents.models import Archive, OutboxEntry, Outlet, Stance
 
+from .conftest import signed_in
+
+ARCHIVE = "/admin/documents/archive/"
 SOURCES = "/admin/documents/source/"
 INLINE = {
     "aliases-TOTAL_FORMS": "1",
@@ -143,6 +147,27 @@ def test_the_archives_example_searches_are_written_one_a_line(editor, seeds):
     }
     editor.post(url, data)
     assert Archive.current().examples == ["one", "two"]
+
+
+def test_an_archive_that_was_never_described_is_described_once(editor, client):
+    form = {"name": "Toll", "question": "Q?", "proposition": "P.", "about": "", "examples": ""}
+    page = editor.get(ARCHIVE, follow=True)
+    assert page.redirect_chain == [(f"{ARCHIVE}add/", 302)]
+    assert "_addanother" not in page.content.decode()
+    stored = editor.post(f"{ARCHIVE}add/", form, follow=True)
+    assert stored.redirect_chain[-1] == (f"{ARCHIVE}1/change/", 302)
+    assert Archive.objects.get().pk == Archive.ONLY
+    assert "Toll" in client.get("/").content.decode()
+    assert editor.post(f"{ARCHIVE}add/", {**form, "name": "Another"}).status_code == 403
+    assert Archive.objects.get().name == "Toll"
+
+
+def test_who_may_only_look_at_the_archive_does_not_describe_it(db):
+    user = User.objects.create_user("looker", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_archive"))
+    looker = signed_in(user)
+    assert looker.get(ARCHIVE).status_code == 200
+    assert looker.post(f"{ARCHIVE}add/", {"name": "Toll"}).status_code == 403
 
 
 def test_the_colours_of_the_desk_are_those_of_the_public_pages():

@@ -56,7 +56,7 @@ def test_a_superuser_reaches_users_and_groups(superuser, url):
     assert superuser.get(url).status_code == 200
 
 
-def test_the_archive_cannot_be_added_or_deleted_even_by_a_superuser(superuser, seeds):
+def test_the_archive_cannot_be_added_again_or_deleted_even_by_a_superuser(superuser, seeds):
     assert superuser.get("/admin/documents/archive/add/").status_code == 403
     assert superuser.get("/admin/documents/archive/1/delete/").status_code == 403
 

@@ -159,26 +159,26 @@ class Run:
             before = [item for item in failed if item.number < number]
             failed = failed[len(before) :]
             try:
-                self._write_rows(rows, [(number, article)], before, number)
+                patiently(lambda: self._write_rows(rows, [(number, article)], before, number))  # noqa: B023
+            except OperationalError:  # not the article's fault
+                raise
             except DatabaseError as error:
                 reason = f"It could not be stored: {error}."
                 item = Item(number, article.title, article.line, Outcome.FAILED, reason)
-                with self._adding(number) as stored:
-                    stored.items = [*before, item]
-        with self._adding(last) as stored:
-            stored.items = failed
+                self._add_items([*before, item], number)
+        self._add_items(failed, last)
 
     # Files
 
     def _store_file(self, number: int, member: Member | Row | BadMember, reader: Reader) -> None:
         if not isinstance(member, Member):
             assert isinstance(member, BadMember)  # noqa: S101 - a ZIP has no rows
-            self._add_item(bad_item(number, member))
+            self._add_items([bad_item(number, member)], number)
             return
         original = Original(member.name, member.data)
         if known := same_upload(original):  # found without reading it
             item = Item(number, member.name, None, Outcome.KNOWN, SAID["file"], known.pk)
-            self._add_item(item)
+            self._add_items([item], number)
             return
         try:
             extraction = reader.extract(member.data, member.name)
@@ -191,7 +191,7 @@ class Run:
         except (DatabaseError, ValueError) as error:
             log.exception("%s could not be stored.", member.name)
             reason = f"It could not be stored: {error}."
-        self._add_item(Item(number, member.name, None, Outcome.FAILED, reason))
+        self._add_items([Item(number, member.name, None, Outcome.FAILED, reason)], number)
 
     def _add_file(self, number: int, original: Original, extraction: Extraction) -> None:
         batch = self._batch
@@ -205,10 +205,12 @@ class Run:
 
     # Both
 
-    def _add_item(self, item: Item) -> None:
+    def _add_items(self, items: list[Item], done: int) -> None:
+        """Of articles up to number `done` of which nothing is stored."""
+
         def add() -> None:
-            with self._adding(item.number) as stored:
-                stored.items = [item]
+            with self._adding(done) as stored:
+                stored.items = items
 
         patiently(add)
 

@@ -9,6 +9,7 @@ import time
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection
+from django.utils import timezone
 
 from documents.batches import leases, rows, running
 from documents.models import Batch, Outlet, Paragraph, Source, State
@@ -102,6 +103,29 @@ def test_an_article_that_the_database_refuses_is_named_and_the_others_are_stored
     assert outcomes == ["imported", "imported", "failed", "imported", "failed", "imported"]
     assert "no such thing" in batch.items.get(number=3).reason
     assert Source.objects.count() == 4
+
+
+def test_a_database_that_fails_while_articles_are_stored_one_by_one_blames_none_of_them(
+    monkeypatch,
+):
+    write = running.write_items
+    monkeypatch.setattr(running, "PATIENCE", ())
+    errors = iter([IntegrityError("no such thing"), OperationalError("database is locked")])
+
+    def fails(*arguments):
+        for error in errors:
+            raise error
+        write(*arguments)
+
+    monkeypatch.setattr(running, "write_items", fails)
+    batch = batch_of(lines(*map(record, range(3))))
+    with pytest.raises(OperationalError):
+        work(batch)
+    assert numbers(batch) == []
+    Batch.objects.update(leased_until=timezone.now())  # the worker that it failed has ended
+    assert work(batch) == "finished"
+    assert whole(batch)
+    assert set(batch.items.values_list("outcome", flat=True)) == {"imported"}
 
 
 @pytest.mark.django_db(transaction=True)  # a row that is gone is missed at the commit

@@ -20,7 +20,7 @@ from .citations import Citable, csl_json, entries
 from .citing import citable
 from .dates import PressDate
 from .keeping import AT_ONCE, frozen
-from .models import Archive, KeptSearch, Paragraph, Revision
+from .models import MOST_QUOTED, Archive, KeptSearch, Paragraph, Revision
 
 COLUMNS = (
     *("place", "id", "version", "link", "state", "text", "paragraph", "title", "authors"),
@@ -36,7 +36,7 @@ class Exhibit:
     public_id: str
     version: int
     link: str
-    state: str  # as kept, edited since, withheld, or no longer public
+    state: str  # as kept, edited since, withheld, too much to quote, or no longer public
     text: str  # "" where nobody may read it any more
     paragraph: Paragraph | None  # as it is now
 
@@ -45,7 +45,8 @@ def pack(kept: KeptSearch, *, link: str, site: str) -> bytes:
     """A ZIP of passages.csv, passages.csl.json, citations.txt, search.json and README.txt.
 
     `link` is the address of the kept search, `site` what stands before the path of a permalink.
-    What is not public now has its id and its link in the pack, and no words.
+    What is not public now has its id and its link in the pack, and no words; the same holds of a
+    source that may only be quoted after the first MOST_QUOTED passages.
     """
     exhibits = list(_exhibits(kept, site))
     archive, today = Archive.current().name, timezone.localdate()
@@ -64,6 +65,7 @@ def pack(kept: KeptSearch, *, link: str, site: str) -> bytes:
 
 def _exhibits(kept: KeptSearch, site: str) -> Iterator[Exhibit]:
     passages = [(str(public_id), int(version)) for public_id, version in kept.passages]
+    quoted: Counter[int] = Counter()  # passages by the source that may only be quoted
     for start in range(0, len(passages), AT_ONCE):
         chunk = passages[start : start + AT_ONCE]
         found = Paragraph.objects.published().with_source().numbered()
@@ -72,12 +74,17 @@ def _exhibits(kept: KeptSearch, site: str) -> Iterator[Exhibit]:
         for place, (public_id, version) in enumerate(chunk, start=start + 1):
             row = rows.get(public_id)
             text = then.get((public_id, version), row.text if row else "")
+            state = _state(row, text)
+            if row and text and not row.source.is_whole:
+                quoted[row.source_id] += 1
+                if quoted[row.source_id] > MOST_QUOTED:
+                    state, text = "too much to quote", ""
             yield Exhibit(
                 place=place,
                 public_id=public_id,
                 version=version,
                 link=f"{site}{Paragraph(public_id=public_id).get_absolute_url()}?v={version}",
-                state=_state(row, text),
+                state=state,
                 text=text or "",
                 paragraph=row,
             )
@@ -168,8 +175,9 @@ citations.txt      the same as a bibliography (Chicago)
 search.json        what was frozen: the search, the ids with their versions, the counts
 
 State of the passages today: {states}.
-Words of passages that are no longer public, or of withheld versions, are not in this pack; their
-links say what became of them. The articles remain their publishers'.
+Words of passages that are no longer public, or of withheld versions, are not in this pack, nor are
+those of more than {most_quoted} passages of a source that may only be quoted; their links show
+what readers may see. The articles remain their publishers'.
 
 Counts when it was kept
 {counts}
@@ -195,6 +203,7 @@ def _readme(
         revision=kept.archive_revision,
         link=link,
         checksum=kept.checksum,
+        most_quoted=MOST_QUOTED,
         today=PressDate(today, today),
         states=", ".join(f"{number} {state}" for state, number in states.items()),
         counts="\n".join(counts),

@@ -156,6 +156,15 @@ def test_what_is_public_no_more_has_no_words_in_the_pack(client, sources):
     assert b"at all" not in whole
 
 
+def test_the_pack_quotes_what_may_only_be_quoted_and_gives_no_whole_article(client, article):
+    quoted = article(*[f"An alliance, said {n}." for n in range(5)])
+    quoted.access = "quotation"
+    quoted.save()
+    rows = table(client, kept_by(client))
+    assert [row["text"] != "" for row in rows] == [True, True, True, False, False]
+    assert [row["state"] for row in rows[2:]] == ["as kept", *["too much to quote"] * 2]
+
+
 def test_a_draft_is_never_kept(client, sources, article):
     article("A secret alliance.", publish=False)
     url = kept_by(client)

@@ -13,12 +13,13 @@ from .republication import mark_republication, printings_of, separate
 from .revision import Revision, record_changes
 from .shingle import Shingle
 from .slugs import RESERVED_SLUGS, FormerSlug, is_spent
-from .source import Access, DateStatus, Source, Status, originals, shown_title
+from .source import MOST_QUOTED, Access, DateStatus, Source, Status, originals, shown_title
 from .stance import Stance, Voice
 from .synonyms import SynonymGroup
 from .upload import FormerOriginal
 
 __all__ = [
+    "MOST_QUOTED",
     "PUBLIC_KINDS",
     "RESERVED_SLUGS",
     "SEARCHED_KINDS",

@@ -40,6 +40,9 @@ class Access(models.TextChoices):
     QUOTATION = "quotation", "passages with a neighbour on each side, and a link out"
 
 
+MOST_QUOTED = 3  # paragraphs given together of a QUOTATION source: a passage and its neighbours
+
+
 class DateStatus(models.TextChoices):
     """How the date is known."""
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from documents.models import Paragraph, Source, Status
+from documents.models import MOST_QUOTED, Paragraph, Source, Status
 
 from .asked import asked_stretch, asked_version
 from .citation import cite_run
@@ -20,8 +20,7 @@ from .missing import gone, not_found
 from .passage import credit
 from .stretch import Marked, Stretch, stretch_in
 
-MOST = 50  # paragraphs under one link ...
-MOST_QUOTED = 3  # ... and of a source that may only be quoted: a passage and its neighbours
+MOST = 50  # paragraphs under one link
 
 
 @dataclass(frozen=True, slots=True)

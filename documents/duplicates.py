@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
-from .models import FormerOriginal, Paragraph, Shingle, Source
+from .models import FormerOriginal, Paragraph, Shingle, Source, printings_of
 from .shingling import ALIKE, Shingles, containment, fingerprint, sample
 
 MOST = 5  # sources that one is shown
@@ -31,16 +31,17 @@ class Duplicate:
 
 
 def find_duplicates(
-    *, sha256: str, texts: Sequence[str], exclude: Source | None = None
+    *, sha256: str, texts: Sequence[str], exclude: Collection[int] = ()
 ) -> list[Duplicate]:
     """The sources, of whatever status, that hold the same; at most MOST, surest first.
 
     `sha256` is of the file, "" where there is none; one that a better copy replaced is found too.
-    `texts` are those of body and headings in order; `exclude` is the source that they are of,
-    where it is stored. A text of a few words is found only word for word. Four small queries.
+    `texts` are those of body and headings in order; `exclude` are the keys of sources that nobody
+    asks about: the one that the texts are of, see settled(). A text of a few words is found only
+    word for word. Four small queries.
     """
     found = fingerprint(texts)
-    others = Source.objects.exclude(pk=exclude.pk) if exclude else Source.objects.all()
+    others = Source.objects.exclude(pk__in=exclude)
     former = FormerOriginal.objects.filter(sha256=sha256 or None)
     file = Q(sha256=sha256 or None) | Q(pk__in=former.values("source"))
     same: QuerySet[Any] = others.filter(file | Q(text_sha256=found.sha256 or None)).annotate(
@@ -63,15 +64,15 @@ def find_duplicates(
 def unsettled_duplicates(source: Source, texts: Sequence[str]) -> list[Duplicate]:
     """Those of a stored source, were its body and headings `texts`, that nobody has said to be
     the same article yet."""
-    first = source.republication_of_id or source.pk
-    return [
-        one
-        for one in find_duplicates(sha256=source.sha256, texts=texts, exclude=source)
-        if first not in (one.source.pk, one.source.republication_of_id)
-    ]
+    return find_duplicates(sha256=source.sha256, texts=texts, exclude=settled(source))
 
 
-def _alike(shingles: Shingles, exclude: Source | None) -> Iterator[tuple[int, float]]:
+def settled(source: Source) -> list[int]:
+    """The keys of a source and of those that somebody has said to be the same article."""
+    return [source.pk, *printings_of(source).values_list("pk", flat=True)]
+
+
+def _alike(shingles: Shingles, exclude: Collection[int]) -> Iterator[tuple[int, float]]:
     """The keys of sources that hold the same article, with the containment."""
     theirs: dict[int, list[str]] = {key: [] for key in _candidates(shingles, exclude)}
     rows = Paragraph.objects.searched().filter(source__in=theirs).order_by("source", "position")
@@ -82,11 +83,11 @@ def _alike(shingles: Shingles, exclude: Source | None) -> Iterator[tuple[int, fl
             yield key, share
 
 
-def _candidates(shingles: Shingles, exclude: Source | None) -> list[int]:
+def _candidates(shingles: Shingles, exclude: Collection[int]) -> list[int]:
     """Keys of the sources that share most shingles of those that were sampled."""
     shared: Counter[int] = Counter()
     values = sample(shingles)
-    others = Shingle.objects.exclude(source=exclude) if exclude else Shingle.objects.all()
+    others = Shingle.objects.exclude(source__in=exclude)
     for start in range(0, len(values), AT_ONCE):
         part = others.filter(value__in=values[start : start + AT_ONCE])
         shared.update(dict(part.values_list("source_id").annotate(count=Count("value"))))

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from documents.duplicates import MOST, find_duplicates, unsettled_duplicates
+from documents.duplicates import CANDIDATES, MOST, find_duplicates, unsettled_duplicates
 from documents.ingestion import Draft, Facts, Original, ingest_source
 from documents.models import Source, mark_republication
 
@@ -71,7 +71,9 @@ def test_the_surest_comes_first_and_no_more_than_a_few_are_named(archive):
 
 
 def test_a_source_is_no_duplicate_of_itself(archive):
-    assert find_duplicates(sha256=archive[3].sha256, texts=made_up(3), exclude=archive[3]) == []
+    assert (
+        find_duplicates(sha256=archive[3].sha256, texts=made_up(3), exclude=[archive[3].pk]) == []
+    )
 
 
 def test_sources_without_words_or_file_are_not_like_one_another(db):
@@ -95,6 +97,16 @@ def test_what_an_editor_settled_is_not_asked_again(archive):
     mark_republication(third, of=again)
     for source in (archive[3], again, third):
         assert unsettled_duplicates(source, source.body()) == []
+
+
+def test_settled_ones_however_many_hide_none_that_is_not(archive):
+    mine = store(made_up(3), "Mine")
+    for seed in range(2 * CANDIDATES):
+        mark_republication(store([*made_up(3), f"and one more {seed}"]), of=mine)
+    mark_republication(archive[3], of=mine)
+    assert unsettled_duplicates(mine, mine.body()) == []
+    other = store([*made_up(3)[:4], *made_up(98)[:1]], "Untold")
+    assert [one.source for one in unsettled_duplicates(mine, mine.body())] == [other]
 
 
 def test_looking_costs_the_same_few_queries_however_many_there_are(

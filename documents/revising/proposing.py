@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.descent import Descent
-from documents.duplicates import find_duplicates
+from documents.duplicates import find_duplicates, settled
 from documents.ingestion import (
     Draft,
     Facts,
@@ -138,7 +138,7 @@ def _refuse_file(source: Source, original: Original) -> None:
         raise RefusedCopyError("This source is withdrawn: it cannot be changed any more.")
     if source.sha256 == original.sha256:
         raise RefusedCopyError("This is the very file that is kept for it: nothing has changed.")
-    other = find_duplicates(sha256=original.sha256, texts=(), exclude=source)
+    other = find_duplicates(sha256=original.sha256, texts=(), exclude=[source.pk])
     if other:
         raise RefusedCopyError(f"This file is another source’s: {_called(other[0].source)}.")
 
@@ -146,10 +146,8 @@ def _refuse_file(source: Source, original: Original) -> None:
 def _refuse_text(source: Source, drafts: Sequence[Draft]) -> None:
     """What is word for word another source's, but a printing of the same article."""
     body = [draft.text for draft in drafts if draft.kind in SEARCHED_KINDS]
-    first = source.republication_of_id or source.pk
-    for one in find_duplicates(sha256="", texts=body, exclude=source):
-        printing = first in (one.source.pk, one.source.republication_of_id)
-        if one.why == "text" and not printing:
+    for one in find_duplicates(sha256="", texts=body, exclude=settled(source)):
+        if one.why == "text":
             raise RefusedCopyError(f"This text is another source’s: {_called(one.source)}.")
 
 

@@ -9,13 +9,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from django.core.files.base import File
 from django.utils import timezone
 
 from documents.characters import clean_line
 from documents.extraction import ExtractionError, is_zip, members
-from documents.models import Batch, State, originals
-from documents.originals import kept_as
+from documents.models import Batch, State
+from documents.originals import keep_file
 
 from .leases import LEASE
 
@@ -47,7 +46,7 @@ def make_batch(
     return Batch.objects.create(
         name=clean_line(name)[-255:],
         kind=Batch.Kind.ROWS if rows else Batch.Kind.FILES,
-        original=_kept(file, sha256),
+        original=keep_file(file, sha256),
         sha256=sha256,
         size=file.seek(0, 2),
         publish=publish,
@@ -80,15 +79,3 @@ def digest_of(file: BinaryIO) -> str:
     while part := file.read(1 << 20):
         digest.update(part)
     return digest.hexdigest()
-
-
-def _kept(file: BinaryIO, sha256: str) -> str:
-    """Copies the file into the store of uploads, unless it is there; returns its name."""
-    store, name = originals(), kept_as(sha256)
-    if store.exists(name):
-        if store.size(name) == file.seek(0, 2):
-            Path(store.path(name)).touch()  # wanted again: no longer abandoned
-            return name
-        store.delete(name)  # a copy that was killed halfway
-    file.seek(0)
-    return str(store.save(name, File(file)))

@@ -226,6 +226,9 @@ class Source(Slugged, Classified):
             # status first, SQLite would begin every question about a few published passages with
             # all published sources.
             models.Index(fields=["revision", "status"], name="source_revision_status"),
+            # For the first page: the stance mix, and the newest sources.
+            models.Index(fields=["stance", "status"], name="source_stance_status"),
+            models.Index(fields=["-latest", "-earliest", "-id"], name="source_newest_first"),
         ]
         constraints = [
             *Classified.Meta.constraints,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from documents.forms import address
@@ -23,15 +22,15 @@ class Share:
     url: str
 
 
-def stance_mix(stances: Iterable[int | None], narrowed: SearchQuery) -> list[Share]:
-    """Of sources that have these stances, None where nobody has judged; each part leads to the
-    passages with it in the search `narrowed`. One query."""
-    counts = Counter(stances)
+def stance_mix(counts: Mapping[int | None, int], narrowed: SearchQuery) -> list[Share]:
+    """Of the number of sources by the key of their stance, None where nobody has judged; each
+    part leads to the passages with it in the search `narrowed`. One query."""
+    total = sum(counts.values())
     rows = [*Stance.objects.all(), Stance(name="unclassified", slug=UNCLASSIFIED, shape="")]
     mix, start = [], 0.0
     for row in rows:
-        if number := counts[row.pk]:
-            width = 100 * number / counts.total()
+        if number := counts.get(row.pk):
+            width = 100 * number / total
             url = address(replace(narrowed, stances=(row.slug,)))
             mix.append(Share(row.name, row.shape, number, start, width, url))
             start += width

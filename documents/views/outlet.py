@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,7 +43,7 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
         "total": len(facts),
         "page": pages.get_page(request.GET.get("page")),
         "search_url": address(narrowed),
-        "mix": stance_mix((stance for _, _, stance in facts), narrowed),
+        "mix": stance_mix(Counter(stance for _, _, stance in facts), narrowed),
         "elsewhere": _elsewhere(found, [found.name, *names]),
         "canonical": request.build_absolute_uri(found.get_absolute_url()),
         **over_time(

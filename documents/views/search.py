@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -100,8 +101,9 @@ def _page(answer: Answer) -> dict[str, Any]:
     if query.page < answer.pages:
         page["next_url"] = address(replace(query, page=query.page + 1))
     if first:
-        stances = Source.objects.published().values_list("stance", flat=True)
-        page |= {"newest": _newest(), "mix": stance_mix(stances, SearchQuery())}
+        stances = Source.objects.published().order_by().values_list("stance")
+        counts = dict(stances.annotate(Count("pk")))
+        page |= {"newest": _newest(), "mix": stance_mix(counts, SearchQuery())}
     return page
 
 

@@ -6,10 +6,11 @@ from contextlib import suppress
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from documents import outbox
 from documents.ingestion import Draft, Facts, ingest_source
+from documents.management.commands import update_index
 from documents.models import OutboxEntry, Outlet, Paragraph, Source
 from documents.search import Index, IndexBusyError, IndexMissingError, SearchQuery, open_index
 
@@ -104,6 +105,36 @@ def test_with_indexing_left_to_the_watcher_the_entry_waits(settings, capsys):
     assert (found("zebra"), OutboxEntry.objects.exists()) == ([], True)
     call_command("update_index")
     assert "1 source brought" in capsys.readouterr().out
+    assert len(found("zebra")) == 1
+
+
+def test_the_watcher_outlives_a_disk_that_is_full_and_a_database_that_restarts(
+    db, monkeypatch, capsys
+):
+    article()
+    errors = iter(
+        [
+            IndexBusyError("Another writer is at work."),
+            OSError("no space left"),
+            OperationalError("server closed the connection"),
+        ]
+    )
+    drain = outbox.drain
+
+    def fails():
+        for error in errors:
+            raise error
+        drain()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(update_index.outbox, "drain", fails)
+    monkeypatch.setattr(update_index, "PAUSE", 0)
+    monkeypatch.setattr(update_index.connection, "close", lambda: None)  # the test's own
+    call_command("update_index", "--watch")
+    out, err = capsys.readouterr()
+    for reason in ("Another writer", "no space left", "server closed the connection"):
+        assert reason in err
+    assert "Stopped." in out
     assert len(found("zebra")) == 1
 
 

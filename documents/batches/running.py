@@ -77,6 +77,8 @@ class Run:
             file = cast(BinaryIO, self._batch.original.open("rb"))
         except FileNotFoundError:
             return State.FAILED, "Its file is not in the store of uploads any more."
+        except OSError as error:
+            return State.FAILED, f"Its file in the store of uploads cannot be read: {error}."
         try:
             with file:
                 self._read_once(file)

@@ -43,12 +43,13 @@ class Worker:
                 self._index()
                 if once and not worked:
                     return
+                if not worked:
+                    self._clear_uploads()
             except OperationalError as error:
                 log.warning("The database cannot be used now (%s); trying again.", error)
                 connection.close()
                 worked = False
             if not worked:
-                self._clear_uploads()
                 close_old_connections()
                 self._stop.wait(PAUSE)
 
@@ -68,7 +69,12 @@ class Worker:
     def _clear_uploads(self) -> None:
         if time.monotonic() - self._cleared > CLEAR_EVERY:
             self._cleared = time.monotonic()
-            if removed := originals.remove_abandoned():
+            try:
+                removed = originals.remove_abandoned()
+            except OSError as error:
+                log.warning("Abandoned uploads cannot be removed now (%s).", error)
+                return
+            if removed:
                 self._say(f"Uploads that nothing referred to any more: {removed} removed.")
 
     def _between(self, batch: Batch) -> None:

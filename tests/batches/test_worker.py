@@ -129,6 +129,37 @@ def test_a_worker_with_nothing_to_do_clears_away_abandoned_uploads(data_dir):
     assert not path.exists()
 
 
+@pytest.mark.parametrize("error", [OSError("no such disk"), OperationalError("is restarting")])
+def test_a_worker_outlives_what_keeps_it_from_clearing_away_uploads(monkeypatch, error):
+    stop, tried = threading.Event(), []
+
+    def fails():
+        tried.append(1)
+        raise error
+
+    def waits(seconds):
+        stop.set()
+
+    monkeypatch.setattr(worker.originals, "remove_abandoned", fails)
+    monkeypatch.setattr(worker.connection, "close", lambda: None)  # the test's own
+    monkeypatch.setattr(stop, "wait", waits)
+    Worker(stop).work()
+    assert tried == [1]
+
+
+def test_a_batch_whose_file_cannot_be_read_does_not_hold_up_the_next(data_dir):
+    unreadable = batch_of(lines(record(1)))
+    path = data_dir / "originals" / unreadable.original.name
+    path.unlink()
+    path.mkdir()
+    batch_of(lines(record(2)))
+    Worker(threading.Event()).work(once=True)
+    unreadable.refresh_from_db()
+    assert unreadable.state == "failed"
+    assert "cannot be read" in unreadable.reason
+    assert Source.objects.count() == 1
+
+
 def test_the_demo_has_a_worker_while_it_serves_and_not_after(settings, monkeypatch, seeds):
     settings.DEBUG, settings.DEMO_PASSWORD = True, "for-tests-only"
     workers, alive = [], []

@@ -2,6 +2,7 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, connection
 from django.template.defaultfilters import pluralize
 
 from documents import outbox
@@ -33,8 +34,11 @@ class Command(BaseCommand):
             try:
                 if done := outbox.drain():
                     self._report(done)
-            except SearchError as error:  # another writer is at work, or the disk is full
+            except SearchError as error:  # another writer is at work
                 self.stderr.write(f"{error} Trying again.")
+            except (OSError, OperationalError) as error:  # the disk is full, the database restarts
+                self.stderr.write(f"It cannot be done now ({error}). Trying again.")
+                connection.close()
             time.sleep(PAUSE)
 
     def _report(self, done: int) -> None:

@@ -155,11 +155,9 @@ def test_a_published_source_cannot_lose_its_title_or_its_words(editor, published
     assert published.title and texts(published)
 
 
-def test_publishing_makes_a_passage_findable_at_once(
-    editor, draft, client, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        response = saved(editor, draft, "_publish", title="No treaty")
+@pytest.mark.django_db(transaction=True)
+def test_publishing_makes_a_passage_findable_at_once(editor, draft, client):
+    response = saved(editor, draft, "_publish", title="No treaty")
     page = response.content.decode()
     assert draft.get_absolute_url() in page
     assert not OutboxEntry.objects.exists()

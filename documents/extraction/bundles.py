@@ -29,6 +29,7 @@ from .kinds import BATCH_SUFFIXES, suffix_of
 from .records import ExtractionError
 
 MAX_TOTAL_BYTES = 500_000_000  # of a ZIP, unpacked
+MAX_NAME = 1_000  # letters of a member with its folders: each of them is compared with pages
 MAX_CELL = 5_000_000  # letters
 COLUMNS = ("title", "text", "id", "outlet", "date", "author", "stance", "url", "language")
 DELIMITERS = ",;\t"
@@ -38,6 +39,8 @@ _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _DRIVE = re.compile(r"[A-Za-z]:")
 _SLASH = re.compile(r"[/\\]")
+_PAGE = re.compile(r"(.*[^/])\.html?", re.DOTALL | re.IGNORECASE)
+_END_OF_FOLDER = re.compile(r"[_.-][^/_.-]*/")
 # What systems put into archives and folders beside their owner's files.
 _SYSTEM_FILES = frozenset([".ds_store", "thumbs.db", "desktop.ini"])
 _STOPPED = "What follows it was not read."
@@ -154,7 +157,8 @@ def _zip_members(file: BinaryIO) -> Iterator[Member | BadMember]:
         files = [member for member in archive.infolist() if not member.is_dir()]
         if any(member.filename == "word/document.xml" for member in files):
             raise ExtractionError("This file is one Word document. Upload it as an article.")
-        skipped = _parts_of_pages([member.filename for member in files])
+        names = [member.filename for member in files]
+        skipped = _parts_of_pages([name for name in names if len(name) <= MAX_NAME])
         for member in files:
             if member.filename in skipped or _is_of_system(member.filename):
                 continue
@@ -179,6 +183,11 @@ def _zip_members(file: BinaryIO) -> Iterator[Member | BadMember]:
 
 def _refuse_by_entry(member: zipfile.ZipInfo) -> None:
     name = member.filename
+    if len(name) > MAX_NAME:
+        raise ArchiveError(
+            f"Its name, with those of its folders, has more than {MAX_NAME:,} characters. "
+            "Pack it under a shorter one."
+        )
     if name.startswith(("/", "\\")) or _DRIVE.match(name) or ".." in _SLASH.split(name):
         raise ArchiveError("Its name leads out of the archive. Pack the files without full paths.")
     if member.external_attr >> 28 == 0xA:
@@ -198,15 +207,12 @@ def _is_of_system(name: str) -> bool:
 
 def _parts_of_pages(names: Sequence[str]) -> set[str]:
     """Pictures, scripts and styles that a browser saved beside a page: "A.html", "A_files/"."""
-    paths = [PurePosixPath(name) for name in names]
-    pages = {(path.parent, path.stem) for path in paths if path.suffix.lower() in (".html", ".htm")}
-    found = set()
-    for name, path in zip(names, paths, strict=True):
-        for folder in path.parents:
-            stem = re.split(r"[_.-](?!.*[_.-])", folder.name)[0]
-            if stem != folder.name and (folder.parent, stem) in pages:
-                found.add(name)
-    return found
+    pages = {page[1] for page in map(_PAGE.fullmatch, names) if page}
+    return {
+        name
+        for name in names
+        if any(name[: end.start()] in pages for end in _END_OF_FOLDER.finditer(name))
+    }
 
 
 # JSON lines

@@ -63,6 +63,14 @@ def test_names_that_lead_out_are_refused(name):
     assert "leads out" in reasons(archive((name, b"x"), ("ok.txt", b"x")), "a.zip")[0]
 
 
+def test_names_that_are_too_long_are_refused_and_the_others_read():
+    long = "a_/" * 10_000 + "b.txt"
+    bad, good = members(archive((long, b"x"), ("A.html", b"<p>x")), "a.zip")
+    assert "1,000 characters" in bad.reason
+    assert bad.name == long[-300:]
+    assert good.name == "A.html"
+
+
 def test_names_are_labels_without_controls_and_marks_of_direction():
     data = archive(("a\nb\u202etxt.exe", b"x"), ("<img src=x onerror=alert(1)>.txt", b"x"))
     assert [one.name for one in members(data, "a.zip")] == [

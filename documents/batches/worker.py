@@ -78,6 +78,12 @@ class Worker:
                 self._say(f"Uploads that nothing referred to any more: {removed} removed.")
 
     def _between(self, batch: Batch) -> None:
+        """Indexes between two transactions of a batch, now and then.
+
+        Where that outlasts the lease, another worker may take the batch. It does no harm: the
+        other goes on after what is stored while this one indexes, and this one has nothing under
+        way that could be lost.
+        """
         if time.monotonic() - self._indexed > INDEX_EVERY:
             self._index()
 

@@ -9,9 +9,10 @@ import time
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError
+from django.utils import timezone
 
 from documents import originals
-from documents.batches import Worker, resume, running, worker
+from documents.batches import Worker, leases, resume, running, worker
 from documents.management.commands import demo
 from documents.models import Batch, OutboxEntry, Source
 from documents.search import IndexBusyError, SearchQuery, open_index
@@ -74,6 +75,30 @@ def test_a_batch_that_the_database_interrupted_is_taken_up_again(monkeypatch):
     Worker(threading.Event()).work(once=True)
     batch.refresh_from_db()
     assert batch.state == "finished"
+
+
+@pytest.mark.parametrize("done", [0, 2, 4])
+def test_indexing_that_outlasts_the_lease_costs_no_article_and_doubles_none(monkeypatch, done):
+    monkeypatch.setattr(running, "CHUNK", 2)
+    monkeypatch.setattr(worker, "INDEX_EVERY", 0)
+    taken = []
+
+    def outlasts():
+        running_out = Batch.objects.filter(state="running", done=done)
+        if running_out.update(leased_until=timezone.now()):
+            other = leases.take("elsewhere:1:a")
+            taken.append(other.done)
+            running.Run(other).work()
+
+    monkeypatch.setattr(worker.outbox, "drain", outlasts)
+    batch = batch_of(lines(*map(record, range(4))), publish=True)
+    Worker(threading.Event()).work(once=True)
+    batch.refresh_from_db()
+    assert taken == [done]
+    assert batch.state == "finished"
+    assert list(batch.items.values_list("number", flat=True)) == [1, 2, 3, 4]
+    assert Source.objects.count() == 4
+    assert batch.passages == 8
 
 
 def test_what_editors_change_is_indexed_even_without_batches(settings, article):

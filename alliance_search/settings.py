@@ -28,10 +28,16 @@ def switch(name: str, *, default: bool) -> bool:
     return words.get(value, default)
 
 
+def listed(name: str) -> list[str]:
+    """A setting of several values, as people write them: separated by commas."""
+    values = (value.strip() for value in env.str(name, default="").split(","))
+    return [value for value in values if value]
+
+
 DEBUG = switch("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 
 # Everything that is kept lies under one folder: database, originals, index.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()

@@ -36,6 +36,7 @@ def run(*arguments, **environment):
         ("SECRET_KEY", "", "E001"),
         ("SECRET_KEY", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "E002"),
         ("ALLOWED_HOSTS", "", "E003"),
+        ("ALLOWED_HOSTS", " , ", "E003"),
         ("DATA_DIR", "/proc/nowhere", "E004"),
         ("DEBUG", "maybe", "E005"),
         ("DATABASE_URL", "my database", "E005"),
@@ -57,6 +58,19 @@ def test_a_wrong_setting_stops_the_start_with_its_number_and_a_hint(
 def test_right_settings_start(tmp_path):
     result = run("-c", "import alliance_search.wsgi", DATA_DIR=str(tmp_path))
     assert result.returncode == 0, result.stderr
+
+
+def test_settings_of_several_values_are_read_as_people_write_them(tmp_path):
+    asks = (
+        "from django.conf import settings;"
+        "print(settings.ALLOWED_HOSTS, settings.CSRF_TRUSTED_ORIGINS)"
+    )
+    hosts = {"ALLOWED_HOSTS": " a.example, b.example ,,"}
+    origins = {"CSRF_TRUSTED_ORIGINS": "https://a.example, https://b.example"}
+    result = run("-c", asks, DATA_DIR=str(tmp_path), **hosts, **origins)
+    assert result.stdout == (
+        "['a.example', 'b.example'] ['https://a.example', 'https://b.example']\n"
+    )
 
 
 def test_the_demo_refuses_to_run_without_debug(tmp_path):

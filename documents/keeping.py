@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from .forms import SearchForm, address
 from .models import KeptSearch, Paragraph, Revision
-from .results import Answer, find, ids_found
+from .results import Answer, Choice, find, ids_found
 from .search import SearchQuery
 
 MOST_PASSAGES = 10_000  # of one kept search
@@ -34,7 +34,8 @@ class Comparison:
     kept: tuple[tuple[str, int], ...]  # id and revision of its source, as they were frozen
     added: tuple[str, ...]  # found now and not then, best first
     removed: frozenset[str]  # found then and not now
-    now: Answer | None  # None where more is found now than can be compared
+    now: Answer
+    is_complete: bool  # False where more is found now than can be compared
 
 
 def query_of(kept: KeptSearch) -> SearchQuery:
@@ -105,7 +106,7 @@ def compare(kept: KeptSearch) -> Comparison:
     query = query_of(kept)
     now = find(replace(query, limit=1), kept=True)
     if now.total > MOST_PASSAGES:
-        return Comparison(tuple(then), (), frozenset(), None)
+        return Comparison(tuple(then), (), frozenset(), now, is_complete=False)
     ids = ids_found(query, most=MOST_PASSAGES, kept=True)
     were = {public_id for public_id, _ in then}
     return Comparison(
@@ -113,6 +114,7 @@ def compare(kept: KeptSearch) -> Comparison:
         added=tuple(each for each in ids if each not in were),
         removed=frozenset(were.difference(ids)),
         now=now,
+        is_complete=True,
     )
 
 
@@ -125,7 +127,12 @@ def _versions(ids: Sequence[str]) -> Mapping[str, int]:
 
 
 def _counts(answer: Answer) -> dict[str, Any]:
-    return {
-        name: [[choice.label, choice.count] for choice in choices if choice.count]
-        for name, choices in answer.facets.items()
-    }
+    """By facet its labels and counts; where some are chosen, those: the others tell what one
+    would get by choosing them too."""
+    return {name: [*_counted(choices)] for name, choices in answer.facets.items()}
+
+
+def _counted(choices: Sequence[Choice]) -> Iterator[list[Any]]:
+    months = [replace(month, label=month.value) for each in choices for month in each.months]
+    chosen = [each for each in (*choices, *months) if each.selected]
+    return ([each.label, each.count] for each in chosen or choices if each.count)

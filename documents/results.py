@@ -111,14 +111,15 @@ def find(query: SearchQuery, *, patience: float = PATIENCE, kept: bool = False) 
     outlets that are asked for, two if under former slugs, and where something mistyped may be why
     so little was found.
 
-    Outlets and stances that do not exist are ignored; an outlet that has only drafts does not
-    exist for readers, and a former slug means the outlet that had it. Of a query that was `kept`
-    they find nothing: they were there then. `patience` is how many seconds a suggestion is worth
-    waiting for, once in the life of a process. Raises SearchError (IndexMissingError) when the
-    index cannot answer.
+    Outlets and stances that do not exist are left aside with a notice; an outlet that has only
+    drafts does not exist for readers, and a former slug means the outlet that had it. Of a query
+    that was `kept` they find nothing: they were there then. `patience` is how many seconds a
+    suggestion is worth waiting for, once in the life of a process. Raises SearchError
+    (IndexMissingError) when the index cannot answer.
     """
     outlets, stances = _outlet_labels(), known_stances()
     asked = asked_outlets(query.outlets)
+    unknown = () if kept else tuple(_unknown(query, asked, stances))
     query = _narrowed(query, asked, stances, kept)
     synonyms = _synonyms()
     results = open_index(settings.INDEX_DIR).search(query, synonyms)
@@ -133,7 +134,7 @@ def find(query: SearchQuery, *, patience: float = PATIENCE, kept: bool = False) 
             "date": tuple(_date(value) for value in facets["date"].values),
             "stance": _stances(facets["stance"], stances),
         },
-        notices=results.notices,
+        notices=(*unknown, *results.notices),
         expanded=results.expanded,
         did_you_mean=_meant(results, synonyms, patience),
         relaxed=results.relaxed,
@@ -159,6 +160,16 @@ def _narrowed(
         outlets=tuple(dict.fromkeys(slugs)),
         stances=tuple(value for value in query.stances if kept or value in stances),
     )
+
+
+def _unknown(
+    query: SearchQuery, outlets: Collection[str], stances: Collection[str]
+) -> Iterator[str]:
+    """A sentence for each facet of which something is left aside."""
+    if any(value not in outlets for value in query.outlets):
+        yield "An outlet that was asked for has no article here: that filter was left aside."
+    if any(value not in stances for value in query.stances):
+        yield "A stance that was asked for is none of this archive’s: that filter was left aside."
 
 
 _COLUMNS = (  # only what a hit shows

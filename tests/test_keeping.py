@@ -95,6 +95,16 @@ def test_a_kept_search_keeps_the_outlet_that_has_nothing_public_any_more(client,
     assert "The same search finds 0 now: 0 added, 1 removed." in read(client, url)
 
 
+def test_a_kept_search_says_how_it_was_narrowed_and_counts_what_it_kept(client, sources):
+    query = {"outlet": "daily-herd", "sort": "newest"}
+    asked = read(client, "/s/new/?outlet=daily-herd&sort=newest")
+    for page in (asked, read(client, kept_by(client, query))):
+        assert "Every passage that fits the filters" in page
+        assert "<dt>Filters</dt><dd><bdi>Daily Herd</bdi></dd>" in page
+        assert "<dt>Order</dt><dd>newest first</dd>" in page
+    assert KeptSearch.objects.get().facets["outlet"] == [["Daily Herd", 2]]
+
+
 def test_an_edited_passage_is_said_to_be_and_stands_in_its_words_then(client, sources):
     url = kept_by(client)
     paragraph = sources[0].paragraphs.first()

@@ -333,3 +333,18 @@ def test_what_is_ticked_without_end_makes_no_page_without_end(client, seeds):
     response = client.get(f"/?q=alliance&{many}")
     assert response.status_code == 200
     assert len(response.content) < 400_000
+
+
+def test_a_filter_that_nobody_knows_is_left_aside_and_said_so(client, article):
+    article("A secret plan.", publish=False, outlet="Hidden Post")
+    article("An open matter.", outlet="Daily Herd")
+    for asked in ("outlet=hidden-post", "stance=maybe", "outlet=the-moon"):
+        for query in (f"q=matter&{asked}", asked):
+            found = page(client, query)
+            assert "that filter was left aside" in found
+            assert total(found) == (1, 1)
+
+
+def test_a_date_that_cannot_be_read_is_told_on_the_first_page_too(client, article):
+    article("An open plan.")
+    assert "was left aside" in page(client, "after=2021-02-30")

@@ -19,6 +19,7 @@ from documents.models import KeptSearch, Paragraph, Revision
 from documents.results import find
 from documents.search import SearchError
 
+from .chips import chips
 from .missing import not_found
 
 ON_A_PAGE = 50
@@ -63,6 +64,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         "query": form.query,
         "answer": answer,
         "refusal": refusal,
+        "chips": [*chips(answer)] if answer else [],
         "search_url": address(form.query),
     }
     return render(request, "documents/keep.html", context, status=422 if refusal else 200)
@@ -84,6 +86,7 @@ def kept(request: HttpRequest, public_id: str) -> HttpResponse:
         "kept": row,
         "query": keeping.query_of(row),
         "comparison": comparison,
+        "chips": [*chips(comparison.now)],
         "page": page,
         "passages": _passages(comparison, page.object_list, page.start_index()),
         "added": _rows(comparison.added[:ADDED_SHOWN]),

@@ -15,12 +15,13 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from documents.dates import PressDate, parse_partial
+from documents.dates import parse_partial
 from documents.forms import SearchForm, address
 from documents.models import Source
 from documents.results import Answer, Choice, find
 from documents.search import UNDATED, SearchError, SearchQuery
 
+from .chips import Link, chips
 from .mix import stance_mix
 
 NEWEST_SOURCES = 8
@@ -44,22 +45,13 @@ def search(request: HttpRequest) -> HttpResponse:
         context["newest"] = _newest()
     else:
         name, status = "documents/search.html", 200
-        context |= _page(answer)
+        context |= _page(answer, form)
     response = render(request, f"{name}#results" if fragment else name, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     if fragment:
         patch_cache_control(response, no_store=True)
         response["HX-Push-Url"] = address(context["query"])
     return response
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Something to follow from a search, with the address it leads to."""
-
-    label: str
-    url: str
-    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +63,18 @@ class DateLink:
     months: tuple[DateLink, ...] = ()  # of a year that is open
 
 
-def _page(answer: Answer) -> dict[str, Any]:
+def _page(answer: Answer, form: SearchForm) -> dict[str, Any]:
     """All that the template shows of an answer."""
     query = answer.query
-    chips = [*_chips(answer)]
-    first = not query.text and not chips and query.page == 1
+    filters = [*chips(answer)]
+    notices = (*form.notices, *answer.notices)
+    first = not (query.text or filters or notices) and query.page == 1
     page: dict[str, Any] = {
         "answer": answer,
         "query": query,
         "first_visit": first,
-        "chips": chips,
+        "chips": filters,
+        "notices": notices,
         "clear_url": address(_unfiltered(query)),
         "dates": [_date_link(query, choice) for choice in answer.facets["date"]],
         "keep_url": _keep_url(query) if answer.total else "",
@@ -119,33 +113,6 @@ def _newest() -> list[Source]:
 
 def _unfiltered(query: SearchQuery) -> SearchQuery:
     return replace(query, outlets=(), stances=(), after=None, before=None, dates=(), page=1)
-
-
-def _chips(answer: Answer) -> Iterator[Link]:
-    """One link a filter that is set; following it removes the filter."""
-    query = replace(answer.query, page=1)
-    for choice in answer.facets["stance"]:
-        if choice.selected:
-            rest = tuple(value for value in query.stances if value != choice.value)
-            yield Link(choice.label, address(replace(query, stances=rest)))
-    for choice in answer.facets["outlet"]:
-        if choice.selected:
-            rest = tuple(value for value in query.outlets if value != choice.value)
-            yield Link(choice.label, address(replace(query, outlets=rest)))
-    if query.after and query.before and query.after < query.before:
-        span = PressDate(query.after, query.before - dt.timedelta(days=1))
-        yield Link(str(span), address(replace(query, after=None, before=None)))
-    else:
-        if query.after:
-            words = f"from {PressDate(query.after, query.after)}"
-            yield Link(words, address(replace(query, after=None)))
-        if query.before:
-            words = f"before {PressDate(query.before, query.before)}"
-            yield Link(words, address(replace(query, before=None)))
-    for value in query.dates:
-        words = value if value == UNDATED else f"{value[:4]}, month unknown"
-        rest = tuple(other for other in query.dates if other != value)
-        yield Link(words, address(replace(query, dates=rest)))
 
 
 def _date_link(query: SearchQuery, choice: Choice) -> DateLink:

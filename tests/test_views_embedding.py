@@ -83,6 +83,51 @@ def test_oembed_gives_the_frame_of_a_permalink(client, passage):
     assert client.get(answer["thumbnail_url"].removeprefix("http://testserver")).status_code == 200
 
 
+def framed(client, passage, asked):
+    """The card that oEmbed gives for a permalink."""
+    url = f"http://testserver{passage.get_absolute_url()}{asked}"
+    answer = json.loads(client.get("/oembed/", {"url": url}).content)
+    src = unescape(re.search(r'src="([^"]+)"', answer["html"])[1])
+    return unescape(client.get(src.removeprefix("http://testserver")).content.decode())
+
+
+def test_oembed_gives_the_version_and_the_words_that_a_permalink_asks_for(client, passage):
+    passage.text = "Other words."
+    passage.save()
+    old = framed(client, passage, "?v=1&w=4-17")
+    assert "The <mark><b>second</b></mark> & “last”." in old
+    assert f"{passage.get_absolute_url()}?v=1&w=4-17" in old
+    assert "edited since" in old
+    assert "Other words." in framed(client, passage, "")
+    assert "<mark>words</mark>" in framed(client, passage, "?w=6-11")
+
+
+@pytest.mark.parametrize("asked", ["?v=99", "?v=0&w=x", "?v=1&w=900-901", "?w=5-5"])
+def test_oembed_of_no_version_and_no_words_is_the_passage_of_today(client, passage, asked):
+    html = framed(client, passage, asked)
+    assert f'"http://testserver{passage.get_absolute_url()}?v=1"' in html
+    assert "second" in html
+    assert "<mark>" not in html
+
+
+def test_a_link_to_words_unfurls_with_them(client, passage):
+    html = client.get(f"{passage.get_absolute_url()}?v=1&w=4-17").content.decode()
+    link = unescape(re.search(r'type="application/json\+oembed" href="([^"]+)"', html)[1])
+    answer = json.loads(client.get(link.removeprefix("http://testserver")).content)
+    frame = f'src="http://testserver{passage.get_absolute_url()}embed/?v=1&amp;w=4-17"'
+    assert frame in answer["html"]
+    assert frame in unescape(re.search(r'id="frame" value="([^"]*)"', html)[1])
+
+
+def test_words_of_a_version_that_may_not_be_read_are_marked_in_no_other(client, source, passage):
+    passage.text = "Other words that are long enough."
+    passage.save()
+    source.revisions.get(number=1).withhold(reason="By order.")
+    html = framed(client, passage, "?v=1&w=4-17")
+    assert "Other words" in html
+    assert "<mark>" not in html
+
+
 def test_oembed_keeps_to_the_size_that_is_asked_for(client, passage):
     url = f"http://testserver{passage.get_absolute_url()}?v=1"
     asked = {"url": url, "maxwidth": "300", "maxheight": "x"}

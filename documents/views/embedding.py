@@ -21,10 +21,11 @@ from documents.context import archive_of
 from documents.models import Paragraph, Source
 from documents.models.paragraph import ALPHABET
 
-from .asked import asked_version
+from .asked import asked_of, asked_stretch, asked_version, asking
 from .known import of_passage
 from .linked import linked_text, linked_words
 from .missing import not_found
+from .stretch import Marked, stretch_in
 
 DAY = 86_400  # seconds
 # Of a card in a frame, in pixels: a long passage scrolls.
@@ -59,17 +60,20 @@ def card(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
 def embed(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
     """The passage as a card that any site may frame; without script."""
     source = paragraph.source
-    version = asked_version(request)
+    version, asked = asked_version(request), asked_stretch(request)
     link = request.build_absolute_uri(paragraph.get_absolute_url())
     linked = linked_words(paragraph, version, "")
+    then = linked_text(linked)
+    text = then or paragraph.text  # what somebody put on a page stays what it was
+    # Of words that may not be read, or never were there, nobody knows the place.
+    stretch = stretch_in(text, asked, None) if asked and then != "" else None
     context = {
         "paragraph": paragraph,
-        # What somebody put on a page stays what it was.
-        "words": linked_text(linked) or paragraph.text,
+        "marked": stretch.marked if stretch else Marked(text),
         "edited": linked is not None,
         "source": source,
         "judged": paragraph if paragraph.stance else source,
-        "link": f"{link}?v={version or source.revision}",
+        "link": link + asking(version or source.revision, stretch.span if stretch else ""),
     }
     return render(request, "documents/embed.html", context)
 
@@ -88,6 +92,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     paragraph = found.filter(public_id=match[1]).first() if match else None
     if paragraph is None:
         return not_found(request)
+    version, span = asked_of(address.query)
     width = _size(request, "maxwidth", WIDTH, NARROWEST)
     height = _size(request, "maxheight", HEIGHT, LOWEST)
     source = paragraph.source
@@ -99,7 +104,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
             "provider_url": request.build_absolute_uri(reverse("documents:search")),
             "title": source.shown_title,
             "author_name": ", ".join(source.authors),
-            "html": frame_of(request, paragraph, width, height),
+            "html": frame_of(request, paragraph, version, span, size=(width, height)),
             "width": width,
             "height": height,
             "thumbnail_url": request.build_absolute_uri(
@@ -113,16 +118,22 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 
 def frame_of(
-    request: HttpRequest, paragraph: Paragraph, width: int = WIDTH, height: int = HEIGHT
+    request: HttpRequest,
+    paragraph: Paragraph,
+    version: int | None = None,
+    span: str = "",
+    *,
+    size: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> SafeString:
-    """The HTML that shows the card of a passage on another page."""
+    """The HTML that shows the card of a passage on another page, as it is now or was in `version`,
+    with the words of it marked that `span` gives."""
+    latest = paragraph.source.revision
     return format_html(
         '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" '
         'style="max-width: 100%"></iframe>',
         request.build_absolute_uri(reverse("documents:embed", args=[paragraph.public_id]))
-        + f"?v={paragraph.source.revision}",
-        width,
-        height,
+        + asking(min(version or latest, latest), span),
+        *size,
         f"Passage from {paragraph.source.shown_title}",
     )
 

@@ -17,7 +17,7 @@ from documents.models import Paragraph, Source, printings_of
 from documents.models.paragraph import ALPHABET
 from documents.versions import Version, versions_of
 
-from .asked import asked_stretch, asked_version
+from .asked import asked_stretch, asked_version, asking
 from .citation import cite_passage
 from .elsewhere import same_words
 from .embedding import frame_of
@@ -38,15 +38,14 @@ def passage(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
     source = paragraph.source
     neighbours = source.paragraphs.public().numbered()
     canonical = request.build_absolute_uri(paragraph.get_absolute_url())
-    link = f"{canonical}?v={source.revision}"
     judged = paragraph if paragraph.stance else source
     shown_by = judged.stance_evidence_id
     version, asked = asked_version(request), asked_stretch(request)
     linked = linked_words(paragraph, version, request.GET.get("from", ""))
     stretch = stretch_in(paragraph.text, asked, linked_text(linked)) if asked else None
     marked = stretch.marked if stretch else Marked(paragraph.text)
-    if marked.words and stretch:
-        link = f"{link}&w={stretch.span}"
+    span = stretch.span if stretch and marked.words else ""
+    link = canonical + asking(source.revision, span)
     parts = neighbours.filter(split_from=paragraph.public_id) if source.revision > 1 else ()
     context = {
         "paragraph": paragraph,
@@ -66,11 +65,12 @@ def passage(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
             request,
             paragraph,
             words=marked.words or None,
-            stretch=stretch.span if stretch and marked.words else "",
+            stretch=span,
         ),
-        "frame": frame_of(request, paragraph),
+        "frame": frame_of(request, paragraph, span=span),
         "oembed": request.build_absolute_uri(
-            f"{reverse('documents:oembed')}?{urlencode({'url': canonical})}"
+            # Of this very link: what it asks for is what the other page shows.
+            f"{reverse('documents:oembed')}?{urlencode({'url': request.build_absolute_uri()})}"
         ),
         "quotation": f"“{marked.words or paragraph.text}”\n{credit(source)}\n{link}",
         "linked": linked,

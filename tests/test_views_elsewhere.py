@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from documents.dates import parse_edtf
 from documents.ingestion import Judgement, judge_paragraph
-from documents.models import Stance
+from documents.models import Stance, mark_republication
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +186,11 @@ def test_a_passage_of_quotation_access_is_listed_like_any(client, article):
     assert "Quoted only" in words(html(client, address(one)))
     assert SAID in words(html(client, address(one))).partition("Again: ")[2]
     assert other.access == "quotation"
+
+
+def test_other_printings_of_the_article_are_not_denied(client, article):
+    first, again = (article(SAID, title=title) for title in ("First", "Again"))
+    mark_republication(again, of=first)
+    told = words(html(client, address(first)))
+    assert "Apart from other printings of the same article, no other source here has eight" in told
+    assert "Also printed by an outlet we do not know" in told

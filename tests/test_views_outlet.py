@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from documents import outbox
 from documents.dates import parse_edtf
 from documents.merging import merge_outlets
-from documents.models import Outlet, Stance
+from documents.models import Outlet, Stance, mark_republication
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +91,13 @@ class TestWhatIsTold:
         assert all(title in text for title in ("Again 0", "Again 1", "Of nobody"))
         assert "Draft" not in text
         assert "Own" not in text
+
+    def test_what_an_editor_says_was_printed_again_is_listed(self, client, article):
+        first = article("One.", title="First", outlet="VPK")
+        again = article("One.", title="Again", outlet="SouthFront")
+        mark_republication(again, of=first)
+        assert "Again" in main(client.get("/outlets/vpk/")).partition("printed again by others")[2]
+        assert "printed again" not in main(client.get("/outlets/southfront/"))
 
     def test_the_timeline_counts_years_and_what_has_none_apart(self, client, vpk, article):
         article("Three.", outlet="VPK", published_on=parse_edtf("2018-12/2019-01"))

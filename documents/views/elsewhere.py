@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from documents.elsewhere import appearances
-from documents.models import Paragraph, Source
+from documents.models import Paragraph, Source, printings_of
 from documents.quotations import Part, excerpt, marked, same_stretch, sharing
 from documents.timeline import Bar
 
@@ -86,6 +86,7 @@ def elsewhere(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
         "source": paragraph.source,
         "parts": marked(paragraph.text, [span for span, _ in groups]),
         "statements": statements,
+        "printings": printings_of(paragraph.source).published().select_related("outlet"),
         "canonical": request.build_absolute_uri(
             reverse("documents:elsewhere", args=[first.public_id])
         ),

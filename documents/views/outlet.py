@@ -70,9 +70,11 @@ def outlets(request: HttpRequest) -> HttpResponse:
 
 
 def _elsewhere(outlet: Outlet, names: Sequence[str]) -> list[Source]:
-    """What others printed and say that it appeared in this outlet first."""
+    """What others printed again: they say so themselves, or an editor did."""
     # Lowered by the database on both sides: it may know fewer capitals than Python.
     lowered = [Lower(Value(name)) for name in names]
-    sources = Source.objects.published().exclude(outlet=outlet)
-    others = sources.alias(first=Lower("original_source")).filter(first__in=lowered)
+    sources = Source.objects.published()
+    own = sources.filter(outlet=outlet).order_by().values("pk")
+    again = Q(first__in=lowered) | Q(republication_of__in=own)
+    others = sources.exclude(outlet=outlet).alias(first=Lower("original_source")).filter(again)
     return list(others.newest_first().select_related("outlet", "stance")[:ELSEWHERE])

@@ -44,7 +44,8 @@ def query_of(kept: KeptSearch) -> SearchQuery:
 
 
 def keep(query: SearchQuery) -> KeptSearch:
-    """Freezes what a search finds now. The same search with the same answer is kept once.
+    """Freezes what a search finds now. The same search with the same answer is kept once for each
+    state of the archive: its revision is among what is frozen, and what the checksum is of.
 
     Raises NotKeptError where nothing or too much is found, SearchError where nothing can be.
     """

@@ -76,6 +76,14 @@ def test_the_same_answer_is_kept_once(client, sources):
     assert kept_by(client) != KeptSearch.objects.last().get_absolute_url()
 
 
+def test_the_same_answer_of_a_later_archive_is_kept_beside_the_first(client, sources, article):
+    first = kept_by(client)
+    article("Nothing about it.")
+    assert kept_by(client) != first
+    passages = KeptSearch.objects.values_list("passages", flat=True)
+    assert passages[0] == passages[1]
+
+
 def test_what_came_and_went_since_is_told(client, sources, article):
     url = kept_by(client)
     sources[1].withdraw(reason="The author asked for it")

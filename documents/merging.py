@@ -81,7 +81,9 @@ def merge_outlets(ids: Collection[int], *, keep: int, seen: str = "", by: Any = 
                 "was merged: look again at what would happen."
             )
         kept, others = merger.kept, merger.others
-        moved = list(Source.objects.filter(outlet__in=others).values_list("pk", flat=True))
+        # Asked again of the rows once they are held: one may have got a third outlet meanwhile.
+        theirs = Source.objects.filter(outlet__in=others)
+        moved = list(theirs.locked().filter(outlet__in=others).values_list("pk", flat=True))
         Source.objects.filter(pk__in=moved).update(outlet=kept, updated_at=timezone.now())
         FormerSlug.objects.filter(outlet__in=others).update(outlet=kept)
         for other in others:

@@ -20,6 +20,7 @@ def mark_republication(source: Source, *, of: Source) -> Source:
     if source.pk == of.pk:
         raise ValueError("A source is no republication of itself.")
     with transaction.atomic():
+        _hold(source, of)
         for one in (source, of):
             one.refresh_from_db(fields=["republication_of"])
         first = of if of.republication_of in (None, source) else of.republication_of
@@ -35,9 +36,18 @@ def mark_republication(source: Source, *, of: Source) -> Source:
 def separate(source: Source) -> None:
     """Takes back what mark_republication() said of `source`; the others stay together."""
     with transaction.atomic():
+        _hold(source)
         hand_on(Source.objects.filter(pk=source.pk))
         Source.objects.filter(pk=source.pk).update(republication_of=None)
         source.refresh_from_db(fields=["republication_of"])
+
+
+def _hold(*sources: Source) -> None:
+    """Until the transaction ends nobody else says what prints the articles of these sources: all
+    who do hold the row of the first appearance."""
+    keys = [source.pk for source in sources]
+    held = Source.objects.filter(Q(pk__in=keys) | Q(republications__in=keys)).locked()
+    list(held.values("pk"))
 
 
 def printings_of(source: Source) -> SourceQuerySet:

@@ -77,7 +77,9 @@ def record_changes(source_ids: Collection[int], *, by: Any = None, note: str = "
     """
     ids, made = sorted(source_ids), 0
     for start in range(0, len(ids), AT_ONCE):
-        stale = _stale(ids[start : start + AT_ONCE])
+        part = ids[start : start + AT_ONCE]
+        list(Source.objects.filter(pk__in=part).locked().values("pk"))
+        stale = _stale(part)
         for source, _ in stale:
             source.revision += 1
         Source.objects.bulk_update([source for source, _ in stale], ["revision"])

@@ -96,6 +96,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Sources that have it, themselves or in one of their paragraphs."""
         return self.filter(Q(stance=stance) | Q(paragraphs__stance=stance)).distinct()
 
+    def locked(self) -> SourceQuerySet:
+        """These, in the order of their rows, as they are when nobody else is changing them any
+        more; to be read in the transaction that changes them."""
+        rows = Source.objects.select_for_update().filter(pk__in=self.values("pk"))
+        return rows.order_by("pk")
+
     def newest_first(self) -> SourceQuerySet:
         """By the last day that each may be of; undated ones at the end."""
         return self.order_by(
@@ -104,27 +110,28 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def publish(self, *, by: Any = None, note: str = "") -> int:
         """Publishes the drafts among these; returns how many there were."""
-        return self._each(self.filter(status=Status.DRAFT), "publish", by=by, note=note)
+        return self._each(Status.DRAFT, "publish", by=by, note=note)
 
     def withdraw(self, *, reason: str, by: Any = None) -> int:
         """Withdraws the published ones among these; returns how many there were."""
-        return self._each(self.published(), "withdraw", by=by, reason=reason)
+        return self._each(Status.PUBLISHED, "withdraw", by=by, reason=reason)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Deletes these if all are drafts; raises ProtectedError, deleting none, otherwise."""
         from .republication import hand_on
 
         with transaction.atomic():
-            kept = list(self.exclude(status=Status.DRAFT))
+            chosen = list(self.locked())
+            kept: set[models.Model] = {source for source in chosen if source.status != Status.DRAFT}
             if kept:
-                raise models.ProtectedError(NEVER_DELETED, set(kept))
-            OutboxEntry.objects.mark(list(self.values_list("pk", flat=True)))
+                raise models.ProtectedError(NEVER_DELETED, kept)
+            OutboxEntry.objects.mark([source.pk for source in chosen])
             hand_on(self)
             return super().delete()
 
-    def _each(self, sources: SourceQuerySet, method: str, **arguments: Any) -> int:
+    def _each(self, status: Status, method: str, **arguments: Any) -> int:
         with transaction.atomic():
-            chosen = list(sources)
+            chosen = list(self.locked().filter(status=status))
             for source in chosen:
                 getattr(source, method)(**arguments)
         return len(chosen)
@@ -291,7 +298,8 @@ class Source(Slugged, Classified):
         return self.access == Access.FULL
 
     def save(self, *args: Any, by: Any = None, note: str = "", **kwargs: Any) -> None:
-        """Saves, says so in the outbox and, when published, records a revision."""
+        """Saves, says so in the outbox and, when published, records a revision. All of it is
+        saved: who changes a stored source reads it locked()."""
         with transaction.atomic():
             if not self.slug:
                 self.slug = free_slug(Source, self.title, fallback="source")
@@ -300,14 +308,7 @@ class Source(Slugged, Classified):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Deletes a draft; raises ProtectedError for a source that was ever published."""
-        from .republication import hand_on
-
-        if self.status != Status.DRAFT:
-            raise models.ProtectedError(NEVER_DELETED, {self})
-        with transaction.atomic():
-            OutboxEntry.objects.mark([self.pk])
-            hand_on(Source.objects.filter(pk=self.pk))
-            return super().delete(*args, **kwargs)
+        return Source.objects.filter(pk=self.pk).delete()
 
     def publish(self, *, by: Any = None, note: str = "") -> None:
         """Makes a draft public. Raises ValueError, with a sentence, where it cannot be."""

@@ -109,8 +109,8 @@ class Command(BaseCommand):
         stored = same_upload(original)
         if stored is not None:
             self.stderr.write(f"{clean_line(str(path))}: stored before; nothing was added.")
-            if publish and stored.status == "draft":
-                stored.publish()
+            if publish and Source.objects.filter(pk=stored.pk).publish():
+                stored.refresh_from_db()
             return stored
         extraction = extract_in_child(original.data, path.name, outlets=Outlet.objects.names())
         paragraphs = drafts_of(extraction)

@@ -36,6 +36,20 @@ class Removal:
     nearest: Paragraph | None  # the public one that stood closest to it, the one before first
 
 
+@dataclass(frozen=True, slots=True)
+class RunVersion:
+    """Passages in a row as they were in one revision of their source."""
+
+    number: int  # of the revision
+    passages: tuple[tuple[str, str], ...]  # id and text; none where withheld
+    withheld_on: dt.datetime | None = None
+    withheld_reason: str = ""
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, text in self.passages]
+
+
 def versions_of(source: Source, public_id: str) -> list[Version]:
     """The versions of a passage, oldest first; revisions without it are in none. One query, which
     reads every revision of the source."""
@@ -59,6 +73,25 @@ def versions_of(source: Source, public_id: str) -> list[Version]:
         else:
             versions.append(new)
     return versions
+
+
+def run_in(source: Source, first: str, last: str, number: int | None) -> RunVersion | None:
+    """The passages from the id `first` to `last` as they were in revision `number`, or in the
+    last that has both where no number is given; None where there is no such revision, or it has
+    not both in this order."""
+    revisions = source.revisions.order_by("-number")
+    if number is not None:
+        revisions = revisions.filter(number=number)
+    for revision in revisions.iterator(chunk_size=10):
+        ids = [paragraph["id"] for paragraph in revision.content["paragraphs"]]
+        if first not in ids or last not in ids or ids.index(first) > ids.index(last):
+            continue
+        if revision.withheld_at:
+            withheld = revision.withheld_at, revision.withheld_reason
+            return RunVersion(revision.number, (), *withheld)
+        between = revision.content["paragraphs"][ids.index(first) : ids.index(last) + 1]
+        return RunVersion(revision.number, tuple((p["id"], str(p["text"])) for p in between))
+    return None
 
 
 def removal_of(source: Source, public_id: str) -> Removal | None:

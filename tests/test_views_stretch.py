@@ -193,9 +193,51 @@ def test_a_run_from_one_article_to_another_or_into_a_draft_is_a_404(client, arti
         assert "secret" not in html
 
 
-def test_a_run_whose_end_was_removed_says_so(client, rows):
+def test_a_run_that_was_edited_shows_the_words_as_linked_and_what_changed(client, rows):
+    link = f"{run_of(rows[0], rows[2])}?v=1"
+    assert "as linked" not in read(client, link)
+    edit(rows[1], "Nobody signed a treaty, and somebody said that one was planned.")
+    html = read(client, link)
+    assert f'<p dir="auto">{WORDS[1]}</p>' in html
+    assert "<del>nobody</del> <ins>somebody</ins>" in html
+    assert "as linked" not in read(client, f"{run_of(rows[0], rows[2])}?v=2")
+
+
+def test_a_run_of_a_version_that_was_withheld_or_never_was_says_so(client, source, rows):
+    edit(rows[1], "Nothing.")
+    source.revisions.get(number=1).withhold(reason="A legal demand")
+    html = read(client, f"{run_of(rows[0], rows[2])}?v=1")
+    assert "A legal demand" in html
+    assert WORDS[1] not in html
+    added = source.paragraphs.create(kind="body", text="An afterthought.", position=90)
+    html = read(client, f"{run_of(rows[2], added)}?v=1")
+    assert "Version 1 of this source does not have these paragraphs" in html
+
+
+def test_a_run_whose_end_was_merged_is_where_its_words_are(client, source, rows):
+    joined = f"{WORDS[1]} {WORDS[2]}"
+    paragraphs = [
+        Draft("body", WORDS[0], rows[0].public_id),
+        Draft("body", joined, rows[1].public_id, merged=[rows[2].public_id]),
+        Draft("body", WORDS[3], rows[3].public_id),
+    ]
+    revise_source(source, facts=Facts(title="Border"), paragraphs=paragraphs)
+    html = read(client, f"{run_of(rows[0], rows[2])}?v=1")
+    assert joined in html
+    assert f'<p dir="auto">{WORDS[2]}</p>' in html
+    assert f"{run_of(rows[0], rows[1])}?v=2" in html
+    assert "as linked" in read(client, run_of(rows[0], rows[2]))
+
+
+def test_a_run_whose_end_was_removed_says_so_and_shows_what_it_said_and_what_is_left(client, rows):
+    edit(rows[1], "Nothing new.")
     rows[2].delete()
-    assert "This passage was removed" in read(client, run_of(rows[0], rows[2]), status=410)
+    html = read(client, run_of(rows[0], rows[2]), status=410)
+    assert "until" in html
+    assert "(version 3)" in html
+    assert f'<p dir="auto">{WORDS[2]}</p>' in html
+    assert html.count("Nothing new.") == 2
+    assert WORDS[1] in read(client, f"{run_of(rows[0], rows[2])}?v=1", status=410)
 
 
 def test_of_a_quotation_source_a_run_is_not_the_article(client, source, rows):

@@ -20,21 +20,32 @@ def former_passage(request: HttpRequest, public_id: str) -> HttpResponse:
 
     What no reader ever knew is an ordinary 404, drafts included, by the same two queries.
     """
-    former = FormerParagraph.objects.with_source().filter(public_id=public_id).first()
-    hidden = Paragraph.objects.hidden_once_published().filter(public_id=public_id).first()
-    known = former or hidden
+    known = known_once(public_id)
     if known is None:
         return not_found(request)
     source = known.source
     if source.status == Status.WITHDRAWN:
         return gone(request, source)
-    heir = former.heir() if former else None
-    if heir and heir.is_public:
-        return _to(request, heir, public_id)
-    return _removed(request, source, public_id, former)
+    if heir := heir_of(known):
+        return led_to(request, heir, public_id)
+    return _removed(request, source, public_id, known)
 
 
-def _to(request: HttpRequest, heir: Paragraph, public_id: str) -> HttpResponse:
+def known_once(public_id: str) -> FormerParagraph | Paragraph | None:
+    """What readers knew under this id: one that went, or one that they may not see any more.
+    Two queries whatever there is."""
+    former = FormerParagraph.objects.with_source().filter(public_id=public_id).first()
+    hidden = Paragraph.objects.hidden_once_published().filter(public_id=public_id).first()
+    return former or hidden
+
+
+def heir_of(known: FormerParagraph | Paragraph) -> Paragraph | None:
+    """The public paragraph that has its words now."""
+    heir = known.heir() if isinstance(known, FormerParagraph) else None
+    return heir if heir and heir.is_public else None
+
+
+def led_to(request: HttpRequest, heir: Paragraph, public_id: str) -> HttpResponse:
     """Not for good: the merger may be undone."""
     version, stretch = asked_version(request), asked_stretch(request)
     asked = {"from": public_id}
@@ -46,9 +57,10 @@ def _to(request: HttpRequest, heir: Paragraph, public_id: str) -> HttpResponse:
 
 
 def _removed(
-    request: HttpRequest, source: Source, public_id: str, former: FormerParagraph | None
+    request: HttpRequest, source: Source, public_id: str, known: FormerParagraph | Paragraph
 ) -> HttpResponse:
-    merger = removal_of(source, public_id) if former and former.merged_into else None
+    former = known if isinstance(known, FormerParagraph) and known.merged_into else None
+    merger = removal_of(source, public_id) if former else None
     removal = removal_of(source, former.last_merged_into() if former and merger else public_id)
     if removal is None:
         return not_found(request)

@@ -20,7 +20,7 @@ from .citations import Citable, csl_json, entries
 from .citing import citable
 from .dates import PressDate
 from .keeping import AT_ONCE, frozen
-from .models import MOST_QUOTED, Archive, KeptSearch, Paragraph, Revision
+from .models import MOST_QUOTED, Archive, KeptSearch, Paragraph, Revision, Source
 
 COLUMNS = (
     *("place", "id", "version", "link", "state", "text", "paragraph", "title", "authors"),
@@ -58,8 +58,7 @@ def pack(kept: KeptSearch, *, link: str, site: str) -> bytes:
         file.writestr("passages.csv", _table(exhibits))
         records = [json.loads(csl_json(each))[0] for each in cited]
         file.writestr("passages.csl.json", json.dumps(records, ensure_ascii=False, indent=1))
-        list_of_citations = "\n\n".join(entries(each)[0].text for each in cited)
-        file.writestr("citations.txt", f"{list_of_citations}\n")
+        file.writestr("citations.txt", _citations(exhibits, cited, site))
     return made.getvalue()
 
 
@@ -127,6 +126,30 @@ def _citable(exhibit: Exhibit, row: Paragraph, archive: str) -> Citable:
     )
 
 
+def _citations(exhibits: Sequence[Exhibit], cited: Sequence[Citable], site: str) -> str:
+    """A note for each passage that is public, and a bibliography of the articles."""
+    known = [exhibit for exhibit in exhibits if exhibit.paragraph]
+    notes = [
+        f"{exhibit.place}. {_entry(each, 'footnote')}"
+        for exhibit, each in zip(known, cited, strict=True)
+    ]
+    sources = {e.paragraph.source_id: e.paragraph.source for e in known if e.paragraph}
+    archive = Archive.current().name
+    articles = sorted(
+        _entry(citable(row, link=_versioned(site, row), archive=archive), "chicago")
+        for row in sources.values()
+    )
+    return "\n\n".join(["Notes", *notes, "Bibliography", *articles]) + "\n"
+
+
+def _versioned(site: str, source: Source) -> str:
+    return f"{site}{source.get_absolute_url()}?v={source.revision}"
+
+
+def _entry(cited: Citable, style: str) -> str:
+    return next(entry.text for entry in entries(cited) if entry.style == style)
+
+
 def _table(exhibits: Sequence[Exhibit]) -> str:
     made = io.StringIO()
     table = csv.writer(made)
@@ -139,7 +162,7 @@ def _cells(exhibit: Exhibit) -> tuple[object, ...]:
     known = (exhibit.place, exhibit.public_id, exhibit.version, exhibit.link, exhibit.state)
     row = exhibit.paragraph
     if row is None:
-        return known
+        return (*known, *[""] * (len(COLUMNS) - len(known)))
     source, stance = row.source, row.stance or row.source.stance
     return (
         *known,
@@ -171,7 +194,7 @@ Downloaded  {today}
 passages.csv       the passages in the order in which they were found, each with its permalink and
                    the words of the version that was kept
 passages.csl.json  the same as CSL-JSON, for reference managers
-citations.txt      the same as a bibliography (Chicago)
+citations.txt      a note for each of them and a bibliography of their articles (Chicago)
 search.json        what was frozen: the search, the ids with their versions, the counts
 
 State of the passages today: {states}.

@@ -143,7 +143,10 @@ def test_the_pack_holds_the_words_that_were_kept_and_how_to_cite_them(client, so
     files = unpacked(client, url)
     records = json.loads(files["passages.csl.json"])
     assert {record["id"] for record in records} == set(rows)
-    assert "Author, Ann." in files["citations.txt"].decode()
+    notes, articles = files["citations.txt"].decode().split("Bibliography")
+    assert "2. Ann Author" in notes
+    assert notes.count("¶\xa01") == 2
+    assert "Author, Ann." in articles
 
 
 def test_the_checksum_of_the_pack_is_the_one_that_was_given(client, sources):

@@ -30,7 +30,7 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     known = Outlet.objects.for_readers()
     found = known.filter(slug=slug).prefetch_related("aliases").first()
     if found is None:
-        return moved(request, known, slug)
+        return _without_sources(request, slug) or moved(request, known, slug)
     narrowed = SearchQuery(outlets=(found.slug,))
     names = [alias.name for alias in found.aliases.all()]
     sources = Source.objects.published().filter(outlet=found)
@@ -53,6 +53,16 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
         ),
     }
     return render(request, "documents/outlet.html", context)
+
+
+def _without_sources(request: HttpRequest, slug: str) -> HttpResponse | None:
+    """For an outlet of which all that was published was withdrawn; None where none ever was."""
+    withdrawn = Source.objects.filter(status=Status.WITHDRAWN, outlet__slug=slug)
+    sources = list(withdrawn.newest_first().select_related("outlet")[:ON_A_PAGE])
+    if not sources:
+        return None
+    context = {"outlet": sources[0].outlet, "sources": sources}
+    return render(request, "documents/outlet_gone.html", context, status=410)
 
 
 @require_safe

@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pytest
+from django.test.utils import override_script_prefix
 from PIL import Image
 
 from documents.dates import parse_edtf
@@ -81,6 +82,15 @@ def test_oembed_gives_the_frame_of_a_permalink(client, passage):
     assert answer["title"] == "Border"
     assert f'src="http://testserver{passage.get_absolute_url()}embed/?v=1"' in answer["html"]
     assert client.get(answer["thumbnail_url"].removeprefix("http://testserver")).status_code == 200
+
+
+def test_oembed_knows_the_permalinks_of_a_site_that_lies_below_another_path(client, passage):
+    with override_script_prefix("/archive/"):
+        url = f"http://testserver{passage.get_absolute_url()}"
+        assert url.startswith("http://testserver/archive/p/")
+        answer = json.loads(client.get("/oembed/", {"url": url}).content)
+        assert client.get("/oembed/", {"url": url.replace("/archive", "")}).status_code == 404
+    assert f'src="{url}embed/?v=1"' in answer["html"]
 
 
 def framed(client, passage, asked):

@@ -11,7 +11,7 @@ from csp.decorators import csp_replace
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import resolve
+from django.urls import get_script_prefix, resolve
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
@@ -69,7 +69,8 @@ def no_preview(request: HttpRequest, review: Review, error: str) -> HttpResponse
 
 
 def _page(request: HttpRequest, source: Source) -> HttpResponse:
-    view, args, kwargs = resolve(source.get_absolute_url())
+    within = source.get_absolute_url().removeprefix(get_script_prefix())
+    view, args, kwargs = resolve(f"/{within}")
     asked = copy(request)
     asked.method, asked.GET = "GET", QueryDict()
     response: HttpResponse = view(asked, *args, **kwargs)

@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from csp.decorators import csp
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -31,7 +31,7 @@ DAY = 86_400  # seconds
 # Of a card in a frame, in pixels: a long passage scrolls.
 WIDTH, HEIGHT = 600, 320
 NARROWEST, LOWEST = 240, 200
-_PERMALINK = re.compile(rf"/p/([{ALPHABET}]{{16}})/(?:embed/)?")
+_PERMALINK = re.compile(rf"p/([{ALPHABET}]{{16}})/(?:embed/)?")
 _ANYWHERE = {
     "default-src": [NONE],
     "style-src": [SELF],
@@ -87,7 +87,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
         address = urlsplit(request.GET.get("url", ""))
     except ValueError:  # "http://[" is none
         return not_found(request)
-    match = _PERMALINK.fullmatch(address.path) if address.netloc == request.get_host() else None
+    within = address.path.removeprefix(get_script_prefix())
+    match = _PERMALINK.fullmatch(within) if address.netloc == request.get_host() else None
     found = Paragraph.objects.published().with_source()
     paragraph = found.filter(public_id=match[1]).first() if match else None
     if paragraph is None:

@@ -59,7 +59,9 @@
   function address({ first, last, start, end }) {
     const ids = [first, last].map((passage) => passage.dataset.passage);
     const path = first === last ? ids[0] : ids.join("..");
-    return `${location.origin}/p/${path}/?v=${page.dataset.revision}&w=${start}-${end}`;
+    const link = new URL(page.dataset.permalink.replace("0".repeat(16), path), location.origin);
+    link.search = `?v=${page.dataset.revision}&w=${start}-${end}`;
+    return link.href;
   }
 
   document.addEventListener("selectionchange", () => {

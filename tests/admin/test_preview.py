@@ -1,6 +1,7 @@
 """The preview: the public page as it would be, seen by editors alone; looking changes nothing."""
 
 import pytest
+from django.test.utils import override_script_prefix
 
 from documents.models import OutboxEntry, Outlet, Source
 
@@ -21,6 +22,14 @@ def test_a_draft_is_shown_as_readers_would_see_it(editor, draft):
     assert "<h1><bdi>A better title</bdi></h1>" in page
     assert "Words that are new here." in page
     assert "documents/source.html" in [template.name for template in response.templates]
+
+
+def test_it_is_shown_where_the_site_lies_below_another_path(editor, draft):
+    form = opened(editor, draft)
+    with override_script_prefix("/archive/"):
+        response = editor.post(f"/admin/documents/source/{draft.pk}/preview/", form)
+    assert response.status_code == 200
+    assert f'href="/archive/p/{ids(draft)[0]}/"' in response.content.decode()
 
 
 def test_looking_stores_nothing(editor, draft, django_capture_on_commit_callbacks):

@@ -1,6 +1,8 @@
 """Selecting words offers a link to them, and following it shows them."""
 
 import pytest
+from django.test.utils import override_script_prefix
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import faults
@@ -57,6 +59,18 @@ def test_words_selected_across_paragraphs_of_a_source_get_one_link(profile, sour
         "Nobody signed a treaty",
     ]
     assert faults(page) == []
+
+
+def test_the_link_lies_below_the_path_of_the_site(profile, source):
+    page = profile()
+    one, two = source.paragraphs.all()[:2]
+    with override_script_prefix("/archive/"):
+        zeros = reverse("documents:passage", args=["0" * 16])
+    page.goto(source.get_absolute_url())
+    page.locator("[data-permalink]").evaluate("(it, to) => it.dataset.permalink = to", zeros)
+    page.evaluate(SELECT, [one.public_id, "a drill", two.public_id, "a treaty"])
+    link = page.get_by_label("Link to the words selected").input_value()
+    assert link.startswith(f"{page.url.partition('/sources')[0]}/archive/p/{one.public_id}..")
 
 
 def test_the_link_works_without_a_script(profile, source):

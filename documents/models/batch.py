@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -45,9 +46,18 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 
     def with_counts(self) -> BatchQuerySet:
         """With the number of articles of each outcome: `imported`, `needs_review` ..."""
+        # Counted for the rows that are read alone; to join them would count those of all batches.
         return self.annotate(
             **{
-                outcome.name.lower(): Count("items", filter=Q(items__outcome=outcome))
+                outcome.name.lower(): Coalesce(
+                    Subquery(
+                        BatchItem.objects.filter(batch=OuterRef("pk"), outcome=outcome)
+                        .order_by()
+                        .values("batch")
+                        .values(count=Count("pk"))
+                    ),
+                    0,
+                )
                 for outcome in Outcome
             }
         )

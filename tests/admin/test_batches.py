@@ -6,11 +6,13 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from documents.admin import batch_progress
 from documents.batches import leases
-from documents.models import Batch, Source, State
+from documents.models import Batch, BatchItem, Source, State
 from tests.batches.conftest import archive, batch_of, lines, page, record
 
 ADD = "/admin/documents/batch/add/"
@@ -205,9 +207,16 @@ def test_a_batch_that_is_not_there_is_not_found(editor):
         assert editor.get(LIST + path).status_code == 404
 
 
-def test_the_list_counts_what_became_of_the_articles(editor, batch):
+def test_the_list_counts_what_became_of_the_articles_of_its_rows_alone(editor, batch):
     call_command("work", "--once")
-    assert "3 of 3" in text_of(editor.get(LIST))
+    waiting = batch_of(lines(record(3)), "b.jsonl")
+    with CaptureQueriesContext(connection) as captured:
+        response = editor.get(f"{LIST}?o=4.7")  # by what was imported
+    assert "3 of 3" in text_of(response)
+    shown = [(row, row.imported, row.failed) for row in response.context["cl"].result_list]
+    assert shown == [(waiting, 0, 0), (batch, 2, 1)]
+    items = BatchItem._meta.db_table
+    assert not any(f'JOIN "{items}"' in query["sql"] for query in captured)
 
 
 def test_names_and_titles_are_text_whatever_they_hold(editor, shared):

@@ -170,6 +170,25 @@ def test_who_may_only_look_at_the_archive_does_not_describe_it(db):
     assert looker.post(f"{ARCHIVE}add/", {"name": "Toll"}).status_code == 403
 
 
+def test_the_table_of_keys_has_each_key_of_the_desk_once():
+    keys, table = (
+        (Path(settings.BASE_DIR) / name).read_text(encoding="utf-8")
+        for name in (
+            "static/admin-desk/keys.js",
+            "templates/admin/documents/source/_key_table.html",
+        )
+    )
+    on_paragraph = re.search(r"ON_PARAGRAPH = {(.*?)^};", keys, re.DOTALL | re.MULTILINE)[1]
+    named = {"ArrowDown": "↓", "ArrowUp": "↑", "Enter": "↵", "Delete": "Del"}
+    asked = [named.get(key, key) for key in re.findall(r'^  "?(.+?)"?: "', on_paragraph, re.M)]
+    lower = [key for key in asked if not (len(key) == 1 and key.isupper())]  # the others: with Shift
+    shown = re.findall(r"<kbd>(.*?)</kbd>", " ".join(re.findall(r"<dt>(.*?)</dt>", table)))
+    assert sorted(shown) == sorted(
+        [*lower, "s", "Esc", "Alt ↑", "Alt ↓"]
+        + ["Ctrl ↵", "Ctrl z", "Ctrl s", "Ctrl Shift ↵", "Ctrl Alt ↵"]
+    )
+
+
 def test_the_colours_of_the_desk_are_those_of_the_public_pages():
     tokens, desk = (
         (Path(settings.BASE_DIR) / "static" / name).read_text(encoding="utf-8")

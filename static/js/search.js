@@ -3,7 +3,8 @@
 
 {
   const byTyping = ({ triggeringEvent, elt }) =>
-    triggeringEvent?.type === "input" || elt?.closest("#suggestions"); // which completes it
+    ["input", "rest"].includes(triggeringEvent?.type) ||
+    elt?.closest("#suggestions"); // which completes it
   let typing = false; // whether the address shown now was made while typing
 
   // One thought is one step of history: letters typed after each other replace each other.
@@ -98,6 +99,35 @@
   }
 
   const forResults = (event) => event.detail.target?.id === "results";
+
+  // Half a word finds nothing, as a rule: what was found before stays until the typing rests.
+  const RESTED = 2000; // ms
+  let resting; // the timer, as long as the results are not of what is in the box
+  function rest() {
+    resting = setTimeout(() => {
+      // While words are offered that it may become, the last one is not written out.
+      if (document.querySelector('#q[aria-expanded="true"]')) rest();
+      else htmx.trigger("#search", "rest");
+    }, RESTED);
+  }
+  const isEmpty = (results) => Boolean(results.querySelector(".nothing"));
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { requestConfig, serverResponse, target } = event.detail;
+    if (!forResults(event) || requestConfig.triggeringEvent?.type !== "input") return;
+    const answer = new DOMParser().parseFromString(serverResponse, "text/html");
+    if (!isEmpty(answer) || isEmpty(target)) return;
+    event.detail.shouldSwap = false;
+    rest();
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!forResults(event)) return;
+    // A link among these results asks what they were found by; the box says so again.
+    const link = resting && event.detail.elt.closest("#results a");
+    if (link) document.getElementById("q").value = new URL(link.href).searchParams.get("q");
+    clearTimeout(resting);
+    resting = undefined;
+  });
+
   document.addEventListener("htmx:configRequest", (event) => {
     if ((event.detail.parameters.q?.length ?? 0) <= LONGEST) return;
     event.preventDefault();

@@ -62,6 +62,58 @@ def test_ticking_two_outlets_shows_the_sum_of_their_counts(page, seeds):
     expect(page.locator("#announcement")).to_contain_text(f"{sum(numbers)} passages")
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_box_stays_where_it_is_from_the_first_letter_to_the_results(profile, seeds, width):
+    page = profile(viewport={"width": width, "height": 740})
+    page.goto("/")
+    box = page.locator("#q")
+    before = box.bounding_box()
+    box.press_sequentially("Vzglyad")
+    expect(page.locator("mark").first).to_have_text("Vzglyad")
+    assert box.bounding_box() == before
+    page.goto("/?q=military+alliance")
+    assert box.bounding_box() == before
+
+
+def type_half(page, word):
+    """Types it; what it finds, which is nothing, has been answered."""
+    with page.expect_response(re.compile(rf"(?<!suggest)/\?q={word}&")):
+        page.locator("#q").fill(word)
+    page.wait_for_function("!document.querySelector('.htmx-request')")
+
+
+def test_half_a_word_that_finds_nothing_leaves_what_is_there_until_enter(page, seeds):
+    page.goto("/")
+    type_half(page, "vzgl")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    expect(page.get_by_role("heading", name="Newest sources")).to_be_visible()
+    expect(page.locator("#announcement")).to_have_text("")
+    assert "vzgl" not in page.url
+    page.keyboard.press("Enter")
+    expect(page.locator("#total")).to_have_text("0 passages in 0 sources")
+    expect(page.locator("#announcement")).to_have_text("0 passages in 0 sources")
+    expect(page).to_have_url(re.compile(r"\?q=vzgl$"))
+
+
+def test_a_word_that_finds_nothing_says_so_when_the_typing_rests(page, seeds):
+    page.goto("/?q=Vzglyad")
+    type_half(page, "zebra")
+    expect(page.locator("mark").first).to_have_text("Vzglyad")
+    expect(page.locator("#announcement")).to_have_text("0 passages in 0 sources")
+    expect(page.get_by_text("No passage was found.")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#q")).to_have_value("Vzglyad")
+
+
+def test_a_filter_followed_beside_half_a_word_asks_what_the_page_shows(page, seeds):
+    page.goto("/?q=alliance")
+    type_half(page, "zebra")
+    page.locator("#date-2021").click()
+    expect(page).to_have_url(re.compile(r"\?q=alliance&after=2021&before=2022$"))
+    expect(page.locator("#q")).to_have_value("alliance")
+    assert total(page)[0] > 0
+
+
 def test_back_goes_back_one_thought_at_a_time_and_forward_again(page, seeds):
     page.goto("/")
     page.keyboard.type("military alliance", delay=80)  # in pieces: several searches, one thought

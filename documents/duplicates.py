@@ -1,4 +1,5 @@
-"""What the archive holds already of an upload: the same file, the same text, the same article."""
+"""What the archive holds already of an upload, the same file, text or article; and that it is not
+published again before somebody has said so."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Any, Literal
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
-from .models import FormerOriginal, Paragraph, Shingle, Source, printings_of
+from .models import FormerOriginal, Paragraph, Shingle, Source, Status, printings_of
 from .shingling import ALIKE, Shingles, containment, fingerprint, sample
 
 MOST = 5  # sources that one is shown
@@ -28,6 +29,17 @@ class Duplicate:
     @property
     def percent(self) -> int:
         return int(100 * self.containment)
+
+
+class UnsettledError(ValueError):
+    """A draft is in the archive already, and nobody has said yet that it is another printing."""
+
+    def __init__(self, duplicates: Sequence[Duplicate]) -> None:
+        super().__init__(
+            "This article is in the archive already. Compare the two first: say that this is a "
+            "republication, or delete this draft."
+        )
+        self.duplicates = duplicates  # surest first
 
 
 def find_duplicates(
@@ -65,6 +77,14 @@ def unsettled_duplicates(source: Source, texts: Sequence[str]) -> list[Duplicate
     """Those of a stored source, were its body and headings `texts`, that nobody has said to be
     the same article yet."""
     return find_duplicates(sha256=source.sha256, texts=texts, exclude=settled(source))
+
+
+def publish_draft(source: Source, *, by: Any = None, note: str = "") -> None:
+    """Makes a draft public; call it in the transaction that read it locked(). Raises ValueError,
+    with a sentence, where it cannot be: UnsettledError where it has duplicates."""
+    if source.status == Status.DRAFT and (found := unsettled_duplicates(source, source.body())):
+        raise UnsettledError(found)
+    source.publish(by=by, note=note)
 
 
 def settled(source: Source) -> list[int]:

@@ -15,6 +15,7 @@ from . import originals, permalinks
 from .characters import clean, clean_line, parts
 from .dates import EDTFError, PressDate, parse_edtf
 from .descent import Claim, Descent, descend
+from .duplicates import publish_draft
 from .extraction import Extraction, ExtractionError
 from .models import Access, FormerOriginal, Outlet, Paragraph, Source, Stance, Voice
 
@@ -118,20 +119,22 @@ def facts_of(extraction: Extraction) -> Facts:
 
 def drafts_of(extraction: Extraction) -> list[Draft]:
     """The paragraphs that extraction proposes, the kinds that only editors see included; one
-    that is too long for a page is cut."""
-    return [
+    that is too long for a page is cut. Raises ExtractionError for what refuse_too_long() does."""
+    drafts = [
         Draft(block.kind, text, doubtful=block.doubtful)
         for block in extraction.blocks
         for text in parts(block.text)
     ]
+    refuse_too_long([draft.text for draft in drafts])
+    return drafts
 
 
-def refuse_too_long(drafts: Sequence[Draft]) -> None:
+def refuse_too_long(paragraphs: Sequence[str]) -> None:
     """Raises ExtractionError, with a sentence, for more than one page of the desk can show."""
-    letters = sum(len(draft.text) for draft in drafts)
-    if len(drafts) > MOST_PARAGRAPHS or letters > MOST_LETTERS:
+    letters = sum(map(len, paragraphs))
+    if len(paragraphs) > MOST_PARAGRAPHS or letters > MOST_LETTERS:
         raise ExtractionError(
-            f"This upload has {len(drafts):,} paragraphs and {letters:,} characters; the desk "
+            f"It has {len(paragraphs):,} paragraphs and {letters:,} characters; the desk "
             f"shows {MOST_PARAGRAPHS:,} and {MOST_LETTERS:,} at most. Leave out what does not "
             "belong to the article, or add it in parts."
         )
@@ -147,7 +150,8 @@ def ingest_source(
     by: Any = None,
     publish: bool = False,
 ) -> Source:
-    """Stores a new source, published at once if asked; `warnings` are for who reviews it.
+    """Stores a new source, published at once if asked by who knows that it has no duplicates;
+    `warnings` are for who reviews it.
 
     Raises ValueError, with a sentence and storing nothing, where it cannot be published.
     """
@@ -204,7 +208,7 @@ def revise_source(
         source.save(by=by, note=note)
         source.former_paragraphs.record(source, gone, merged)
         if publish:
-            source.publish(by=by, note=note)
+            publish_draft(source, by=by, note=note)
     return source
 
 

@@ -2,10 +2,12 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from documents.ingestion import Draft, Facts, Original, ingest_source
 from documents.models import Revision, Source
 
 from .conftest import ROOT
@@ -155,6 +157,50 @@ def test_ingest_finds_an_article_with_other_words_around_it(db, capsys, article,
     found = json.loads(capsys.readouterr().out)
     assert (found["of"], found["why"]) == (first["slug"], "article")
     assert 0.6 <= found["containment"] <= 1
+
+
+def test_ingest_publishes_no_draft_that_is_here_already_before_it_is_said_what_it_is(
+    db, capsys, article, reprint
+):
+    first = json.loads(printed(capsys, "ingest", "--json", "--publish", article))
+    original = Original("reprint.txt", Path(reprint).read_bytes())
+    draft = ingest_source(
+        facts=Facts(title="Reprint"),
+        paragraphs=[Draft(p["kind"], p["text"]) for p in first["passages"]],
+        original=original,
+    )
+    with pytest.raises(CommandError, match="Not every file was stored"):
+        call_command("ingest", "--publish", reprint)
+    assert (
+        f"not published: the same text is here already, {first['url']}" in capsys.readouterr().err
+    )
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+    options = ("--json", "--publish", "--republication-of", first["slug"])
+    assert json.loads(printed(capsys, "ingest", *options, reprint))["status"] == "published"
+    draft.refresh_from_db()
+    assert draft.republication_of == Source.objects.get(slug=first["slug"])
+
+
+def test_ingest_publishes_no_republication_of_something_else(db, capsys, article, reprint):
+    first = json.loads(printed(capsys, "ingest", "--json", article))
+    other = ingest_source(facts=Facts(title="Other"), paragraphs=[Draft("body", "Other words.")])
+    options = ("--publish", "--republication-of", other.slug)
+    with pytest.raises(CommandError, match="Not every file was stored"):
+        call_command("ingest", *options, reprint)
+    assert f"not stored: the same text is here already, {first['url']}" in capsys.readouterr().err
+    assert Source.objects.count() == 2
+
+
+def test_ingest_stores_nothing_that_the_desk_cannot_show(db, capsys, tmp_path, article):
+    path = tmp_path / "many.txt"
+    path.write_text("\n\n".join(f"Line {n} of very many of them." for n in range(1_500)))
+    draft = json.loads(printed(capsys, "ingest", "--json", article))
+    for options in ([], ["--revise", draft["slug"], "--force"]):
+        with pytest.raises(CommandError) as refused:
+            call_command("ingest", *options, str(path))
+        assert "shows 1,000 and" in capsys.readouterr().err + str(refused.value)
+    assert Source.objects.get().revision == 0
 
 
 def test_ingest_stores_a_republication_that_is_said_to_be_one(db, capsys, article, reprint):

@@ -4,8 +4,14 @@ import random
 
 import pytest
 
-from documents.duplicates import CANDIDATES, MOST, find_duplicates, unsettled_duplicates
-from documents.ingestion import Draft, Facts, Original, ingest_source
+from documents.duplicates import (
+    CANDIDATES,
+    MOST,
+    UnsettledError,
+    find_duplicates,
+    unsettled_duplicates,
+)
+from documents.ingestion import Draft, Facts, Original, ingest_source, revise_source
 from documents.models import Source, mark_republication
 
 
@@ -22,6 +28,11 @@ def store(texts: list[str], title: str = "T", data: bytes = b"") -> Source:
         paragraphs=[Draft("body", text) for text in texts],
         original=Original("a.txt", data) if data else None,
     )
+
+
+def revise(source: Source, texts: list[str]) -> Source:
+    drafts = [Draft("body", text) for text in texts]
+    return revise_source(source, facts=Facts(title="T"), paragraphs=drafts, publish=True)
 
 
 def found(texts: list[str], sha256: str = "") -> list[tuple[int, str]]:
@@ -97,6 +108,15 @@ def test_what_an_editor_settled_is_not_asked_again(archive):
     mark_republication(third, of=again)
     for source in (archive[3], again, third):
         assert unsettled_duplicates(source, source.body()) == []
+
+
+def test_a_duplicate_is_published_only_after_it_was_said_to_be_one(archive):
+    again = store(made_up(3), "Again")
+    with pytest.raises(UnsettledError, match="in the archive already") as refused:
+        revise(again, made_up(3))
+    assert [one.source for one in refused.value.duplicates] == [archive[3]]
+    mark_republication(again, of=archive[3])
+    assert revise(again, made_up(3)).is_published
 
 
 def test_settled_ones_however_many_hide_none_that_is_not(archive):

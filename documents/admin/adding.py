@@ -17,7 +17,6 @@ from documents.ingestion import (
     drafts_of,
     facts_of,
     ingest_source,
-    refuse_too_long,
     without_new_outlet,
 )
 from documents.models import SEARCHED_KINDS, Source, mark_republication
@@ -95,8 +94,6 @@ def relate(source: Source, other: Source, *, earlier: bool) -> None:
 
 
 def read_upload(original: Original) -> tuple[Facts, list[Draft], Sequence[str]]:
-    """What extraction proposes of an upload that one page of the desk can show."""
+    """What extraction proposes of an upload."""
     extraction = read(original)
-    drafts = drafts_of(extraction)
-    refuse_too_long(drafts)
-    return facts_of(extraction), drafts, extraction.warnings
+    return facts_of(extraction), drafts_of(extraction), extraction.warnings

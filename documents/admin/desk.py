@@ -86,8 +86,6 @@ class Desk(Pages):
     def _save(self, request: HttpRequest, review: Review, *, seen: str, publishing: bool) -> None:
         note = review.form.cleaned_data["note"]
         with transaction.atomic():
-            if publishing and unsettled_duplicates(review.source, review.body):
-                raise ValueError(notices.HERE_ALREADY)
             after = revise_source(
                 review.source,
                 facts=review.facts,

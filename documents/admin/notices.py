@@ -18,12 +18,6 @@ def added(request: HttpRequest, source: Source) -> None:
     )
 
 
-HERE_ALREADY = (
-    "This article is in the archive already. Compare the two first: say that this is a "
-    "republication, or delete this draft."
-)
-
-
 def waited_too_long(request: HttpRequest) -> None:
     messages.error(
         request, "The upload waited too long for a decision and is gone. Add it once more."

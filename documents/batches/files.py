@@ -13,7 +13,6 @@ from documents.ingestion import (
     drafts_of,
     facts_of,
     ingest_source,
-    refuse_too_long,
     without_new_outlet,
 )
 from documents.models import PUBLIC_KINDS, SEARCHED_KINDS, Outcome, Outlet, Source
@@ -35,7 +34,6 @@ def store_file(
     file is not stored again. Raises ExtractionError for what the desk cannot show.
     """
     drafts, facts = drafts_of(extraction), facts_of(extraction)
-    refuse_too_long(drafts)
     doubts = [*_doubts(facts, drafts), *extraction.warnings]
     facts = without_new_outlet(facts)
     words = [draft.text for draft in drafts if draft.kind in SEARCHED_KINDS]

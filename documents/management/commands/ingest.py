@@ -9,7 +9,7 @@ from django.db import transaction
 
 from documents.characters import clean_line
 from documents.dates import EDTFError, parse_edtf
-from documents.duplicates import Duplicate, find_duplicates
+from documents.duplicates import Duplicate, UnsettledError, find_duplicates, publish_draft
 from documents.extraction import ExtractionError, extract_in_child
 from documents.ingestion import (
     ChangedMeanwhileError,
@@ -21,7 +21,14 @@ from documents.ingestion import (
     ingest_source,
     same_upload,
 )
-from documents.models import SEARCHED_KINDS, Outlet, Source, Stance, mark_republication
+from documents.models import (
+    SEARCHED_KINDS,
+    Outlet,
+    Source,
+    Stance,
+    Status,
+    mark_republication,
+)
 from documents.revising import RefusedCopyError, propose, revision_as_json, revision_in_words, take
 
 WHY = {
@@ -34,11 +41,11 @@ GIVEN = {"status": "recorded", "line": None, "text": "", "reason": "Given on the
 
 
 class DuplicateFoundError(Exception):
-    """The archive holds the same article already; nothing was stored."""
+    """The archive holds the same article already; nothing was stored, or published."""
 
-    def __init__(self, duplicate: Duplicate) -> None:
+    def __init__(self, duplicate: Duplicate, refused: str) -> None:
         address = duplicate.source.get_absolute_url()
-        super().__init__(f"not stored: {WHY[duplicate.why]} is here already, {address}")
+        super().__init__(f"not {refused}: {WHY[duplicate.why]} is here already, {address}")
         self.duplicate = duplicate
 
 
@@ -109,26 +116,27 @@ class Command(BaseCommand):
         stored = same_upload(original)
         if stored is not None:
             self.stderr.write(f"{clean_line(str(path))}: stored before; nothing was added.")
-            if publish and Source.objects.filter(pk=stored.pk).publish():
-                stored.refresh_from_db()
-            return stored
+            try:
+                return _settled(stored, first, publish)
+            except UnsettledError as error:
+                raise DuplicateFoundError(error.duplicates[0], "published") from error
         extraction = extract_in_child(original.data, path.name, outlets=Outlet.objects.names())
         paragraphs = drafts_of(extraction)
         body = [draft.text for draft in paragraphs if draft.kind in SEARCHED_KINDS]
         with transaction.atomic():
             found = find_duplicates(sha256=original.sha256, texts=body)
             if found and first is None:
-                raise DuplicateFoundError(found[0])
+                raise DuplicateFoundError(found[0], "stored")
             source = ingest_source(
                 facts=_merged(facts_of(extraction), given),
                 paragraphs=paragraphs,
                 judgement=judgement,
                 original=original,
-                publish=publish,
             )
-            if first is not None:
-                mark_republication(source, of=first)
-        return source
+            try:
+                return _settled(source, first, publish)
+            except UnsettledError as error:
+                raise DuplicateFoundError(error.duplicates[0], "stored") from error
 
     def _revise(self, *, files: Sequence[Path], revise: str, **options: Any) -> None:
         """Makes a file the copy of a page that a source is made of."""
@@ -171,6 +179,19 @@ def _named(slug: str) -> Source:
     source = Source.objects.filter(slug=slug).first()
     if source is None:
         raise CommandError(f"There is no source “{slug}”.")
+    return source
+
+
+def _settled(source: Source, first: Source | None, publish: bool) -> Source:
+    """A draft, said to be another printing of `first` where there is one, and published if asked;
+    what is no draft any more stays as it is. Raises UnsettledError, changing nothing."""
+    with transaction.atomic():
+        source = Source.objects.filter(pk=source.pk).locked().get()
+        if source.status == Status.DRAFT:
+            if first is not None:
+                mark_republication(source, of=first)
+            if publish:
+                publish_draft(source)
     return source
 
 

@@ -16,7 +16,6 @@ from documents.dates import EDTFError, PressDate, parse_edtf
 from documents.ingestion import Draft, Facts, Judgement
 from documents.models import (
     PUBLIC_KINDS,
-    SEARCHED_KINDS,
     Access,
     DateStatus,
     Outlet,
@@ -97,11 +96,6 @@ class Review:
         if self.form.cleaned_data["settled"]:
             drafts = [replace(draft, doubtful=False) for draft in drafts]
         return drafts
-
-    @property
-    def body(self) -> list[str]:
-        """The texts of its body and headings as they are to be; after is_valid()."""
-        return [draft.text for draft in self.drafts if draft.kind in SEARCHED_KINDS]
 
     @cached_property
     def facts(self) -> Facts:

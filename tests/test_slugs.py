@@ -22,6 +22,20 @@ def leads(kind="outlet") -> dict[str, object]:
     return {former.slug: getattr(former, kind) for former in FormerSlug.objects.filter(kind=kind)}
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Российская газета", "rossiyskaya-gazeta"),
+        ("环球时报", "huanqiushibao"),
+        ("Καθημερινή", "kathimerini"),
+        ("Le Monde – été", "le-monde-ete"),
+        ("!?", "outlet"),
+    ],
+)
+def test_a_slug_can_be_read_whatever_the_script_of_the_name(name, slug):
+    assert Outlet.objects.create(name=name).slug == slug
+
+
 def test_a_changed_slug_goes_on_leading_to_its_outlet():
     outlet = rename(Outlet.objects.create(name="VPK"), "vpk-weekly")
     assert leads() == {"vpk": outlet}

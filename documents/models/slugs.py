@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -97,9 +98,9 @@ def is_spent(model: type[models.Model], slug: str, *, by: models.Model) -> bool:
 
 
 def free_slug(model: type[models.Model], text: str, *, fallback: str, length: int = 72) -> str:
-    """A slug made of `text` that no row of `model` has or had; `fallback` where `text` has no
-    letter that a slug can hold."""
-    whole = slugify(text)
+    """A slug made of `text`, in Latin letters, that no row of `model` has or had; `fallback` where
+    `text` has no letter."""
+    whole = slugify(anyascii(text))
     stem = whole if len(whole) <= length else whole[:length].rpartition("-")[0] or whole[:length]
     stem = stem or fallback
     taken = slugs_in_use(model, Q(slug__startswith=stem))

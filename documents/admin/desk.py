@@ -24,7 +24,7 @@ from documents.ingestion import (
 from documents.models import Source, Status
 
 from . import notices
-from .forms import WithdrawForm, is_key
+from .forms import ReasonForm, is_key
 from .history import revisions_of
 from .preview import no_preview, preview
 from .reading import lines_of, reading_of
@@ -132,7 +132,7 @@ class Desk(Pages):
         source = self._source(request, pk)
         if not self._may_publish(request) or not source.is_published:
             raise PermissionDenied
-        form = WithdrawForm(request.POST if request.method == "POST" else None)
+        form = ReasonForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             reason = form.cleaned_data["reason"]
             with transaction.atomic():

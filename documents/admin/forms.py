@@ -113,11 +113,13 @@ class AddSourceForm(UploadForm):
     retrieved_on = day_field("Retrieved on", "The day the page was saved or copied.")
 
 
-class WithdrawForm(forms.Form):
+class ReasonForm(forms.Form):
+    """Why a source is withdrawn, or the words of a revision are withheld."""
+
     reason = LineField(
         max_length=300,
         label="Reason",
-        help_text="Readers who follow a link to it see this sentence.",
+        help_text="Readers who follow a link see this sentence.",
         error_messages={"required": "Say why: readers who follow a link see the reason."},
         widget=forms.TextInput(attrs={"size": 80}),
     )

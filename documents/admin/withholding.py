@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from .desk import Desk
-from .forms import LineField
+from .forms import ReasonForm
 from .notices import withheld
-
-
-class WithholdForm(forms.Form):
-    reason = LineField(
-        max_length=300,
-        label="Reason",
-        help_text="Readers who follow a link to this version see this sentence.",
-        error_messages={"required": "Say why: readers who follow a link see the reason."},
-        widget=forms.TextInput(attrs={"size": 80}),
-    )
 
 
 class Withholding(Desk):
@@ -33,7 +22,7 @@ class Withholding(Desk):
             raise Http404("There is no such revision.")
         if not self._may_publish(request) or revision.withheld_at:
             raise PermissionDenied
-        form = WithholdForm(request.POST if request.method == "POST" else None)
+        form = ReasonForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             reason = form.cleaned_data["reason"]
             try:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from .cues.languages import MONTHS
 
-EARLIEST_YEAR = 1600
 _MONTH_NUMBERS = {
     name: number
     for months in MONTHS.values()

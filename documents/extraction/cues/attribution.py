@@ -309,11 +309,6 @@ SECTION_HEADINGS = (
     r"|резюме|предисловие|заключение|摘要|引言|前言|导语|导言|结语|ملخص|مقدمة|résumé|introduction"
     r"|avant-propos|einleitung|zusammenfassung|vorwort|resumen|introducción)",
 )
-# Institutions, so that "Jane Doe, South China Morning Post" is a name and its paper.
-INSTITUTIONS = (
-    r"^the |\b(?:institut\w*|network|council|foundation|cent(?:er|re)|forum|society|academy"
-    r"|association|post|times|news|journal|review|magazine|herald|tribune|monitor|quarterly)\b",
-)
 OUTLET_WORDS = (
     r"\b(?:post|times|news|press|daily|journal|herald|tribune|gazette|chronicle|agency"
     r"|magazine|observer|guardian|telegraph|review|weekly|monitor|reuters|bloomberg|xinhua"

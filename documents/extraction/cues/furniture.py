@@ -365,5 +365,3 @@ ANYWHERE = (
     r"لا تعبر (?:بالضرورة )?عن (?:رأي|وجهة)|تابعونا على|اشترك في (?:النشرة|قناتنا)|حمل التطبيق"
     r"|بريدك الإلكتروني",
 )
-
-# Lines after which nothing of the article is expected.

@@ -1,8 +1,10 @@
 """Wires the rooms together when Django starts."""
 
 import gc
+from contextlib import suppress
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class DocumentsConfig(AppConfig):
@@ -10,6 +12,10 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Archive"
 
     def ready(self) -> None:
+        # SQLite makes no folder, and the first check opens the database; the one of checks.py says
+        # what is wrong where this fails.
+        with suppress(OSError):
+            settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         from . import checks, outbox  # noqa: F401 - importing checks registers them
         from .models.outbox import after_commit
 

@@ -60,6 +60,13 @@ def test_right_settings_start(tmp_path):
     assert result.returncode == 0, result.stderr
 
 
+def test_a_folder_that_is_not_there_yet_is_made_before_the_database_is_opened(tmp_path):
+    folder = tmp_path / "new" / "data"
+    result = run("-c", "import django; django.setup()", DATA_DIR=str(folder))
+    assert result.returncode == 0, result.stderr
+    assert folder.is_dir()
+
+
 def test_settings_of_several_values_are_read_as_people_write_them(tmp_path):
     asks = (
         "from django.conf import settings;"

@@ -1,4 +1,8 @@
-"""Rows, and sets of rows by name. Whoever changes a source goes through here or ingestion.py."""
+"""Rows, and sets of rows by name. Whoever changes a source goes through here or ingestion.py.
+
+A module imports those of the rows that its own point to. The few functions that ask the other way
+round, what points to a row, import that when they are called.
+"""
 
 from .archive import Archive
 from .batch import Batch, BatchItem, Outcome, State

@@ -1,7 +1,13 @@
+from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from documents.views.missing import not_found
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("documents.urls")),
 ]
+if settings.DEBUG:
+    # Who tries the demo sees the page of a real site, not Django's list of its addresses.
+    urlpatterns.append(re_path("/$", not_found))

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.test import Client
 
 from documents.models import Stance
 
@@ -128,3 +129,18 @@ def test_an_address_that_leads_nowhere_and_an_error_have_the_look_of_the_house(c
     error = get_template("500.html").render()  # as Django does: without a request
     assert "The error is on our side" in error
     assert "Alliance Search" in error
+
+
+def test_who_may_not_do_something_is_told_so_on_a_page_of_this_site(client):
+    user = User.objects.create_user("editor", is_staff=True)
+    user.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(user)
+    response = client.get("/admin/auth/user/")
+    assert response.status_code == 403
+    assert "Your account lacks the right to it" in response.content.decode()
+
+
+def test_a_form_without_its_token_is_not_taken_and_says_what_to_do():
+    response = Client(enforce_csrf_checks=True).post("/s/new/?q=alliance")
+    assert response.status_code == 403
+    assert "load the page again and send it once more" in response.content.decode()

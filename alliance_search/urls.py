@@ -10,4 +10,4 @@ urlpatterns = [
 ]
 if settings.DEBUG:
     # Who tries the demo sees the page of a real site, not Django's list of its addresses.
-    urlpatterns.append(re_path("/$", not_found))
+    urlpatterns.append(re_path(r"^.*/$", not_found))

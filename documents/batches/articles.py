@@ -12,7 +12,6 @@ from django.utils.text import slugify
 from documents.characters import clean, clean_line, parts
 from documents.dates import PressDate, parse_edtf
 from documents.extraction import Row
-from documents.ingestion import refuse_too_long
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _WEB = re.compile(r"https?://[^\s<>\"]{1,1990}")
@@ -36,13 +35,12 @@ class Article:
 
 
 def article_of(row: Row) -> Article:
-    """Raises ValueError or ExtractionError, with a sentence, for a row that makes no article."""
+    """Raises ValueError, with a sentence, for a row that makes no article."""
     cells = row.cells
     title = clean_line(cells.get("title", ""))[:500]
     paragraphs = paragraphs_of(row)
     if not title or not paragraphs:
         raise ValueError("It needs a title and a text.")
-    refuse_too_long(paragraphs)
     url = clean_line(cells.get("url", ""))
     if url and not _WEB.fullmatch(url):
         raise ValueError(f"Its url is no web address: {url[:80]}")

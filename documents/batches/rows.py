@@ -91,34 +91,25 @@ class RowStore:
             if article.external_id not in known:
                 new.setdefault(article.external_id, article)  # of two with one id the first
         fresh = list(new.values())
-        made = self._sources(fresh)
-        sources = dict(zip(new, made, strict=True))
+        sources = dict(zip(new, self._sources(fresh), strict=True))
         words = [self._words(article) for article in fresh]
-        public = [[one for one in own if one.is_public] for own in words]
-        twins = self._twins(self._write(made, words, public))
-        if self._batch.publish:
-            alone = [pair for pair in zip(made, public, strict=True) if pair[0].pk not in twins]
-            self._publish(alone)
+        twins = self._twins(self._write(list(sources.values()), words))
         stored = Stored(
-            passages=sum(map(len, public)),
-            set_aside=sum(map(len, words)) - sum(map(len, public)),
+            passages=sum(one.is_public for own in words for one in own),
+            set_aside=sum(not one.is_public for own in words for one in own),
         )
         for number, article in articles:
             first = new.get(article.external_id) is article
             source = (sources if article.external_id in sources else known)[article.external_id]
-            if not first:
-                outcome, reason = Outcome.KNOWN, _why_known(article, source)
-            elif source.pk in twins:
-                outcome, reason = Outcome.DUPLICATE, twins[source.pk]
-            else:
-                outcome, reason = Outcome.IMPORTED, ""
+            reason = twins.get(source.pk, "") if first else _why_known(article, source)
+            outcome = Outcome.IMPORTED if first else Outcome.KNOWN
             stored.items.append(
                 Item(number, article.title, article.line, outcome, reason, source.pk)
             )
         return stored
 
     def _sources(self, articles: Sequence[Article]) -> list[Source]:
-        slugs = _free_slugs([article.title for article in articles])
+        now, slugs = timezone.now(), _free_slugs([article.title for article in articles])
         sources = []
         for article, slug in zip(articles, slugs, strict=True):
             source = Source(
@@ -131,6 +122,8 @@ class RowStore:
                 external_id=article.external_id,
                 evidence=_evidence(article, self._batch.name),
             )
+            if self._batch.publish:
+                source.status, source.revision, source.published_at = Status.PUBLISHED, 1, now
             source.published_on = article.published_on
             if article.stance:
                 stance = self._stance(article)
@@ -146,10 +139,7 @@ class RowStore:
         ]
 
     def _write(
-        self,
-        sources: Sequence[Source],
-        words: Sequence[Sequence[_Words]],
-        public: Sequence[Sequence[_Words]],
+        self, sources: Sequence[Source], words: Sequence[Sequence[_Words]]
     ) -> dict[int, str]:
         """Writes what belongs to the sources; returns the digests of their texts."""
         insert_rows(
@@ -161,21 +151,18 @@ class RowStore:
                 for position, one in enumerate(own, start=1)
             ),
         )
-        return Shingle.objects.renew(
+        public = [[one for one in own if one.is_public] for own in words]
+        digests = Shingle.objects.renew(
             {
                 source.pk: [one.text for one in own]
                 for source, own in zip(sources, public, strict=True)
             }
         )
+        if self._batch.publish:
+            self._publish(sources, public)
+        return digests
 
-    def _publish(self, sources: Sequence[tuple[Source, Sequence[_Words]]]) -> None:
-        """Publishes new sources, each with its public words."""
-        now, keys = timezone.now(), [source.pk for source, _ in sources]
-        for source, _ in sources:
-            source.status, source.revision, source.published_at = Status.PUBLISHED, 1, now
-        Source.objects.filter(pk__in=keys).update(
-            status=Status.PUBLISHED, revision=1, published_at=now
-        )
+    def _publish(self, sources: Sequence[Source], public: Sequence[Sequence[_Words]]) -> None:
         Revision.objects.bulk_create(
             [
                 Revision(
@@ -185,15 +172,14 @@ class RowStore:
                     note=f"Imported from {self._batch.name}"[:300],
                     content=source.content(cast("Sequence[Paragraph]", own)),
                 )
-                for source, own in sources
+                for source, own in zip(sources, public, strict=True)
             ]
         )
-        OutboxEntry.objects.mark(keys, wait=True)
+        OutboxEntry.objects.mark([source.pk for source in sources], wait=True)
 
     def _twins(self, digests: Mapping[int, str]) -> dict[int, str]:
         """Of those sources whose words an earlier one has in the same order, a sentence that
-        says so: they stay drafts, until an editor has said whether they are printings of it. To
-        look for nearly the same words as well takes ten times as long as all the rest."""
+        says so: they are imported all the same, for another outlet may have printed them."""
         first: dict[str, tuple[int, str]] = {}
         same = Source.objects.filter(text_sha256__in={*digests.values()} - {""})
         for digest, pk, title in same.order_by("pk").values_list("text_sha256", "pk", "title"):

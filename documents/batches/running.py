@@ -256,7 +256,7 @@ def _read(chunk: list[Numbered]) -> tuple[list[Item], list[tuple[int, Article]]]
         if isinstance(member, Row):
             try:
                 articles.append((number, article_of(member)))
-            except (ExtractionError, ValueError) as error:
+            except ValueError as error:
                 title = member.cells.get("title", "")
                 failed.append(Item(number, title, member.line, Outcome.FAILED, str(error)))
         else:

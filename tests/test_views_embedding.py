@@ -10,6 +10,7 @@ from django.test.utils import override_script_prefix
 from PIL import Image
 
 from documents.dates import parse_edtf
+from documents.ingestion import Draft, Facts, revise_source
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +169,56 @@ def test_a_withdrawn_passage_is_gone_from_other_pages_too(client, source, passag
     assert client.get(f"{url}embed/").status_code == 410
     assert b"second" not in client.get(f"{url}embed/").content
     assert client.get(f"{url}card.png").status_code == 410
+
+
+def framed_card(client, address):
+    """A card that any site may frame, with nothing on it that needs the rest of this one."""
+    response = client.get(address)
+    assert "frame-ancestors *" in response["Content-Security-Policy"]
+    html = unescape(response.content.decode())
+    for part in ("<nav", "<script", "<form", "Sign in"):
+        assert part not in html
+    return response.status_code, html
+
+
+def test_the_card_of_a_withdrawn_article_says_so(client, source, passage):
+    source.withdraw(reason="The author asked for it.")
+    status, html = framed_card(client, f"{passage.get_absolute_url()}embed/?v=1")
+    assert status == 410
+    assert re.search(r"This article was withdrawn on \d+ \w+ \d{4}: The author asked for it\.", html)
+    assert 'href="../?v=1"' in html
+
+
+def test_the_card_of_a_removed_passage_says_so(client, source, passage):
+    facts = Facts(title="Border", outlet="Daily Herd", authors=["Ann Author"])
+    first = source.paragraphs.first()
+    left = [Draft("body", first.text, first.public_id)]
+    revise_source(source, facts=facts, paragraphs=left, note="An advertisement.")
+    status, html = framed_card(client, f"{passage.get_absolute_url()}embed/")
+    assert status == 410
+    assert re.search(r"This passage was removed on \d+ \w+ \d{4}: An advertisement\.", html)
+    assert "second" not in html
+
+
+def test_the_card_of_a_merged_passage_keeps_its_words(client, source, passage):
+    facts = Facts(title="Border", outlet="Daily Herd", authors=["Ann Author"])
+    first = source.paragraphs.first()
+    both = f"{first.text} {passage.text}"
+    merged = [Draft("body", both, passage.public_id, merged=(first.public_id,))]
+    revise_source(source, facts=facts, paragraphs=merged, note="One paragraph on the page.")
+    answer = client.get(f"{first.get_absolute_url()}embed/?v=1")
+    assert answer.status_code == 302
+    status, html = framed_card(client, answer.url)
+    assert status == 200
+    assert f">{first.text}</blockquote>" in html
+    assert f"{passage.get_absolute_url()}?v=1&from={first.public_id}" in html
+
+
+def test_the_card_of_nothing_says_so(client, passage, draft):
+    for address in ("/p/0000000000000000/embed/", f"{draft.get_absolute_url()}embed/"):
+        status, html = framed_card(client, address)
+        assert status == 404
+        assert "There is no passage at this address." in html
 
 
 def test_a_card_keeps_the_words_it_was_made_of(client, passage):

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from csp.decorators import csp
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.urls import get_script_prefix, reverse
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
@@ -56,13 +57,25 @@ def card(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
 
 @xframe_options_exempt
 @csp(_ANYWHERE)
+def embed(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The passage as a card that any site may frame, or a card that says what became of it;
+    without script."""
+    answer = _framed(request, public_id)
+    if isinstance(answer, HttpResponseRedirect):  # to the page of the passage it was merged into
+        page, _, asked = answer.url.partition("?")
+        return redirect(f"{page}embed/?{asked}")
+    if isinstance(answer, TemplateResponse):  # a whole page on what is no passage any more
+        answer.template_name = "documents/embed_gone.html"
+    return answer
+
+
 @of_passage
-def embed(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
-    """The passage as a card that any site may frame; without script."""
+def _framed(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
     source = paragraph.source
     version, asked = asked_version(request), asked_stretch(request)
     link = request.build_absolute_uri(paragraph.get_absolute_url())
-    linked = linked_words(paragraph, version, "")
+    linked = linked_words(paragraph, version, request.GET.get("from", ""))
+    merged = linked.merged if linked else None
     then = linked_text(linked)
     text = then or paragraph.text  # what somebody put on a page stays what it was
     # Of words that may not be read, or never were there, nobody knows the place.
@@ -73,7 +86,9 @@ def embed(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
         "edited": linked is not None,
         "source": source,
         "judged": paragraph if paragraph.stance else source,
-        "link": link + asking(version or source.revision, stretch.span if stretch else ""),
+        "link": link
+        + asking(version or source.revision, stretch.span if stretch else "")
+        + (f"&from={merged.public_id}" if merged else ""),
     }
     return render(request, "documents/embed.html", context)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 
 from documents.models import FormerParagraph, Paragraph, Source, Status
 from documents.versions import removal_of, versions_of
@@ -74,4 +75,4 @@ def _removed(
         "linked": linked,
         "cite": cite_removed(request, source, public_id, removal.revision - 1),
     }
-    return render(request, "documents/removed.html", context, status=410)
+    return TemplateResponse(request, "documents/removed.html", context, status=410)

@@ -1,5 +1,5 @@
 """What is not there, and what was taken down. Rendered rather than raised, so that these pages
-are the same whether DEBUG is on or off."""
+are the same whether DEBUG is on or off; by TemplateResponse, so that a frame can say it in less."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 
 from documents.models import Paragraph, Source
@@ -20,7 +21,7 @@ def not_found(request: HttpRequest, *, meant: Paragraph | None = None) -> HttpRe
 
     `meant` is a passage that whoever follows the address may have meant.
     """
-    return render(request, "404.html", {"meant": meant}, status=404)
+    return TemplateResponse(request, "404.html", {"meant": meant}, status=404)
 
 
 def moved(request: HttpRequest, rows: QuerySet[Any], slug: str) -> HttpResponse:
@@ -39,4 +40,4 @@ def moved(request: HttpRequest, rows: QuerySet[Any], slug: str) -> HttpResponse:
 def gone(request: HttpRequest, source: Source) -> HttpResponse:
     """For links into a source that was withdrawn: its title, when and why."""
     context = {"source": source, "cite": cite_source(request, source)}
-    return render(request, "documents/withdrawn.html", context, status=410)
+    return TemplateResponse(request, "documents/withdrawn.html", context, status=410)

@@ -1,4 +1,4 @@
-/* Copy link and Copy quote. Without this file the link stands in a field and can be copied there. */
+/* Copy link, Copy quote and the like. Without this file what is to be copied stands in a field. */
 "use strict";
 
 {
@@ -30,6 +30,7 @@
     });
   }
 
-  const link = document.getElementById("link");
-  link.addEventListener("focus", () => link.select());
+  for (const field of document.querySelectorAll(".share input")) {
+    field.addEventListener("focus", () => field.select());
+  }
 }

@@ -181,6 +181,20 @@ def test_a_copied_quote_is_the_words_with_their_source_and_link(profile, seeds):
     assert link == page.locator("#link").input_value()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_html_of_a_card_is_copied_from_a_field_that_shows_it(profile, seeds, width):
+    page = profile(
+        viewport={"width": width, "height": 740}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page.goto(seeds[4].paragraphs.public()[1].get_absolute_url())
+    page.get_by_text("Embed this passage").click()
+    field = page.get_by_label("HTML for your page")
+    assert field.bounding_box()["width"] > 0.6 * page.locator(".share").bounding_box()["width"]
+    page.get_by_role("button", name="Copy HTML").click()
+    expect(page.locator("#copied")).to_have_text("HTML copied")
+    assert page.evaluate("navigator.clipboard.readText()") == field.input_value()
+
+
 def test_a_sixth_article_is_found_by_a_page_that_was_open_before(page, seeds, article):
     ask(page, "okapi")
     expect(page.get_by_text("No passage was found.")).to_be_visible()

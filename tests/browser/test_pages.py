@@ -44,6 +44,24 @@ def test_no_page_scrolls_sideways(page, addresses):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
+def test_a_name_without_spaces_stays_where_it_belongs(profile, article, width):
+    page = profile(viewport={"width": width, "height": 740})
+    source = article("Some words.", outlet="Wombat" * 20)
+    passage = source.paragraphs.get().get_absolute_url()
+    filtered = f"/?outlet={source.outlet.slug}"
+    for address in ("/", filtered, "/outlets/", source.get_absolute_url(), f"{passage}embed/"):
+        page.goto(address)
+        if width == 360 and page.locator("#fold").count():
+            page.locator("#fold").click()
+        assert page.evaluate(
+            """[...document.querySelectorAll("bdi")].filter((name) =>
+              name.getBoundingClientRect().right >
+              name.closest("aside, section, main").getBoundingClientRect().right
+            ).map((name) => name.parentElement.outerHTML)"""
+        ) == [], address
+
+
+@pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_on_any_page(profile, addresses, width):
     page = profile(viewport={"width": width, "height": 740})
     for address in addresses:

@@ -10,6 +10,12 @@ from tests.browser.accessibility import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+# Names that run out of the part of the page that they are in.
+STRAYS = """[...document.querySelectorAll("bdi")].filter((name) =>
+  name.getBoundingClientRect().right >
+  name.closest("aside, section, main").getBoundingClientRect().right
+).map((name) => name.parentElement.outerHTML)"""
+
 
 @pytest.fixture
 def addresses(seeds, article):
@@ -53,12 +59,7 @@ def test_a_name_without_spaces_stays_where_it_belongs(profile, article, width):
         page.goto(address)
         if width == 360 and page.locator("#fold").count():
             page.locator("#fold").click()
-        assert page.evaluate(
-            """[...document.querySelectorAll("bdi")].filter((name) =>
-              name.getBoundingClientRect().right >
-              name.closest("aside, section, main").getBoundingClientRect().right
-            ).map((name) => name.parentElement.outerHTML)"""
-        ) == [], address
+        assert page.evaluate(STRAYS) == [], address
 
 
 @pytest.mark.parametrize("width", [360, 1280])

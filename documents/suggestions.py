@@ -28,6 +28,7 @@ PATIENCE = 0.3  # seconds to wait for words
 
 _LAST_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*$")
 _WORD = re.compile(r"[^\W_]+")
+_PART_BEFORE = re.compile(r"[^\W_][-'’.]$")
 _FIELD = re.compile(r"(?i)(?:^|[\s(-])(outlet|author|title|stance|kind|before|after):\S*$")
 
 
@@ -93,8 +94,13 @@ class _Typed:
         return fold(name).startswith(self._folded[-1])
 
     def rest_before(self, name: str) -> str | None:
-        """What was typed before the last words that begin words of `name`; None if none does."""
+        """What was typed before the last words that begin words of `name`; None if none does.
+
+        A word with hyphens stays whole: "russia-ch" asks for no Chan.
+        """
         tail = self._tail(name)
+        while tail and _PART_BEFORE.search(self.text, 0, self._found[-tail].start()):
+            tail -= 1
         if not tail:
             return None
         return self.text[: self._found[-tail].start()].rstrip(" \"'“«(-")
@@ -118,13 +124,16 @@ def _words(query: SearchQuery, most: int = 5) -> Iterator[Suggestion]:
     last = _LAST_WORD.search(query.text)
     if last is None or len(last.group()) < SHORTEST:
         return
+    beginning = last.group()
     try:
         lexicon = open_index(settings.INDEX_DIR).lexicon(patience=PATIENCE)
-        words = lexicon.completions(last.group(), most + 1)
+        if not lexicon.completions(beginning, 1):
+            beginning = _WORD.findall(beginning)[-1]  # the last part of a word with hyphens
+        words = lexicon.completions(beginning, most + 1)
     except SearchError:  # the search itself will say that there is no index
         return
-    for word in [word for word in words if fold(word) != fold(last.group())][:most]:
-        text = query.text[: last.start()] + word
+    for word in [word for word in words if fold(word) != fold(beginning)][:most]:
+        text = query.text[: last.end() - len(beginning)] + word
         yield Suggestion(text, address(replace(query, text=text)), text)
 
 

@@ -86,6 +86,21 @@ def test_an_author_is_searched_by_name(article):
         assert labels(typed)["Authors"] == ["Émile Привалов"]
 
 
+def test_a_word_with_hyphens_is_one_word_and_no_part_of_it_a_name(article):
+    article("Russia and China.", authors=("Minnie Chan",), outlet="China Daily")
+    assert labels("russia-ch") == {"Words": ["russia-china"]}
+    assert chosen("the russia-ch", "Words")[0] == "the russia-china"
+    assert labels("russia-minnie ch")["Authors"] == ["Minnie Chan"]
+    assert chosen("russia-minnie ch", "Authors")[0] == 'russia-minnie author:"Minnie Chan"'
+
+
+def test_a_name_with_hyphens_is_found_by_its_parts(article):
+    article("Words.", authors=("Jean-Pierre O’Brien",))
+    for typed in ("pier", "jean-pi", "pierre o'br", "jean-pierre"):
+        assert labels(typed)["Authors"] == ["Jean-Pierre O’Brien"]
+        assert chosen(typed, "Authors")[0] == 'author:"Jean-Pierre O’Brien"'
+
+
 def test_a_title_leads_to_its_source(article):
     source = article("Words.", title="Two Armies, No Treaty: Взгляд 中国同盟")
     for typed in ("armies", "no trea", "treaty two", "взгл", "同盟", "title:armi"):

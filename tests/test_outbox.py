@@ -234,3 +234,17 @@ def test_what_is_undone_takes_the_indexing_of_what_stays_not_with_it(monkeypatch
             raise RuntimeError
         other.publish()
     assert drained == [1]
+
+
+@pytest.mark.django_db
+def test_what_was_marked_before_somebody_captures_takes_nothing_from_the_capture(
+    monkeypatch, django_capture_on_commit_callbacks
+):
+    drained = []
+    monkeypatch.setattr("documents.models.outbox.after_commit", [lambda: drained.append(1)])
+    draft = article(publish=False)
+    for change in (draft.publish, lambda: draft.withdraw(reason="x")):
+        drained.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            change()
+        assert drained == [1]

@@ -21,14 +21,30 @@ class OutboxManager(models.Manager["OutboxEntry"]):
         entries = self.bulk_create([OutboxEntry(source_id=source_id) for source_id in source_ids])
         if entries and settings.INDEX_ON_COMMIT and not wait:
             for react in after_commit:
-                if not _is_awaited(react):
-                    transaction.on_commit(react, robust=True)
+                transaction.on_commit(_once(react), robust=True)
 
 
-def _is_awaited(react: Callable[[], object]) -> bool:
-    """Whether the transaction calls it already: what was marked in a savepoint that was undone
-    is no longer among what it calls, so that whatever is there is called if this commits."""
-    return any(function is react for _, function, *_ in transaction.get_connection().run_on_commit)
+class _Once:
+    """Reacts the first time that it is called: a transaction that marks a hundred times calls
+    the same one a hundred times, less those that a savepoint took back."""
+
+    def __init__(self, react: Callable[[], object]) -> None:
+        self.react = react
+        self.is_called = False
+        self.__qualname__ = react.__qualname__  # Django names it where it fails
+
+    def __call__(self) -> None:
+        if not self.is_called:
+            self.is_called = True
+            self.react()
+
+
+def _once(react: Callable[[], object]) -> _Once:
+    """The one that this transaction calls already, or a new one."""
+    for _, function, *_ in reversed(transaction.get_connection().run_on_commit):
+        if isinstance(function, _Once) and function.react is react and not function.is_called:
+            return function
+    return _Once(react)
 
 
 class OutboxEntry(models.Model):

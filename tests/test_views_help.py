@@ -90,6 +90,38 @@ def test_the_examples_are_of_whatever_archive_this_is(client, article):
         assert find(SearchQuery(text)).total == 1
 
 
+def test_links_citing_and_keeping_are_told_with_examples_that_are_there(client, seeds):
+    html = shown(client)
+    links = re.findall(r'href="(/(?:p|sources)/[^"]*)"', html[html.index('id="links"') :])
+    assert len(links) == 5
+    for link in links:
+        assert client.get(link).status_code == 200, link
+    words, together = (next(link for link in links if sign in link) for sign in ("&w=", ".."))
+    assert "The words that were linked are marked." in client.get(words).content.decode()
+    assert "Link to these paragraphs" in client.get(together).content.decode()
+    passage = Paragraph.objects.get(public_id=links[0][3:19])
+    entries = client.get(links[0]).context["cite"].entries
+    assert all(f"<dt>{entry.name}</dt>" in html for entry in entries)
+    assert html.count(passage.source.title) == len(entries)
+    for words in ("RIS", "BibTeX", "CSL-JSON", "Keep this search", "evidence pack"):
+        assert words in html
+
+
+def test_what_the_help_page_names_is_on_the_pages_it_speaks_of(client, seeds):
+    html = shown(client)
+    source = seeds[0]
+    passage = source.paragraphs.public()[0].get_absolute_url()
+    for url, names in {
+        source.get_absolute_url(): ("Cite", "Link to words or to several paragraphs"),
+        passage: ("Cite", "Copy link", "Copy quote", "Embed this passage"),
+        "/?q=alliance": ("Keep this search",),
+    }.items():
+        page = client.get(url).content.decode()
+        for name in names:
+            assert f"<em>{name}</em>" in html
+            assert f">{name}<" in page
+
+
 def test_an_empty_archive_has_its_help_too(client):
     assert "How to search" in shown(client)
 

@@ -36,6 +36,23 @@ def test_the_article_stands_in_order_each_paragraph_with_its_link_and_number(cli
         assert f"¶\u00a0{number}<" in html[at:]
 
 
+def test_paragraphs_are_shown_together_by_their_numbers(client, article):
+    source = article("One.", ("comment", "A remark."), "Two.", "Three.")
+    one, two, three = source.paragraphs.public()
+    url = source.get_absolute_url()
+
+    def leads_to(first, last):
+        response = client.get(url, {"first": first, "last": last})
+        return response.url if response.status_code == 302 else response.status_code
+
+    assert leads_to(1, 2) == f"/p/{one.public_id}..{two.public_id}/"
+    assert leads_to(3, 2) == f"/p/{two.public_id}..{three.public_id}/"
+    assert leads_to(2, 99) == f"/p/{two.public_id}..{three.public_id}/"
+    assert leads_to(2, 2) == two.get_absolute_url()
+    for first, last in ((4, 9), (0, 2), ("x", 2), ("", ""), ("\u0663", "\x00")):
+        assert leads_to(first, last) == 200
+
+
 def test_what_only_editors_see_is_not_on_the_page(client, seeds):
     for source in seeds[1:]:  # the first page has nothing but its article
         shown = words(page(client, source))

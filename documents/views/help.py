@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from documents.citations import Entry
 from documents.forms import address
 from documents.models import Archive, Kind, Paragraph, Source
 from documents.search import Limits, SearchQuery
+
+from .citation import DOWNLOADS, cite_passage
 
 _TWO_WORDS = re.compile(r"([^\W\d_]{5,}) ([^\W\d_]{5,})")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
@@ -39,8 +43,43 @@ def help_page(request: HttpRequest) -> HttpResponse:
         "words": [_example(text, asks) for text, asks in _about_words(one, other)],
         "facts": [_example(text, asks) for text, asks in _about_facts()],
         "limits": Limits(),
+        "links": _links(request),
+        "formats": list(DOWNLOADS.values()),
     }
     return render(request, "documents/help.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What can be linked and cited of an article that is here."""
+
+    source: str
+    passage: str
+    words: str
+    together: str  # "" where it has one paragraph only
+    card: str
+    entries: list[Entry]
+
+
+def _links(request: HttpRequest) -> Links | None:
+    source = Source.objects.published().newest_first().select_related("outlet").first()
+    found = source.paragraphs.public().numbered().order_by("position")[:2] if source else ()
+    passages = list(found)
+    if not source or not passages:
+        return None
+    passage = passages[0]
+    passage.source = source
+    page = passage.get_absolute_url()
+    ids = [each.public_id for each in passages]
+    few_words = " ".join(passage.text.split(" ")[:4])
+    return Links(
+        source=source.get_absolute_url(),
+        passage=page,
+        words=f"{page}?v={source.revision}&w=0-{len(few_words)}",
+        together=reverse("documents:run", args=ids) if len(ids) > 1 else "",
+        card=reverse("documents:embed", args=ids[:1]),
+        entries=cite_passage(request, passage).entries,
+    )
 
 
 def _example(text: str, asks: str) -> Example:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf.locale import LANG_INFO
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.dates import PressDate
@@ -18,6 +20,8 @@ from documents.sanitize import is_web_address
 
 from .citation import cite_source
 from .missing import gone, moved
+
+_NUMBER = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 
 
 @require_safe
@@ -28,6 +32,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         return moved(request, known, slug)
     if found.status == Status.WITHDRAWN:
         return gone(request, found)
+    if together := _together(request, found):
+        return redirect(together)
     shown_by = found.stance_evidence_id
     public = found.paragraphs.public().numbered()
     context = {
@@ -41,6 +47,20 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "link_out": _href(found.url) or _href(found.archived_url),
     }
     return render(request, "documents/source.html", context)
+
+
+def _together(request: HttpRequest, source: Source) -> str:
+    """The address of the paragraphs from one number to another, `?first=3&last=7`, either way
+    round and no further than there are any; "" where they are no numbers of paragraphs."""
+    asked = [request.GET.get(name, "") for name in ("first", "last")]
+    if not all(_NUMBER.fullmatch(number) for number in asked):
+        return ""
+    first, last = sorted(int(number) for number in asked)
+    public = source.paragraphs.public().order_by("position")
+    ids = list(public.values_list("public_id", flat=True)[first - 1 : last])
+    if len(ids) < 2:
+        return reverse("documents:passage", args=ids) if ids else ""
+    return reverse("documents:run", args=[ids[0], ids[-1]])
 
 
 @dataclass(frozen=True, slots=True)

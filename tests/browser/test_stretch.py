@@ -1,5 +1,7 @@
 """Selecting words offers a link to them, and following it shows them."""
 
+import re
+
 import pytest
 from django.test.utils import override_script_prefix
 from django.urls import reverse
@@ -78,3 +80,19 @@ def test_the_link_works_without_a_script(profile, source):
     row = source.paragraphs.first()
     page.goto(f"{row.get_absolute_url()}?v=1&w=4-14")
     expect(page.locator("mark")).to_have_text(FIRST[4:14])
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_page_of_an_article_says_how_several_paragraphs_are_linked(profile, source, script):
+    page = profile(java_script_enabled=script)
+    page.goto(source.get_absolute_url())
+    page.get_by_text("Link to words or to several paragraphs").click()
+    expect(page.get_by_text("Select words")).to_be_visible(visible=script)
+    if script:
+        assert faults(page) == []
+    page.get_by_label("From paragraph").fill("1")
+    page.get_by_label("to paragraph", exact=True).fill("2")
+    page.keyboard.press("Enter")
+    one, two = source.paragraphs.all()[:2]
+    expect(page).to_have_url(re.compile(rf"/p/{one.public_id}\.\.{two.public_id}/$"))
+    expect(page.get_by_text(SECOND)).to_be_visible()

@@ -65,6 +65,8 @@
     }
     const search = document.getElementById("search");
     if (search) unfold(search.classList.contains("unfolded"));
+    // What is too long is said below; without this script the box takes little more than is read.
+    document.getElementById("q")?.removeAttribute("maxlength");
   };
   const following = (elt) =>
     (elt.matches(".chip") && [...document.querySelectorAll(".chip")].at(-1)) ||

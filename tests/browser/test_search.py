@@ -277,7 +277,8 @@ def test_what_is_too_long_to_search_is_refused_with_a_sentence(page, seeds):
     before = total(page)
     sent = []
     page.on("request", lambda request: sent.append(request.url))
-    page.locator("#q").fill("word " * 14_000)
+    page.locator("#q").fill("")
+    page.keyboard.insert_text("word " * 14_000)
     page.keyboard.press("Enter")
     expect(page.locator("#unanswered")).to_contain_text("too long to search: at most 2,500")
     expect(page.locator("#announcement")).to_contain_text("too long to search")
@@ -288,6 +289,18 @@ def test_what_is_too_long_to_search_is_refused_with_a_sentence(page, seeds):
     page.keyboard.press("Enter")
     expect(page.locator("mark").first).to_have_text("Vzglyad")
     expect(page.locator("#unanswered")).to_have_count(0)
+
+
+def test_what_is_too_long_is_cut_and_said_without_javascript(profile, seeds):
+    page = profile(java_script_enabled=False)
+    page.goto("/")
+    page.locator("#q").focus()
+    page.keyboard.insert_text("alliance " * 8_000)
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".notice").first).to_have_text(
+        "Only the first 2\u202f500 characters are searched."
+    )
+    assert total(page)[0] > 0
 
 
 @pytest.mark.parametrize(

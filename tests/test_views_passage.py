@@ -49,6 +49,24 @@ def test_a_passage_shows_its_words_its_source_and_its_neighbours(client, source,
     assert "fourth" not in html
 
 
+@pytest.mark.parametrize(
+    ("authors", "shown"),
+    [
+        (["A"], "By <bdi>A</bdi><"),
+        (["A", "B"], "By <bdi>A</bdi> and <bdi>B</bdi><"),
+        (["A", "B", "C"], "By <bdi>A</bdi>, <bdi>B</bdi> and <bdi>C</bdi><"),
+    ],
+)
+def test_authors_are_named_as_one_reads_them_out(client, article, authors, shown):
+    passage = article("Words.", authors=authors).paragraphs.get()
+    assert shown in page(client, passage)
+
+
+def test_a_passage_that_nobody_judged_says_so_in_a_sentence(client, paragraph):
+    text = " ".join(re.sub(r"<[^>]*>", "", page(client, paragraph)).split())
+    assert "unclassified: nobody has judged yet where this stands." in text
+
+
 def test_the_first_and_the_last_passage_have_one_neighbour(client, source):
     first, last = source.paragraphs.get(position=1), source.paragraphs.get(position=5)
     assert 'rel="prev"' not in page(client, first)

@@ -184,8 +184,24 @@ def test_a_page_beyond_the_end_says_so_and_leads_back(client, seeds):
 def test_no_passage_found_says_what_to_try(client, seeds):
     html = page(client, "q=zebra&stance=rejects")
     assert "No passage was found." in html
-    assert link(html, "Search without the filters") == "/?q=zebra"
+    assert link(html, "Search without the filter") == "/?q=zebra"
     assert link(html, "See the newest sources") == "/"
+
+
+@pytest.mark.parametrize(
+    ("query", "advice", "other"),
+    [
+        ("q=zebra", "Try another spelling", "Use fewer words|filter"),
+        ("q=zebra+quagga", "Use fewer words", "another spelling|Remove one"),
+        ("q=zebra&stance=rejects&after=2021", "Remove one of the filters", "Use fewer words"),
+        ("after=2099", "Search without the filter<", "words|spelling|Remove one"),
+    ],
+)
+def test_what_one_is_told_to_try_fits_what_was_asked(client, seeds, query, advice, other):
+    html = page(client, query)
+    told = html[html.index("No passage was found.") :].partition("</ul>")[0]
+    assert advice in told
+    assert not re.search(other, told)
 
 
 def test_words_that_no_passage_has_together_find_passages_with_some_and_it_says_so(client, seeds):

@@ -105,7 +105,7 @@ def _refuse_by_bytes(data: bytes) -> None:
         )
     if not data.strip():
         raise ExtractionError(
-            "This file is empty. Paste the article's text, or upload a file that has some."
+            "This file is empty. Paste the article’s text, or upload a file that has some."
         )
 
 
@@ -114,12 +114,12 @@ def _refuse_by_text(text: str) -> None:
     if "\0" in text or controls > MAX_CONTROL_SHARE * len(text):
         raise ExtractionError(
             "This file is binary data, not a text. "
-            "Copy the article's text and paste it, or save the page as HTML."
+            "Copy the article’s text and paste it, or save the page as HTML."
         )
     if not text.strip():
         raise ExtractionError(
             "This file holds nothing but white space. "
-            "Paste the article's text, or upload a file that has some."
+            "Paste the article’s text, or upload a file that has some."
         )
 
 

@@ -59,7 +59,7 @@ def extract_docx(data: bytes, name: str, outlets: Mapping[str, Sequence[str]]) -
     if not any(one.text.strip() for one in given):
         raise ExtractionError(
             "This document holds no text. If it is a picture of a page, "
-            "copy the article's text and paste it instead."
+            "copy the article’s text and paste it instead."
         )
     return compose(given, name, outlets, properties)
 
@@ -78,17 +78,17 @@ def _elements(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, Elemen
             if depth > MAX_DEPTH:
                 raise ExtractionError(
                     "The elements of this document are nested too deeply to be read safely. "
-                    "Copy the article's text and paste it instead."
+                    "Copy the article’s text and paste it instead."
                 )
             yield event, element
     except ArchiveError as error:
         raise ExtractionError(
-            f"This document cannot be read. {error} Or copy the article's text and paste it."
+            f"This document cannot be read. {error} Or copy the article’s text and paste it."
         ) from error
     except DefusedXmlException as error:
         raise ExtractionError(
             "This document declares types or entities of its own, as no document from Word does. "
-            "Copy the article's text and paste it instead."
+            "Copy the article’s text and paste it instead."
         ) from error
     except ParseError as error:
         raise ExtractionError(

@@ -39,7 +39,7 @@ def warnings_of(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> list[str]:
     if not words["article"]:
         warnings.append("No article text was found on this page.")
     elif discarded >= MUCH_DISCARDED:
-        warnings.append(f"{discarded:.0%} of the page's words are not taken for the article.")
+        warnings.append(f"{discarded:.0%} of the page’s words are not taken for the article.")
     if paywall and words["article"] < STUB_WORDS:
         warnings.append("This looks like the free start of an article behind a paywall.")
     if any(BROKEN in row.text for row in rows):

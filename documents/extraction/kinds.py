@@ -29,7 +29,7 @@ _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _NAMES = {"pdf": "a PDF", "docx": "a Word document", "mhtml": "a web page saved as one file"}
 
 _READABLE = "a text (.txt), a saved web page (.html, .mhtml), a PDF or a Word document (.docx)"
-_PASTE = "Copy the article's text and paste it instead."
+_PASTE = "Copy the article’s text and paste it instead."
 _BATCH = (
     "This file holds several articles. Add it as a batch: under “Batches” in the admin, "
     "or with `manage.py import_articles`."
@@ -172,5 +172,5 @@ def _kind_by_name(name: str, *, empty: bool) -> Kind:
         raise ExtractionError(_BATCH)
     raise ExtractionError(
         f"Files of the type {suffix} cannot be read here. Upload {_READABLE}, "
-        "or paste the article's text."
+        "or paste the article’s text."
     )

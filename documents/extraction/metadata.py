@@ -287,7 +287,7 @@ class _Reader:
         language = language_of(self._article() or " ".join(row.text for row in self.rows))
         if language:
             self.found["language"] = MetadataValue(
-                language, "inferred", None, "the article's letters and words"
+                language, "inferred", None, "the article’s letters and words"
             )
 
 

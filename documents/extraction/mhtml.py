@@ -18,7 +18,7 @@ MAX_PARTS = 1_000
 MAX_DEPTH = 10
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _WEB = re.compile(r"https?://[^\s<>\"]{1,1990}")
-_SAVE_AGAIN = "Save the page as HTML, or copy the article's text and paste it instead."
+_SAVE_AGAIN = "Save the page as HTML, or copy the article’s text and paste it instead."
 
 
 def extract_mhtml(data: bytes, name: str, outlets: Mapping[str, Sequence[str]]) -> Extraction:

@@ -45,7 +45,7 @@ _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
-_PASTE = "Or copy the article's text and paste it instead."
+_PASTE = "Or copy the article’s text and paste it instead."
 
 
 def extract_pdf(data: bytes, name: str, outlets: Mapping[str, Sequence[str]]) -> Extraction:
@@ -74,14 +74,14 @@ def read_pages(data: bytes) -> tuple[list[PdfPage], dict[str, str]]:
             if count > MAX_PAGES:
                 raise ExtractionError(
                     f"This PDF has {count} pages; the limit is {MAX_PAGES}. "
-                    "Save the article's own pages as a PDF and upload that."
+                    "Save the article’s own pages as a PDF and upload that."
                 )
             pages: list[PdfPage] = []
             for page in reader.pages:
                 if time.process_time() - start > SECONDS:
                     raise ExtractionError(
                         f"Only {len(pages)} of the {count} pages of this PDF could be read in "
-                        f"{SECONDS} s. Save the article's own pages as a PDF and upload that."
+                        f"{SECONDS} s. Save the article’s own pages as a PDF and upload that."
                     )
                 pages.append(_page(page))
             information = {
@@ -118,7 +118,7 @@ def _silent_pages(pages: Sequence[PdfPage]) -> list[int]:
     if sum(len(_UNKNOWN.findall(text)) for text in texts) > MAX_UNKNOWN_SHARE * letters:
         raise ExtractionError(
             "The letters of this PDF cannot be read: its fonts do not say which they are. "
-            "Run text recognition (OCR) on it, or paste the article's text."
+            "Run text recognition (OCR) on it, or paste the article’s text."
         )
     return [number for number in silent if not texts[number - 1].strip()]
 

@@ -58,7 +58,7 @@ _FORBIDDEN_EVENTS = (
     "os.system",
 )
 
-_TRY_TEXT = "Copy the article's text and paste it instead."
+_TRY_TEXT = "Copy the article’s text and paste it instead."
 
 
 def extract_in_child(

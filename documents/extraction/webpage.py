@@ -48,7 +48,7 @@ def parse_page(source: str) -> html.HtmlElement:
     if any(tag[0].count("=") > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(source)):
         raise ExtractionError(
             "This page has a tag with thousands of attributes and cannot be read safely. "
-            "Copy the article's text and paste it instead."
+            "Copy the article’s text and paste it instead."
         )
     parser = html.HTMLParser(
         remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, encoding="utf-8"
@@ -58,7 +58,7 @@ def parse_page(source: str) -> html.HtmlElement:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ExtractionError(
             "This page holds no HTML that can be read. "
-            "Copy the article's text and paste it instead."
+            "Copy the article’s text and paste it instead."
         ) from error
     return tree
 

@@ -49,6 +49,13 @@ def _html(markup: str, *values: object) -> SafeString:
     )
 
 
+@register.filter
+def people(names: Sequence[str]) -> SafeString:
+    """Names, one at least, as one reads them out: "A, B and C"."""
+    *others, last = [_html("<bdi>{}</bdi>", name) for name in names]
+    return _html("{} and {}", _joined(", ", others), last) if others else last
+
+
 def _joined(separator: str, parts: Iterable[SafeString]) -> SafeString:
     return mark_safe(separator.join(parts))  # noqa: S308 - all are safe
 

@@ -69,7 +69,7 @@ def test_an_author_in_the_head_of_a_saved_page_is_held_against_its_byline():
 
 def test_a_page_of_which_much_is_discarded_says_how_much():
     found = warnings(f"{TITLE}\n\n{BODY}\n\nMost read\n\n{LINKS}")
-    assert " % of the page's words" in found
+    assert " % of the page’s words" in found
     assert "% of the page" not in warnings(f"{TITLE}\n\n{BODY}")
 
 

@@ -4,13 +4,21 @@ published again before somebody has said so."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
-from .models import FormerOriginal, Paragraph, Shingle, Source, Status, printings_of
+from .models import (
+    Distinction,
+    FormerOriginal,
+    Paragraph,
+    Shingle,
+    Source,
+    Status,
+    printings_of,
+)
 from .shingling import ALIKE, Shingles, containment, fingerprint, sample
 
 MOST = 5  # sources that one is shown
@@ -32,25 +40,35 @@ class Duplicate:
 
 
 class UnsettledError(ValueError):
-    """A draft is in the archive already, and nobody has said yet that it is another printing."""
+    """A draft is in the archive already, or nearly, and nobody has said yet how it and the other
+    belong together."""
 
     def __init__(self, duplicates: Sequence[Duplicate]) -> None:
+        likeness = duplicates[0].why == "article"
         super().__init__(
-            "This article is in the archive already. Compare the two first: say that this is a "
-            "republication, or delete this draft."
+            "Nearly the same words are in the archive already. Compare the two first: say that "
+            "they are different articles, or that this is a republication, or delete this draft."
+            if likeness
+            else "This article is in the archive already. Compare the two first: say that this is "
+            "a republication, or delete this draft."
         )
         self.duplicates = duplicates  # surest first
 
 
 def find_duplicates(
-    *, sha256: str, texts: Sequence[str], exclude: Collection[int] = ()
+    *,
+    sha256: str,
+    texts: Sequence[str],
+    exclude: Collection[int] = (),
+    unlike: Collection[int] = (),
 ) -> list[Duplicate]:
     """The sources, of whatever status, that hold the same; at most MOST, surest first.
 
     `sha256` is of the file, "" where there is none; one that a better copy replaced is found too.
     `texts` are those of body and headings in order; `exclude` are the keys of sources that nobody
-    asks about: the one that the texts are of, see settled(). A text of a few words is found only
-    word for word. Four small queries.
+    asks about: the one that the texts are of, see settled(). `unlike` are those of sources that
+    hold other articles, as somebody said: they are found only word for word. So is a text of a
+    few words. Four small queries.
     """
     found = fingerprint(texts)
     others = Source.objects.exclude(pk__in=exclude)
@@ -63,7 +81,7 @@ def find_duplicates(
         Duplicate(source, "file" if source.is_file else "text", 1.0)
         for source in same.select_related("outlet").order_by("pk")[:MOST]
     ]
-    alike = dict(_alike(found.shingles, exclude))
+    alike = dict(_alike(found.shingles, {*exclude, *unlike}))
     for duplicate in duplicates:
         alike.pop(duplicate.source.pk, None)
     near = others.select_related("outlet").in_bulk(alike)
@@ -74,9 +92,14 @@ def find_duplicates(
 
 
 def unsettled_duplicates(source: Source, texts: Sequence[str]) -> list[Duplicate]:
-    """Those of a stored source, were its body and headings `texts`, that nobody has said to be
-    the same article yet."""
-    return find_duplicates(sha256=source.sha256, texts=texts, exclude=settled(source))
+    """Those of a stored source, were its body and headings `texts`, of which nobody has said yet
+    whether they are the same article."""
+    return find_duplicates(
+        sha256=source.sha256,
+        texts=texts,
+        exclude=settled(source),
+        unlike=Distinction.objects.others(source),
+    )
 
 
 def publish_draft(source: Source, *, by: Any = None, note: str = "") -> None:
@@ -92,7 +115,7 @@ def settled(source: Source) -> list[int]:
     return [source.pk, *printings_of(source).values_list("pk", flat=True)]
 
 
-def _alike(shingles: Shingles, exclude: Collection[int]) -> Iterator[tuple[int, float]]:
+def _alike(shingles: Shingles, exclude: Set[int]) -> Iterator[tuple[int, float]]:
     """The keys of sources that hold the same article, with the containment."""
     theirs: dict[int, list[str]] = {key: [] for key in _candidates(shingles, exclude)}
     rows = Paragraph.objects.searched().filter(source__in=theirs).order_by("source", "position")
@@ -103,13 +126,13 @@ def _alike(shingles: Shingles, exclude: Collection[int]) -> Iterator[tuple[int, 
             yield key, share
 
 
-def _candidates(shingles: Shingles, exclude: Collection[int]) -> list[int]:
+def _candidates(shingles: Shingles, exclude: Set[int]) -> list[int]:
     """Keys of the sources that share most shingles of those that were sampled."""
     shared: Counter[int] = Counter()
     values = sample(shingles)
-    others = Shingle.objects.exclude(source__in=exclude)
     for start in range(0, len(values), AT_ONCE):
-        part = others.filter(value__in=values[start : start + AT_ONCE])
+        part = Shingle.objects.filter(value__in=values[start : start + AT_ONCE])
         shared.update(dict(part.values_list("source_id").annotate(count=Count("value"))))
-    ordered = sorted(shared, key=lambda key: (-shared[key], key))
+    # Left out here: there may be more of these than a query takes values.
+    ordered = sorted(shared.keys() - exclude, key=lambda key: (-shared[key], key))
     return [key for key in ordered[:CANDIDATES] if shared[key] > 1]

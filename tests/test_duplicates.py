@@ -12,7 +12,7 @@ from documents.duplicates import (
     unsettled_duplicates,
 )
 from documents.ingestion import Draft, Facts, Original, ingest_source, revise_source
-from documents.models import Source, mark_republication
+from documents.models import Distinction, Source, mark_republication, tell_apart
 
 
 def made_up(seed: int, length: int = 300) -> list[str]:
@@ -117,6 +117,56 @@ def test_a_duplicate_is_published_only_after_it_was_said_to_be_one(archive):
     assert [one.source for one in refused.value.duplicates] == [archive[3]]
     mark_republication(again, of=archive[3])
     assert revise(again, made_up(3)).is_published
+
+
+def nearly(seed: int) -> list[str]:
+    """What a series of reports has in common, and some words of its own."""
+    return [*made_up(3)[:4], *made_up(seed)[:2]]
+
+
+def test_articles_of_nearly_the_same_words_are_published_once_they_were_told_apart(archive):
+    report = store(nearly(20), "A report")
+    with pytest.raises(UnsettledError, match="Nearly the same words") as refused:
+        revise(report, nearly(20))
+    assert [one.why for one in refused.value.duplicates] == ["article"]
+    tell_apart(report, archive[3])
+    tell_apart(archive[3], report)
+    assert str(Distinction.objects.get()) == f"{archive[3].pk} and {report.pk}"
+    for source in (report, archive[3]):
+        assert unsettled_duplicates(source, source.body()) == []
+    assert revise(report, nearly(20)).is_published
+
+
+def test_that_two_are_different_says_nothing_of_a_third(archive):
+    report, another = store(nearly(20), "A report"), store(nearly(21), "Another")
+    tell_apart(report, archive[3])
+    assert [one.source for one in unsettled_duplicates(report, report.body())] == [another]
+
+
+def test_what_was_told_apart_and_is_the_same_word_for_word_since_is_asked_about_again(archive):
+    report = store(nearly(20), "A report")
+    tell_apart(report, archive[3])
+    (found,) = unsettled_duplicates(report, made_up(3))
+    assert (found.source, found.why) == (archive[3], "text")
+
+
+def test_articles_that_were_told_apart_and_are_one_after_all_are_told_apart_no_more(archive):
+    report, reprint = store(nearly(20), "A report"), store(nearly(21), "Its reprint")
+    mark_republication(reprint, of=report)
+    tell_apart(reprint, archive[3])
+    tell_apart(reprint, archive[4])
+    mark_republication(report, of=archive[3])
+    assert Distinction.objects.others(reprint) == [archive[4].pk]
+
+
+def test_those_told_apart_however_many_hide_none_that_is_not(archive):
+    mine = store(nearly(20), "Mine")
+    for seed in range(2 * CANDIDATES):
+        tell_apart(mine, store([*nearly(20), f"and one more {seed}"]))
+    tell_apart(mine, archive[3])
+    assert unsettled_duplicates(mine, mine.body()) == []
+    other = store(nearly(21), "Untold")
+    assert [one.source for one in unsettled_duplicates(mine, mine.body())] == [other]
 
 
 def test_settled_ones_however_many_hide_none_that_is_not(archive):

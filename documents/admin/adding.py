@@ -19,19 +19,20 @@ from documents.ingestion import (
     ingest_source,
     without_new_outlet,
 )
-from documents.models import SEARCHED_KINDS, Source, mark_republication
+from documents.models import SEARCHED_KINDS, Source
 
+from .decisions import Decision
 from .reading import read
 
 GIVEN = {"status": "recorded", "line": None, "text": "", "reason": "Given with the upload."}
 
 
 @dataclass(frozen=True, slots=True)
-class Printing:
-    """How an editor says that what is added and a source are one article."""
+class Added:
+    """A new draft, and the sources that something was decided of with it."""
 
-    of: int  # the source's key
-    earlier: bool = False  # what is added appeared first
+    source: Source
+    decided: Sequence[Source]
 
 
 class DuplicateError(Exception):
@@ -52,13 +53,13 @@ def add_draft(
     url: str = "",
     retrieved_on: dt.date | None = None,
     by: Any = None,
-    printing: Printing | None = None,
-) -> Source:
+    decision: Decision | None = None,
+) -> Added:
     """Reads an upload in a child process and stores it, its bytes included, as a draft.
 
     An outlet that the archive does not have is not made: the draft's evidence proposes its name.
     Raises DuplicateError where the archive holds the same file, or the same text or article and
-    `printing` does not say how one of them and this belong together. Raises ExtractionError, with
+    `decision` does not say how one of them and this belong together. Raises ExtractionError, with
     a sentence, for what cannot be read. Neither stores anything.
     """
     if same := find_duplicates(sha256=original.sha256, texts=()):
@@ -70,8 +71,8 @@ def add_draft(
     body = [draft.text for draft in drafts if draft.kind in SEARCHED_KINDS]
     with transaction.atomic():
         found = find_duplicates(sha256=original.sha256, texts=body)
-        others = {one.source.pk: one.source for one in found if one.why != "file"}
-        if found and (printing is None or printing.of not in others):
+        others = decision.about([one for one in found if one.why != "file"]) if decision else []
+        if found and not others:
             raise DuplicateError(found, facts, body)
         source = ingest_source(
             facts=without_new_outlet(facts),
@@ -80,17 +81,9 @@ def add_draft(
             warnings=warnings,
             by=by,
         )
-        if found and printing:
-            relate(source, others[printing.of], earlier=printing.earlier)
-    return source
-
-
-def relate(source: Source, other: Source, *, earlier: bool) -> None:
-    """Links two printings of one article; `earlier` says that `source` was the first."""
-    if earlier:
-        mark_republication(other, of=source)
-    else:
-        mark_republication(source, of=other)
+        if decision:
+            decision.store(source, others, by)
+    return Added(source, others)
 
 
 def read_upload(original: Original) -> tuple[Facts, list[Draft], Sequence[str]]:

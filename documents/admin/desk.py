@@ -21,7 +21,7 @@ from documents.ingestion import (
     revise_source,
     state_of,
 )
-from documents.models import Source, Status
+from documents.models import Distinction, Source, Status
 
 from . import notices
 from .forms import ReasonForm, is_key
@@ -123,6 +123,7 @@ class Desk(Pages):
             may_publish=self._may_publish(request),
             may_delete=self.has_delete_permission(request, source),
             duplicates=unsettled_duplicates(source, source.body()) if draft else [],
+            told_apart=Distinction.objects.of(source).exists(),
             following=Source.objects.next_in_queue(after=source.pk),
         )
         return response

@@ -19,12 +19,13 @@ from documents.differences import ParagraphDifference, differences
 from documents.duplicates import Duplicate, unsettled_duplicates
 from documents.extraction import ExtractionError
 from documents.ingestion import Original
-from documents.models import Source, Status, printings_of, separate
+from documents.models import Distinction, Source, Status, printings_of, separate
 
 from . import notices
-from .adding import DuplicateError, Printing, add_draft, relate
+from .adding import DuplicateError, add_draft
+from .decisions import Decision, decision_of
 from .desk import Desk
-from .forms import AddSourceForm
+from .forms import AddSourceForm, is_key
 
 SALT = "documents.admin.duplicates"
 # Shorter than what the store keeps an upload that nobody decided on.
@@ -96,7 +97,8 @@ class DuplicateDesk(Desk):
         return self._page(request, "add", title="Add a source", form=form)
 
     def decide_view(self, request: HttpRequest) -> HttpResponse:
-        """What an editor says of an upload that is a duplicate: it is a republication."""
+        """What an editor says of an upload that is a duplicate: it is a republication, or another
+        article."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         ticket = Ticket.redeemed(request.POST.get("ticket", ""), user=request.user.pk)
@@ -104,14 +106,14 @@ class DuplicateDesk(Desk):
             notices.waited_too_long(request)
             return redirect("admin:documents_source_add")
         try:
-            return self._add(request, ticket, _printing(request))
+            return self._add(request, ticket, decision_of(request.POST))
         except ExtractionError as error:  # it was read once; now there was no time or memory
             notices.not_read(request, str(error))
             return redirect("admin:documents_source_add")
 
     def duplicates_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """What holds the same as a stored source: linked with it already, or to be decided on
-        where it is a draft."""
+        """What holds the same as a stored source, or nearly: linked with it or told apart from it
+        already, or to be decided on where it is a draft."""
         source = self._source(request, pk)
         draft = source.status == Status.DRAFT
         found = unsettled_duplicates(source, source.body()) if draft else []
@@ -123,37 +125,43 @@ class DuplicateDesk(Desk):
         return self._page(
             request,
             "duplicate",
-            title="Printings of the same article",
+            title="Articles like this one",
             source=source,
             editable=self._is_editable(request, source),
             printings=printings_of(source).select_related("outlet"),
+            told_apart=_told_apart(source),
             comparisons=compared(found, source.body(), source.published_on),
+            alike=_alike(found),
         )
 
     def _add(
-        self, request: HttpRequest, ticket: Ticket, printing: Printing | None = None
+        self, request: HttpRequest, ticket: Ticket, decision: Decision | None = None
     ) -> HttpResponse:
         try:
-            source = add_draft(
+            added = add_draft(
                 ticket.original,
                 url=ticket.url,
                 retrieved_on=ticket.retrieved_on,
                 by=request.user,
-                printing=printing,
+                decision=decision,
             )
         except DuplicateError as error:
             return self._page(
                 request,
                 "duplicate",
-                title="This article is here already",
+                title=title_of(error.duplicates),
                 comparisons=compared(error.duplicates, error.paragraphs, error.facts.published_on),
+                alike=_alike(error.duplicates),
                 ticket=ticket.signed(user=request.user.pk),
                 may_publish=self._may_publish(request),
             )
-        self.log_addition(request, source, f"Added from {source.original_name}.")
+        source, said = added.source, ""
+        if decision and added.decided:
+            said = decision.in_words(added.decided)
+        self.log_addition(request, source, f"Added from {source.original_name}. {said}".strip())
         notices.added(request, source)
-        if printing and (other := printings_of(source).filter(pk=printing.of).first()):
-            notices.related(request, other, earlier=printing.earlier)
+        if decision and added.decided:
+            notices.decided(request, decision, added.decided)
         return redirect("admin:documents_source_change", source.pk)
 
     def _decided(self, request: HttpRequest, source: Source, found: Sequence[Duplicate]) -> bool:
@@ -164,17 +172,36 @@ class DuplicateDesk(Desk):
                 self.log_change(request, source, "No printing of another article any more.")
             notices.separated(request)
             return True
-        printing = _printing(request)
-        others = {one.source.pk: one.source for one in found}
-        if printing is None or printing.of not in others:
+        if is_key(key := request.POST.get("alike", "")):
+            return self._asked_again(request, source, int(key))
+        decision = decision_of(request.POST)
+        others = decision.about(found) if decision else []
+        if not decision or not others:
             return False
-        other = others[printing.of]
         with transaction.atomic():
-            relate(source, other, earlier=printing.earlier)
-            what = "First appearance of" if printing.earlier else "Republication of"
-            self.log_change(request, source, f"{what} “{other.shown_title}”.")
-        notices.related(request, other, earlier=printing.earlier)
+            decision.store(source, others, request.user)
+            self.log_change(request, source, decision.in_words(others))
+        notices.decided(request, decision, others)
         return True
+
+    def _asked_again(self, request: HttpRequest, source: Source, key: int) -> bool:
+        """Takes back that the source with this key is another article."""
+        told = Distinction.objects.of(source).select_related("first", "second")
+        other = next((one for pair in told if (one := pair.other(source)).pk == key), None)
+        if other is None:
+            return False
+        with transaction.atomic():
+            Distinction.objects.among([source.pk, other.pk]).delete()
+            what = f"Not said any more to be another article than “{other.shown_title}”."
+            self.log_change(request, source, what)
+        notices.alike_again(request, other)
+        return True
+
+
+def title_of(duplicates: Sequence[Duplicate]) -> str:
+    """What is said of an upload that has these, the surest first."""
+    alike = duplicates[0].why == "article"
+    return f"{'Nearly the same words are' if alike else 'This article is'} here already"
 
 
 def compared(
@@ -197,18 +224,21 @@ def compared(
     return comparisons
 
 
+def _alike(duplicates: Sequence[Duplicate]) -> list[int]:
+    """The keys of those that may be other articles."""
+    return [one.source.pk for one in duplicates if one.why == "article"]
+
+
+def _told_apart(source: Source) -> list[tuple[Source, Distinction]]:
+    """The sources that somebody said to be other articles, with who said so and when."""
+    told = Distinction.objects.of(source)
+    pairs = told.select_related("first__outlet", "second__outlet", "by")
+    return [(pair.other(source), pair) for pair in pairs]
+
+
 def _order(this: PressDate, other: PressDate) -> str:
     if this.latest and other.earliest and this.latest < other.earliest:
         return "earlier"
     if other.latest and this.earliest and other.latest < this.earliest:
         return "later"
     return ""
-
-
-def _printing(request: HttpRequest) -> Printing | None:
-    """Which button was pressed: "republication" or "first", with the key of the other source."""
-    for name, earlier in (("republication", False), ("first", True)):
-        key = request.POST.get(name, "")
-        if key.isascii() and key.isdecimal():
-            return Printing(int(key[:18]), earlier=earlier)
-    return None

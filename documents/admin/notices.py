@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.http import HttpRequest
@@ -9,6 +11,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from documents.models import OutboxEntry, Revision, Source
+
+from .decisions import Decision
 
 
 def added(request: HttpRequest, source: Source) -> None:
@@ -32,12 +36,15 @@ def separated(request: HttpRequest) -> None:
     messages.success(request, "It is an article of its own again.")
 
 
-def related(request: HttpRequest, other: Source, *, earlier: bool) -> None:
-    how = "the first appearance of" if earlier else "a republication of"
+def alike_again(request: HttpRequest, other: Source) -> None:
     messages.success(
         request,
-        f"Linked as {how} “{other.shown_title}”. Readers are told once both are published.",
+        f"Taken back: whether it and “{other.shown_title}” are one article is asked again.",
     )
+
+
+def decided(request: HttpRequest, decision: Decision, others: Sequence[Source]) -> None:
+    messages.success(request, decision.notice(others))
 
 
 def saved(request: HttpRequest, source: Source) -> None:

@@ -328,9 +328,7 @@ class ReviewForm(StanceFields):
                 evidence[name] = stored
         if facts.outlet:
             stored = source.evidence.get("outlet", {})
-            same = facts.outlet == (
-                source.outlet.name if source.outlet else proposed_outlet(source)
-            )
+            same = facts.outlet == (source.outlet.name if source.outlet else source.proposed_outlet)
             kept = {key: value for key, value in stored.items() if key != "proposed"}
             evidence |= {"outlet": SET_BY_EDITOR} if not same else {"outlet": kept} if kept else {}
         if facts.published_on.precision != "unknown":
@@ -344,17 +342,11 @@ class ReviewForm(StanceFields):
         return evidence
 
 
-def proposed_outlet(source: Source) -> str:
-    """The name that the page gives for its outlet, where it is no outlet of the archive yet."""
-    name: str = source.evidence.get("outlet", {}).get("proposed", "")
-    return name
-
-
 def _initial(source: Source, rows: Sequence[Paragraph]) -> dict[str, Any]:
     date = source.published_on
     return {
         **{name: getattr(source, name) for name in SAME_NAMED},
-        "new_outlet": "" if source.outlet else proposed_outlet(source),
+        "new_outlet": "" if source.outlet else source.proposed_outlet,
         "authors": "\n".join(source.authors),
         "published": "" if date.precision == "unknown" else date.edtf(),
         "date_reason": source.evidence.get("published", {}).get("reason", ""),

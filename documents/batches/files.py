@@ -20,7 +20,7 @@ from documents.models import PUBLIC_KINDS, SEARCHED_KINDS, Outcome, Outlet, Sour
 SAID = {
     "file": "The same file.",
     "text": "Word for word the text of “{}”.",
-    "article": "The same article is here already, as “{}”.",
+    "article": "Nearly the same words as “{}”, {} %.",
 }
 
 
@@ -30,8 +30,8 @@ def store_file(
     """Stores a file as a source, published if asked and nothing about it is doubtful; says what
     became of it and why. Call it in a transaction.
 
-    The same article from another file is stored as a draft, for an editor to decide; the same
-    file is not stored again. Raises ExtractionError for what the desk cannot show.
+    The same article from another file, or nearly, is stored as a draft, for an editor to decide;
+    the same file is not stored again. Raises ExtractionError for what the desk cannot show.
     """
     drafts, facts = drafts_of(extraction), facts_of(extraction)
     doubts = [*_doubts(facts, drafts), *extraction.warnings]
@@ -44,7 +44,7 @@ def store_file(
         facts=facts,
         paragraphs=drafts,
         original=original,
-        warnings=[*extraction.warnings, *map(_said, twins)],
+        warnings=extraction.warnings,
         by=by,
         publish=publish and not doubts and not twins,
     )
@@ -56,7 +56,7 @@ def store_file(
 
 
 def _said(twin: Duplicate) -> str:
-    return SAID[twin.why].format(twin.source.shown_title)
+    return SAID[twin.why].format(twin.source.shown_title, twin.percent)
 
 
 def _doubts(facts: Facts, drafts: list[Draft]) -> list[str]:

@@ -7,6 +7,7 @@ round, what points to a row, import that when they are called.
 from .archive import Archive
 from .batch import Batch, BatchItem, Outcome, State
 from .cue import Cue
+from .distinction import Distinction, tell_apart
 from .kept import KeptSearch
 from .lineage import FormerParagraph
 from .outbox import OutboxEntry
@@ -34,6 +35,7 @@ __all__ = [
     "Comparison",
     "Cue",
     "DateStatus",
+    "Distinction",
     "FormerOriginal",
     "FormerParagraph",
     "FormerSlug",
@@ -61,4 +63,5 @@ __all__ = [
     "record_changes",
     "separate",
     "shown_title",
+    "tell_apart",
 ]

@@ -20,7 +20,7 @@ class Outcome(models.TextChoices):
     IMPORTED = "imported", "imported"
     NEEDS_REVIEW = "needs-review", "needs review"
     KNOWN = "known", "here already"
-    DUPLICATE = "duplicate", "duplicate"
+    DUPLICATE = "duplicate", "possible duplicate"
     FAILED = "failed", "failed"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import F, Q
 
+from .distinction import Distinction
 from .source import Source, SourceQuerySet
 
 
@@ -13,9 +14,9 @@ def mark_republication(source: Source, *, of: Source) -> Source:
     appearance, of which both are republications now unless it is `of`.
 
     That is the one of which `of` is a republication, so that no chain is ever longer than one
-    link. What was said to be the same article as either joins them. Said of a first appearance
-    and its own republication it turns the two round. Raises ValueError, with a sentence, where
-    the two are one.
+    link. What was said to be the same article as either joins them, and that any of these are
+    different articles is not said any more. Said of a first appearance and its own republication
+    it turns the two round. Raises ValueError, with a sentence, where the two are one.
     """
     if source.pk == of.pk:
         raise ValueError("A source is no republication of itself.")
@@ -28,6 +29,8 @@ def mark_republication(source: Source, *, of: Source) -> Source:
         article = Source.objects.filter(Q(pk__in=roots) | Q(republication_of__in=roots))
         article.exclude(pk=first.pk).update(republication_of=first)
         Source.objects.filter(pk=first.pk).update(republication_of=None)
+        keys = Source.objects.filter(Q(pk=first.pk) | Q(republication_of=first))
+        Distinction.objects.among(keys.values_list("pk", flat=True)).delete()
         for one in (source, of, first):
             one.refresh_from_db(fields=["republication_of"])
     return first

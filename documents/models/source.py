@@ -276,6 +276,11 @@ class Source(Slugged, Classified):
         return shown_title(self.title, supplied=self.title_supplied)
 
     @property
+    def proposed_outlet(self) -> str:
+        """What the page names as its outlet, where the archive has no such outlet yet."""
+        return str(self.evidence.get("outlet", {}).get("proposed", ""))
+
+    @property
     def published_on(self) -> PressDate:
         return PressDate(
             self.earliest, self.latest, inferred=self.date_status == DateStatus.INFERRED

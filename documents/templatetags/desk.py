@@ -16,6 +16,16 @@ from .reading import stance_mark
 register = template.Library()
 
 
+@register.filter
+def outlet_name(source: Source) -> str:
+    """Who printed it, as far as the page or an editor says."""
+    if source.outlet:
+        return source.outlet.name
+    if source.proposed_outlet:
+        return f"{source.proposed_outlet}, not in the archive yet"
+    return "outlet unknown"
+
+
 @register.simple_tag
 def paragraph_stance(
     source: Source,

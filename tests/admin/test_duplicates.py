@@ -1,4 +1,5 @@
-"""What is here already is not stored twice: an editor leaves it, or says it is a republication."""
+"""What is here already is not stored twice: an editor leaves it, or says what it is, a
+republication or another article."""
 
 import datetime as dt
 import re
@@ -11,10 +12,10 @@ from documents import originals
 from documents.admin import duplicates
 from documents.dates import parse_edtf
 from documents.ingestion import Draft, Facts, Original, ingest_source
-from documents.models import Outlet, Source
+from documents.models import Distinction, Outlet, Source
 
 from .conftest import ARTICLE, WORDS
-from .desk import change_url, opened, sent
+from .desk import change_url, opened, saved, sent
 
 ADD = "/admin/documents/source/add/"
 DECIDE = "/admin/documents/source/add/decision/"
@@ -81,7 +82,8 @@ def test_the_same_text_in_another_file_stops_before_anything_is_stored(editor, s
 def test_the_words_that_differ_are_shown(editor, stored):
     edited = SAVED_PAGE.replace("on Monday in Beijing", "on Tuesday in Beijing")
     page = upload(editor, edited, "page.html").content.decode()
-    assert "Nearly the same article" in page
+    assert "Nearly the same words are here already" in page
+    assert "This article is here already" not in page
     assert "<del>Monday</del>" in page
     assert "<ins>Tuesday</ins>" in page
 
@@ -188,6 +190,7 @@ def test_only_editors_decide(reader, client, stored, second_draft):
 def test_at_the_desk_a_draft_says_that_it_is_here_already_and_cannot_be_published(
     editor, stored, second_draft
 ):
+    second_draft.paragraphs.get(position=4).delete()
     page = editor.get(change_url(second_draft)).content.decode()
     assert "This article is here already" in page
     assert duplicates_url(second_draft) in page
@@ -210,7 +213,7 @@ def test_said_to_be_a_republication_at_the_desk_it_can_be_published(editor, stor
     answer = editor.post(duplicates_url(second_draft), {"republication": stored.pk}, follow=True)
     text = answer.content.decode()
     assert f"a republication of “{stored.title}”" in text
-    assert "This article is here already" not in text
+    assert "here already" not in text
     sent(editor, second_draft, opened(editor, second_draft), "_publish")
     second_draft.refresh_from_db()
     assert (second_draft.status, second_draft.republication_of) == ("published", stored)
@@ -227,11 +230,110 @@ def test_changed_into_another_article_it_can_be_published(editor, stored, second
 
 def test_a_published_source_is_corrected_without_being_asked(editor, stored, second_draft):
     page = editor.get(change_url(stored)).content.decode()
-    assert "This article is here already" not in page
+    assert "here already" not in page
     form = {**opened(editor, stored), "notes": "A note."}
     assert sent(editor, stored, form).status_code == 302
     page = editor.get(duplicates_url(stored)).content.decode()
     assert "No other source holds the same article." in page
+
+
+@pytest.fixture
+def report(stored) -> Source:
+    """Another article, of nearly the same words."""
+    return ingest_source(
+        facts=Facts(title="Berlin and Paris will not sign a treaty"),
+        paragraphs=[Draft("body", text) for text in (*WORDS[1:], "The weather was fine.")],
+    )
+
+
+def test_two_articles_of_nearly_the_same_words_can_be_said_to_be_different(
+    editor, editor_user, stored, report
+):
+    page = editor.get(change_url(report)).content.decode()
+    assert "Nearly the same words are here already" in page
+    answer = sent(editor, report, opened(editor, report), "_publish")
+    assert "say that they are different articles" in " ".join(answer.content.decode().split())
+    page = editor.get(duplicates_url(report)).content.decode()
+    assert "These are two different articles" in page
+    assert re.search(r"\): \d\d % of the shorter one’s runs of three words", page)
+    answer = editor.post(duplicates_url(report), {"different": stored.pk}, follow=True)
+    assert f"another article than “{stored.title}”" in answer.content.decode()
+    assert "here already" not in answer.content.decode()
+    told = Distinction.objects.get()
+    assert (told.first, told.second, told.by) == (stored, report, editor_user)
+    sent(editor, report, opened(editor, report), "_publish")
+    report.refresh_from_db()
+    assert (report.status, report.republication_of) == ("published", None)
+    history = editor.get(f"/admin/documents/source/{report.pk}/history/").content.decode()
+    assert f"Another article than “{stored.title}”." in history
+
+
+def test_that_they_are_different_can_be_taken_back_from_either_side(editor, reader, stored, report):
+    editor.post(duplicates_url(report), {"different": stored.pk})
+    for source in (stored, report):
+        assert duplicates_url(source) in editor.get(change_url(source)).content.decode()
+    assert "anna said so on" in editor.get(duplicates_url(stored)).content.decode()
+    reader.post(duplicates_url(stored), {"alike": report.pk})
+    for nothing in ("", "x", stored.pk, "9" * 40):
+        editor.post(duplicates_url(stored), {"alike": nothing})
+    assert Distinction.objects.exists()
+    answer = editor.post(duplicates_url(stored), {"alike": report.pk}, follow=True)
+    assert "is asked again" in answer.content.decode()
+    assert not Distinction.objects.exists()
+    assert "Nearly the same words" in editor.get(change_url(report)).content.decode()
+
+
+def test_of_the_same_words_or_the_same_file_nobody_says_that_they_are_different(
+    editor, stored, second_draft
+):
+    second_draft.paragraphs.get(position=4).delete()
+    page = editor.get(duplicates_url(second_draft)).content.decode()
+    assert "The same text, word for word" in page
+    response = upload(editor, SAVED_PAGE.replace("<p>", "<p class='a'>"), "page.html")
+    editor.post(DECIDE, {"ticket": ticket(response), "different": stored.pk})
+    assert 'name="different"' not in page + response.content.decode()
+    editor.post(duplicates_url(second_draft), {"different": stored.pk})
+    assert not Distinction.objects.exists()
+    assert Source.objects.count() == 2
+
+
+def test_an_upload_that_is_another_article_is_stored_without_a_second_upload(editor, stored):
+    data = "Berlin and Paris\n\n" + "\n\n".join((*WORDS[1:], "The weather was fine all day."))
+    response = upload(editor, data, "berlin.txt")
+    assert "These are two different articles" in response.content.decode()
+    answer = editor.post(
+        DECIDE, {"ticket": ticket(response), "different": stored.pk}, follow=True
+    ).content.decode()
+    source = Source.objects.exclude(pk=stored.pk).get()
+    assert "It is kept as a draft" in answer
+    assert f"another article than “{stored.title}”" in answer
+    assert Distinction.objects.others(source) == [stored.pk]
+    saved(editor, source, "_publish")
+    assert source.is_published
+
+
+def test_of_a_series_of_reports_one_is_told_apart_from_all_that_are_shown_at_once(
+    editor, stored, report
+):
+    third = ingest_source(
+        facts=Facts(title="Rome and Madrid will not sign a treaty"),
+        paragraphs=[Draft("body", text) for text in (*WORDS[1:], "It rained in Rome.")],
+    )
+    page = editor.get(duplicates_url(third)).content.decode()
+    assert "It is another article than each of these 2" in page
+    both = re.search(r'name="different" value="([\d,]+)">It is another', page)[1]
+    editor.post(duplicates_url(third), {"different": both})
+    assert set(Distinction.objects.others(third)) == {stored.pk, report.pk}
+    saved(editor, third, "_publish")
+    assert third.is_published
+
+
+def test_the_outlet_that_the_page_of_a_draft_names_is_told(editor, stored, report):
+    report.evidence = {"outlet": {"proposed": "The Baltic Courier"}}
+    report.save()
+    editor.post(duplicates_url(report), {"different": stored.pk})
+    page = editor.get(duplicates_url(stored)).content.decode()
+    assert "The Baltic Courier, not in the archive yet" in page
 
 
 def test_titles_of_others_are_shown_as_text(editor, stored, second_draft):

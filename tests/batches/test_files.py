@@ -1,5 +1,6 @@
 """The files of an archive: what is stored, what is doubted, what is here already."""
 
+import re
 import sys
 
 import pytest
@@ -68,7 +69,15 @@ def test_the_same_article_from_another_file_is_a_draft_that_names_the_other():
     assert items["b.txt"].outcome == "duplicate"
     assert items["a.txt"].source.title in items["b.txt"].reason
     assert items["b.txt"].source.status == "draft"
-    assert any(items["a.txt"].source.title in line for line in items["b.txt"].source.warnings)
+    # Not among the warnings: the desk asks as long as it is undecided, and no longer.
+    assert not any(items["a.txt"].source.title in line for line in items["b.txt"].source.warnings)
+
+
+def test_of_mere_likeness_no_more_is_said_than_that():
+    other = page(1).replace(b"Officials of both countries", b"Ministers of two republics")
+    items = worked(("a.txt", page(1)), ("b.txt", other))
+    title, share = items["a.txt"].source.title, r"[6-9]\d %\."
+    assert re.fullmatch(f"Nearly the same words as “{title}”, {share}", items["b.txt"].reason)
 
 
 def test_a_file_that_was_uploaded_by_itself_is_known():

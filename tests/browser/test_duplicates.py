@@ -41,7 +41,9 @@ def test_an_article_that_another_outlet_printed_is_caught_linked_and_shown(edito
     page.get_by_label("Text of the page").fill(REPRINT)
     page.get_by_role("button", name="Read it").click()
 
-    expect(page.get_by_role("heading", name="This article is here already")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Nearly the same words are here already")
+    ).to_be_visible()
     expect(page.get_by_text("Nothing was stored.")).to_be_visible()
     expect(page.locator("del", has_text="this week")).to_be_visible()
     expect(page.locator("ins", has_text="on Friday")).to_be_visible()

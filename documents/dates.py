@@ -2,6 +2,7 @@
 
 Written as EDTF (ISO 8601-2, the parts of levels 0 and 1 that a press archive needs): `2021-03-03`,
 `2021-03`, `2021`, `2021-03-01/2021-03-06`, `../2021-03-06`, `2019-09-21/..`, `XXXX` for unknown.
+A month or day that is `XX` is read as not given: `2019-XX` is `2019`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ MONTHS = tuple(calendar.month_name)  # which formats a date each time it is aske
 
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 _UNKNOWN = {"", "XXXX", "XXXX-XX", "XXXX-XX-XX"}
+_UNSPECIFIED = re.compile(r"(\d{4})-XX(?:-XX)?|(\d{4}-\d{2})-XX", re.ASCII)
 
 
 class EDTFError(ValueError):
@@ -94,11 +96,17 @@ def parse_edtf(text: str) -> PressDate:
         return PressDate()
     start, slash, end = bare.partition("/")
     if not slash:
-        first, last = parse_partial(bare)
+        first, last = _specified(bare)
         return PressDate(first, last, inferred=qualified)
-    earliest = None if start in ("", "..") else parse_partial(start)[0]
-    latest = None if end in ("", "..") else parse_partial(end)[1]
+    earliest = None if start in ("", "..") else _specified(start)[0]
+    latest = None if end in ("", "..") else _specified(end)[1]
     return PressDate(earliest, latest, inferred=qualified)
+
+
+def _specified(text: str) -> tuple[dt.date, dt.date]:
+    """parse_partial() of what is known of a date: all but an `XX` for its month or day."""
+    match = _UNSPECIFIED.fullmatch(text.strip())
+    return parse_partial(match[1] or match[2] if match else text)
 
 
 def parse_partial(text: str) -> tuple[dt.date, dt.date]:

@@ -29,6 +29,20 @@ def test_a_date_prints_as_a_person_would_write_it(edtf, words):
     assert str(parse_edtf(edtf)) == words
 
 
+@pytest.mark.parametrize(
+    ("unspecified", "edtf"),
+    [
+        ("2019-XX", "2019"),
+        ("2019-XX-XX", "2019"),
+        ("2019-05-XX", "2019-05"),
+        ("2019-XX?", "2019"),
+        ("2019-XX/2021-03-XX", "2019-01-01/2021-03-31"),
+    ],
+)
+def test_a_month_or_day_that_is_unspecified_leaves_what_is_known(unspecified, edtf):
+    assert parse_edtf(unspecified).edtf() == edtf
+
+
 @given(first=st.none() | DAYS, last=st.none() | DAYS, inferred=st.booleans())
 def test_every_date_comes_back_from_its_edtf(first, last, inferred):
     if first and last and first > last:
@@ -47,7 +61,21 @@ def test_any_text_is_a_date_or_a_clear_error(text):
 
 
 @pytest.mark.parametrize(
-    "wrong", ["2021-02-30", "2021-13", "03/04/2021", "soon", "2022/2021", "٢٠٢١", "0000"]
+    "wrong",
+    [
+        "2021-02-30",
+        "2021-13",
+        "03/04/2021",
+        "soon",
+        "2022/2021",
+        "٢٠٢١",
+        "0000",
+        "2019-XX-03",
+        "2019-13-XX",
+        "2021-03-03-XX",
+        "12019-XX",
+        "2019-xx",
+    ],
 )
 def test_what_is_no_date_is_refused_with_a_sentence(wrong):
     with pytest.raises(EDTFError):

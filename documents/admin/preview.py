@@ -50,8 +50,9 @@ def preview(request: HttpRequest, review: Review) -> HttpResponse:
                 paragraphs=review.drafts,
                 judgement=review.judgement,
                 by=request.user,
-                publish=review.source.status == Status.DRAFT,
             )
+            if source.status == Status.DRAFT:  # whatever it duplicates: nobody is told
+                source.publish(by=request.user)
             response = _page(request, source)
         finally:
             transaction.set_rollback(True)

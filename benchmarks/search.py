@@ -16,7 +16,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import pairwise
@@ -25,7 +26,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from benchmarks.engines import ENGINES, Answer, Question, Whoosh, day
-from documents.search import PassageRecord
+from documents.search import UNCLASSIFIED, UNKNOWN_OUTLET, PassageRecord
 from documents.search.analysis import terms
 from documents.search.query import MAX_WORDS
 
@@ -49,38 +50,58 @@ class Timing:
 
 
 def read_passages(path: Path, limit: int | None = None) -> list[PassageRecord]:
-    """The paragraphs of articles, one JSON object a line."""
-    opener: Callable[..., Any] = gzip.open if path.suffix == ".gz" else open
+    """The paragraphs of articles, one JSON object a line. Raises ValueError for another file."""
     records: list[PassageRecord] = []
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for source_id, line in enumerate(lines, 1):
-            article = json.loads(line)
-            date = day(article["date"] or "")
-            texts = [text.strip() for text in article["text"].split("\n\n") if text.strip()]
-            for position, text in enumerate(texts, 1):
-                records.append(
-                    PassageRecord(
-                        id=f"{len(records):016d}",
-                        source_id=source_id,
-                        revision=1,
-                        position=position,
-                        kind="body",
-                        text=text,
-                        title=article["title"] or "",
-                        outlet=article["outlet"] or "unknown",
-                        outlet_names=(article["outlet"] or "",),
-                        authors=(article["author"] or "",),
-                        stance=article["stance"] or "unclassified",
-                        earliest=date,
-                        latest=date,
-                    )
+    for source_id, article in enumerate(_articles(path), 1):
+        date = day(article["date"])
+        texts = [text.strip() for text in article["text"].split("\n\n") if text.strip()]
+        for position, text in enumerate(texts, 1):
+            records.append(
+                PassageRecord(
+                    id=f"{len(records):016d}",
+                    source_id=source_id,
+                    revision=1,
+                    position=position,
+                    kind="body",
+                    text=text,
+                    title=article["title"],
+                    outlet=article["outlet"] or UNKNOWN_OUTLET,
+                    outlet_names=(article["outlet"],),
+                    authors=(article["author"],),
+                    stance=article["stance"] or UNCLASSIFIED,
+                    earliest=date,
+                    latest=date,
                 )
-                if len(records) == limit:
-                    return records
+            )
+            if len(records) == limit:
+                return records
+    if not records:
+        raise ValueError(f"{path} has no text.")
     return records
 
 
-def make_questions(path: Path, directory: Path) -> list[Question]:
+def _articles(path: Path) -> Iterator[Mapping[str, str]]:
+    """What is known of each; "" is not."""
+    opener: Callable[..., Any] = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                known = {name: str(value) for name, value in json.loads(line).items() if value}
+            except (ValueError, AttributeError) as error:
+                raise ValueError(f"Line {number} of {path} is no JSON object.") from error
+            yield defaultdict(str, known)
+
+
+def read_topics(path: Path) -> list[dict[str, str]]:
+    """The rows of a table, each with a title and a description. Raises ValueError for another."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    if not rows or not all(row.get("title") and row.get("description") for row in rows):
+        raise ValueError(f"{path} needs rows with title and description, separated by tabs.")
+    return rows
+
+
+def make_questions(topics: Sequence[Mapping[str, str]], directory: Path) -> list[Question]:
     """Questions of all shapes from the titles and descriptions of topics.
 
     What nothing answers is left out: engines differ in what they do then.
@@ -95,20 +116,19 @@ def make_questions(path: Path, directory: Path) -> list[Question]:
         return 0 if given.relaxed else int(given.total)
 
     questions = []
-    with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            words = [w for w in terms(row["title"]) if w not in STOP_WORDS and w.isalpha()]
-            words = list(dict.fromkeys(words))
-            title = " ".join(words)
-            pairs = [" ".join(pair) for pair in pairwise(words)]
-            questions += [
-                max((Question("word", word) for word in words), key=total),
-                Question("all", title),
-                Question("any", title),
-                Question("filtered", title, stance=common),
-                max((Question("phrase", pair) for pair in pairs), key=total, default=None),
-                Question("stop words", " ".join(_sentence(row["description"]))),
-            ]
+    for row in topics:
+        words = [w for w in terms(row["title"]) if w not in STOP_WORDS and w.isalpha()]
+        words = list(dict.fromkeys(words))
+        title = " ".join(words)
+        pairs = [" ".join(pair) for pair in pairwise(words)]
+        questions += [
+            max((Question("word", word) for word in words), key=total, default=None),
+            Question("all", title),
+            Question("any", title),
+            Question("filtered", title, stance=common),
+            max((Question("phrase", pair) for pair in pairs), key=total, default=None),
+            Question("stop words", " ".join(_sentence(row["description"]))),
+        ]
     return [question for question in questions if question and total(question)]
 
 
@@ -120,13 +140,17 @@ def _sentence(text: str) -> list[str]:
 def run(
     articles: Path, topics: Path, *, passages: int | None = None, against: Sequence[str] = ()
 ) -> list[Timing]:
-    """Build and time the project's engine, and those of ENGINES it is compared with."""
+    """Build and time the project's engine, and those of ENGINES it is compared with.
+
+    Raises OSError, ImportError for an engine that is not installed, or ValueError with a sentence.
+    """
     names = ["whoosh", *against]
+    rows = read_topics(topics)
     with tempfile.TemporaryDirectory() as directory:
         built = {
             name: _in_process(_build, name, articles, passages, Path(directory)) for name in names
         }
-        questions = make_questions(topics, Path(directory) / "whoosh")
+        questions = make_questions(rows, Path(directory) / "whoosh")
         asked = [_Asked(name, Path(directory) / name) for name in names]
         for number in range(ROUNDS):
             for question in questions:
@@ -199,36 +223,42 @@ def _serve(name: str, directory: Path, connection: Connection) -> None:
     connection.send((round(_resident(os.getpid()), 1), round(first, 1)))
 
 
-def _build(
-    connection: Connection, name: str, articles: Path, passages: int | None, directory: Path
-) -> None:
+def _build(name: str, articles: Path, passages: int | None, directory: Path) -> dict[str, Any]:
     records = read_passages(articles, passages)
     start = time.perf_counter()
     with _Peak() as memory:
         ENGINES[name]().build(records, directory / name)
     seconds = time.perf_counter() - start
     files = [path for path in (directory / name).rglob("*") if path.is_file()]
-    connection.send(
-        {
-            "passages": len(records),
-            "index_per_s": round(len(records) / seconds),
-            "index_MB": round(sum(path.stat().st_size for path in files) / 1e6, 1),
-            "peak_MB": round(memory.most, 1),
-        }
-    )
+    return {
+        "passages": len(records),
+        "index_per_s": round(len(records) / seconds),
+        "index_MB": round(sum(path.stat().st_size for path in files) / 1e6, 1),
+        "peak_MB": round(memory.most, 1),
+    }
 
 
-def _in_process(target: Callable[..., None], *args: object) -> Any:
-    """What `target` sends, run in a process of its own."""
+def _in_process(target: Callable[..., Any], *args: object) -> Any:
+    """What `target` returns or raises, run in a process of its own."""
     context = multiprocessing.get_context("spawn")
     mine, theirs = context.Pipe()
-    process = context.Process(target=target, args=(theirs, *args))
+    process = context.Process(target=_answer, args=(theirs, target, *args))
     process.start()
     theirs.close()
     try:
-        return mine.recv()
+        answer = mine.recv()
     finally:
         process.join()
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _answer(connection: Connection, target: Callable[..., Any], *args: object) -> None:
+    try:
+        connection.send(target(*args))
+    except Exception as error:
+        connection.send(error)
 
 
 def _resident(process: int) -> float:

@@ -84,6 +84,50 @@ def test_extract_says_which_file_it_could_not_read_and_goes_on(capsys, tmp_path)
     assert "nowhere.txt" in err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["extract"],
+        ["ingest"],
+        ["ingest", "--revise", "china-russia-ties"],
+        ["import_articles"],
+        ["evaluate"],
+        ["benchmark", "--queries", "queries.tsv"],
+        ["benchmark", "nobody-comes-to-it", "--queries"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("nowhere.txt", "does not exist."), ("folder", "is a folder; name a file.")],
+)
+def test_a_file_that_cannot_be_opened_is_named_in_plain_words(
+    db, capsys, tmp_path, monkeypatch, command, name, sentence
+):
+    """`evaluate` takes a folder and looks for its files."""
+    ingest_source(facts=Facts(title="China-Russia ties"), paragraphs=[Draft("body", "Words.")])
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "queries.tsv").write_text("title\tdescription\none\ttwo\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CommandError) as refused:
+        call_command(*command, name)
+    said = capsys.readouterr().err + str(refused.value)
+    if command == ["evaluate"]:
+        name, sentence = f"{name}/qrels.tsv", "does not exist."
+    assert f"{name} {sentence}" in said
+    assert "Errno" not in said
+
+
+def test_a_file_that_nobody_may_read_is_named_in_plain_words(capsys, article, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(CommandError, match="Not every file could be read"):
+        call_command("extract", article)
+    assert f"{article} cannot be opened: permission denied.\n" == capsys.readouterr().err
+
+
 def test_ingest_stores_a_draft_with_what_the_page_states(db, capsys, article):
     record = json.loads(printed(capsys, "ingest", "--json", article))
     source = Source.objects.get(slug=record["slug"])
@@ -124,6 +168,32 @@ def test_ingest_of_the_same_file_adds_nothing_but_can_publish_it(db, capsys, art
     assert (Source.objects.count(), Revision.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize("published", [False, True])
+def test_ingest_names_the_same_file_and_does_not_store_it_again(db, capsys, article, published):
+    first = json.loads(printed(capsys, "ingest", "--json", article, *["--publish"] * published))
+    with pytest.raises(CommandError, match="Not every file was stored"):
+        call_command("ingest", "--json", article)
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {
+        "file": article,
+        "status": "duplicate",
+        "of": first["slug"],
+        "why": "file",
+        "containment": 1.0,
+    }
+    state = "" if published else " as a draft"
+    assert f"not stored: the same file is here already{state}, {first['url']}" in err
+    assert Source.objects.count() == 1
+
+
+def test_ingest_of_the_same_file_drops_no_fact_that_was_given(db, capsys, article):
+    draft = json.loads(printed(capsys, "ingest", "--json", article))
+    with pytest.raises(CommandError, match="Not every file was stored"):
+        call_command("ingest", "--publish", "--title", "Another", article)
+    source = Source.objects.get(slug=draft["slug"])
+    assert (source.status, source.title) == ("draft", "Moscow and Beijing sign a border accord")
+
+
 @pytest.fixture
 def reprint(tmp_path):
     """The same words on another page, as its own bytes."""
@@ -144,7 +214,7 @@ def test_ingest_names_a_duplicate_and_does_not_store_it(db, capsys, article, rep
         "why": "text",
         "containment": 1.0,
     }
-    assert f"the same text is here already, {first['url']}" in err
+    assert f"the same text is here already as a draft, {first['url']}" in err
     assert Source.objects.count() == 1
 
 
@@ -188,7 +258,8 @@ def test_ingest_publishes_no_republication_of_something_else(db, capsys, article
     options = ("--publish", "--republication-of", other.slug)
     with pytest.raises(CommandError, match="Not every file was stored"):
         call_command("ingest", *options, reprint)
-    assert f"not stored: the same text is here already, {first['url']}" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"not stored: the same text is here already as a draft, {first['url']}" in said
     assert Source.objects.count() == 2
 
 
@@ -274,6 +345,10 @@ def test_search_refuses_an_outlet_or_stance_that_does_not_exist(seeds, option, k
 )
 def test_search_counts_in_a_sentence(seeds, capsys, query, count):
     assert printed(capsys, "search", query).splitlines()[0] == count
+
+
+def test_search_that_finds_nothing_prints_no_empty_facets(seeds, capsys):
+    assert printed(capsys, "search", "zeppelin") == "0 passages in 0 sources.\n"
 
 
 @pytest.mark.parametrize("options", [(), ("--json",)])

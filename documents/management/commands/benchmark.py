@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from benchmarks import search
 from benchmarks.engines import ENGINES
+from documents.management.files import why_not
 
 OTHERS = [name for name in ENGINES if name != "whoosh"]
 
@@ -20,19 +21,29 @@ class Command(BaseCommand):
         )
         parser.add_argument("--passages", type=int, metavar="N", help="the first N only")
         parser.add_argument(
-            "--against", default="", metavar="NAMES", help=f"separated by commas: {OTHERS}"
+            "--against",
+            default="",
+            metavar="NAMES",
+            help=f"separated by commas: {', '.join(OTHERS)}",
         )
         parser.add_argument("--json", action="store_true", help="a list of objects, one an engine")
 
     def handle(self, *args: Any, **options: Any) -> None:
         against = [name for name in options["against"].split(",") if name]
         if unknown := sorted(set(against) - set(OTHERS)):
-            raise CommandError(f"There is no engine {', '.join(unknown)}; there are {OTHERS}.")
+            names = ", ".join(unknown)
+            raise CommandError(f"There is no engine {names}; there are {', '.join(OTHERS)}.")
         try:
             timings = search.run(
                 options["file"], options["queries"], passages=options["passages"], against=against
             )
-        except (OSError, KeyError, ValueError, ImportError) as error:
-            raise CommandError(f"The benchmark cannot be run: {error!r}") from error
+        except ImportError as error:
+            raise CommandError(
+                f"{error.name} is not installed: use `make benchmark`, which installs it."
+            ) from error
+        except OSError as error:
+            raise CommandError(why_not(error, options["file"])) from error
+        except ValueError as error:
+            raise CommandError(f"The benchmark cannot be run: {error}") from error
         render = search.as_json if options["json"] else search.as_table
         self.stdout.write(render(timings))

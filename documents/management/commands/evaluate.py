@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from benchmarks import evaluation
+from documents.management.files import why_not
 
 
 class Command(BaseCommand):
@@ -29,7 +30,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             measures = evaluation.evaluate(options["folder"], options["match"])
-        except (OSError, EOFError, ValueError) as error:
+        except OSError as error:
+            raise CommandError(why_not(error, options["folder"])) from error
+        except (EOFError, ValueError) as error:
             raise CommandError(f"The collection cannot be evaluated: {error}") from error
         if options["json"]:
             self.stdout.write(json.dumps(measures))

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from documents.characters import clean_line
 from documents.extraction import Extraction, ExtractionError, extract_in_child
+from documents.management.files import why_not
 
 # Letters of a line or of its evidence that are printed.
 WIDEST = 90
@@ -25,7 +26,7 @@ class Command(BaseCommand):
             try:
                 extraction = extract_in_child(path.read_bytes(), path.name)
             except (ExtractionError, OSError) as error:
-                self.stderr.write(f"{clean_line(str(path))}: {error}")
+                self.stderr.write(why_not(error, path))
                 failed = True
                 continue
             if options["json"]:

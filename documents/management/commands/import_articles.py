@@ -7,8 +7,8 @@ from tqdm import tqdm
 
 from documents import outbox
 from documents.batches import BusyError, import_file
-from documents.characters import clean_line
 from documents.extraction import ExtractionError
+from documents.management.files import why_not
 from documents.models import Batch, Outcome, State
 from documents.search import SearchError
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
-            with tqdm(unit=" articles") as bar:
+            with tqdm(unit=" articles", delay=0.5) as bar:  # none where the file is no such file
                 batch = import_file(
                     path,
                     create_stances=options["create_stances"],
@@ -35,7 +35,7 @@ class Command(BaseCommand):
                 )
             outbox.drain()
         except (OSError, ExtractionError, BusyError) as error:
-            raise CommandError(f"{clean_line(str(path))}: {error}") from error
+            raise CommandError(why_not(error, path)) from error
         except OperationalError as error:
             raise CommandError(f"{error}. What was imported is kept: run it again.") from error
         except SearchError as error:

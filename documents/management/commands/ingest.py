@@ -21,6 +21,7 @@ from documents.ingestion import (
     ingest_source,
     same_upload,
 )
+from documents.management.files import why_not
 from documents.models import (
     SEARCHED_KINDS,
     Outlet,
@@ -45,7 +46,8 @@ class DuplicateFoundError(Exception):
 
     def __init__(self, duplicate: Duplicate, refused: str) -> None:
         address = duplicate.source.get_absolute_url()
-        super().__init__(f"not {refused}: {WHY[duplicate.why]} is here already, {address}")
+        draft = " as a draft" if duplicate.source.status == Status.DRAFT else ""
+        super().__init__(f"not {refused}: {WHY[duplicate.why]} is here already{draft}, {address}")
         self.duplicate = duplicate
 
 
@@ -92,7 +94,7 @@ class Command(BaseCommand):
                 failed = True
                 continue
             except (ExtractionError, OSError, ValueError) as error:
-                self.stderr.write(f"{clean_line(str(path))}: {error}")
+                self.stderr.write(why_not(error, path))
                 failed = True
                 continue
             if options["json"]:
@@ -115,7 +117,10 @@ class Command(BaseCommand):
         original = Original(path.name, path.read_bytes())
         stored = same_upload(original)
         if stored is not None:
-            self.stderr.write(f"{clean_line(str(path))}: stored before; nothing was added.")
+            # What was said of a new source would be lost: the one that is here has its own facts.
+            asked = (publish or first) and not (given or judgement)
+            if stored.status != Status.DRAFT or not asked:
+                raise DuplicateFoundError(Duplicate(stored, "file", 1.0), "stored")
             try:
                 return _settled(stored, first, publish)
             except UnsettledError as error:
@@ -167,7 +172,7 @@ class Command(BaseCommand):
         except ChangedMeanwhileError as error:
             raise CommandError(f"{source} was changed meanwhile; nothing was stored.") from error
         except (ExtractionError, OSError, RefusedCopyError) as error:
-            raise CommandError(f"{clean_line(str(path))}: {error} Nothing was stored.") from error
+            raise CommandError(f"{why_not(error, path)} Nothing was stored.") from error
         if options["json"]:
             self.stdout.write(json.dumps(revision_as_json(proposal, after), ensure_ascii=False))
         else:

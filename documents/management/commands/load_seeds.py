@@ -4,6 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from documents.management.files import why_not
 from documents.seeds import load_seeds
 
 
@@ -14,7 +15,9 @@ class Command(BaseCommand):
         folder = Path(settings.BASE_DIR) / "seeds"
         try:
             sources = load_seeds(folder)
-        except (OSError, KeyError) as error:
-            raise CommandError(f"The seeds in {folder} cannot be loaded: {error!r}") from error
+        except OSError as error:
+            raise CommandError(why_not(error, folder)) from error
+        except KeyError as error:
+            raise CommandError(f"The manifest in {folder} lacks {error}.") from error
         for source in sources:
             self.stdout.write(f"{source.get_absolute_url()}  {source}")

@@ -74,8 +74,9 @@ class Command(BaseCommand):
             line = " · ".join(filter(None, (facts["outlet"], facts["date"], facts["stance"])))
             self.stdout.write(f"\n{line}\n{facts['snippet']}\n{facts['title']}  {facts['url']}")
         for name, choices in answer.facets.items():
-            counts = ", ".join(f"{choice.label} {choice.count}" for choice in choices)
-            self.stdout.write(f"\n{name}: {counts}")
+            if choices:
+                counts = ", ".join(f"{choice.label} {choice.count}" for choice in choices)
+                self.stdout.write(f"\n{name}: {counts}")
 
 
 def _refuse_unknown(options: dict[str, Any]) -> None:

@@ -39,8 +39,9 @@ class Progress:
 
     def counts(self) -> Iterator[Count]:
         """All, then by outcome."""
-        yield Count("", "all", self.batch.done, not self.outcome)
-        for value, count in self.batch.counts().items():
+        counts = self.batch.counts()
+        yield Count("", "all", sum(counts.values()), not self.outcome)
+        for value, count in counts.items():
             yield Count(value, Outcome(value).label, count, value == self.outcome)
 
     def sentence(self) -> str:

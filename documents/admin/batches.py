@@ -28,12 +28,14 @@ from django.views.decorators.http import require_POST
 
 from documents import batches
 from documents.extraction import ExtractionError, is_bundle
-from documents.models import Batch
+from documents.models import Batch, Outcome, Source, Status
+from documents.models.source import SourceQuerySet
 from documents.templatetags.reading import thin
 
 from .batch_forms import AddBatchForm
 from .batch_progress import Progress
 from .forms import is_key
+from .publishing import question_about, say
 
 PAGE = 100  # articles on a page of a batch
 STEPS: dict[str, tuple[Callable[[int], bool], str]] = {
@@ -68,6 +70,7 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
         return [
             path("<int:pk>/report/", view(self.report_view), name="documents_batch_report"),
             path("<int:pk>/original/", view(self.original_view), name="documents_batch_original"),
+            path("<int:pk>/publish/", view(self.publish_view), name="documents_batch_publish"),
             *(
                 path(
                     f"<int:pk>/{step}/",
@@ -182,6 +185,9 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
             progress=progress,
             page=Paginator(progress.items, PAGE).get_page(request.GET.get("page")),
             told=request.GET.get("told", ""),
+            drafts=0
+            if batch.is_unfinished or not _may_publish(request)
+            else _drafts(batch).count(),
         )
         patch_vary_headers(response, ["HX-Request"])
         return response
@@ -200,6 +206,22 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
             messages.warning(request, f"Nothing was done: the batch is {batch.state}.")
         return redirect(batch)
 
+    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Publishes those of its drafts that need no review, once it is confirmed."""
+        batch = self._batch(request, pk)
+        if not _may_publish(request):
+            raise PermissionDenied
+        drafts = _drafts(batch)
+        if request.method != "POST":
+            title = "Publish drafts that need no review"
+            return self._page(
+                request, "publish", title=title, batch=batch, question=question_about(drafts)
+            )
+        of = "Drafts of " if batch.kind != Batch.Kind.DRAFTS else ""
+        made = batches.publish_drafts(drafts, f"{of}{batch.name}", by=request.user)
+        say(request, made)
+        return redirect(made if made.is_unfinished else batch)
+
     def report_view(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """What became of each article, as CSV."""
         batch = self._batch(request, pk)
@@ -215,8 +237,8 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
         batch = self._batch(request, pk)
         try:
             stored = batch.original.open("rb")
-        except FileNotFoundError:
-            raise Http404("The file is not in the store any more.") from None
+        except (ValueError, FileNotFoundError):
+            raise Http404("There is no file of this batch in the store.") from None
         response = FileResponse(
             stored,
             as_attachment=True,
@@ -241,6 +263,16 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
         request.current_app = self.admin_site.name
         template = name if "#" in name else f"{name}.html"
         return TemplateResponse(request, f"admin/documents/batch/{template}", {**shared, **context})
+
+
+def _may_publish(request: HttpRequest) -> bool:
+    return request.user.has_perm("documents.publish_source")
+
+
+def _drafts(batch: Batch) -> SourceQuerySet:
+    """What it stored, or was to publish, and is not published yet."""
+    own = batch.items.exclude(outcome=Outcome.KNOWN).order_by().values("source")
+    return Source.objects.filter(pk__in=own, status=Status.DRAFT)
 
 
 def _batch_of(file: Any, name: str, options: dict[str, Any]) -> Batch:

@@ -6,15 +6,18 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
+from documents import batches
 from documents.models import Paragraph, Source, Status
 from documents.templatetags.reading import stance_mark
 
 from .addresses import Addresses
 from .duplicates import DuplicateDesk
 from .filters import OutletFilter, ReviewFilter, StanceFilter
+from .publishing import question_about, say
 from .revising import RevisingDesk
 from .stance_desk import StanceDesk
 from .withholding import Withholding
@@ -36,7 +39,7 @@ class SourceAdmin(
     search_fields = ["title"]
     search_help_text = "Title"
     empty_value_display = "unknown"
-    actions = None
+    actions = ["publish_chosen"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         doubtful = (
@@ -77,6 +80,34 @@ class SourceAdmin(
             *self.stance_urls(),
             *super().get_urls(),
         ]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)  # one at a time, looked at
+        return actions
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return self._may_publish(request)
+
+    @admin.action(description="Publish the selected drafts", permissions=["publish"])
+    def publish_chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        """Those that need no review, once it is confirmed; says how many were left and why."""
+        chosen = queryset.filter(status=Status.DRAFT).order_by().values("pk")
+        drafts = Source.objects.filter(pk__in=chosen)
+        if "confirmed" not in request.POST:
+            return self._page(
+                request,
+                "publish",
+                title="Publish the selected drafts",
+                question=question_about(drafts),
+                others=queryset.exclude(status=Status.DRAFT).count(),
+                sent=request.POST,
+            )
+        count = drafts.count()
+        name = f"{count} draft{'' if count == 1 else 's'} of the list"
+        batch = batches.publish_drafts(drafts, name, by=request.user)
+        say(request, batch)
+        return redirect(batch) if batch.is_unfinished else None
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only for drafts: what readers may have cited is withdrawn instead."""

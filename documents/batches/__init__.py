@@ -1,20 +1,25 @@
-"""Many articles at once: from an upload to a batch, from a batch to sources, in the background or
-at once. A worker can be stopped or killed at any moment and another goes on from there."""
+"""Many articles at once: from an upload to a batch, from a batch to sources, from drafts to
+readers, in the background or at once. A worker can be stopped or killed at any moment and another
+goes on from there."""
 
-from .foreground import BusyError, import_file
+from .foreground import AT_ONCE, BusyError, import_file, publish_drafts
 from .leases import cancel, pause, resume
 from .making import bundled, make_batch
+from .publishing import doubts_about
 from .report import report_of
 from .worker import Worker
 
 __all__ = [
+    "AT_ONCE",
     "BusyError",
     "Worker",
     "bundled",
     "cancel",
+    "doubts_about",
     "import_file",
     "make_batch",
     "pause",
+    "publish_drafts",
     "report_of",
     "resume",
 ]

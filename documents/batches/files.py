@@ -7,15 +7,13 @@ from typing import Any
 from documents.duplicates import Duplicate, find_duplicates
 from documents.extraction import Extraction
 from documents.ingestion import (
-    Draft,
-    Facts,
     Original,
     drafts_of,
     facts_of,
     ingest_source,
     without_new_outlet,
 )
-from documents.models import PUBLIC_KINDS, SEARCHED_KINDS, Outcome, Outlet, Source
+from documents.models import PUBLIC_KINDS, SEARCHED_KINDS, Outcome, Source
 
 SAID = {
     "file": "The same file.",
@@ -34,39 +32,41 @@ def store_file(
     the same file is not stored again. Raises ExtractionError for what the desk cannot show.
     """
     drafts, facts = drafts_of(extraction), facts_of(extraction)
-    doubts = [*_doubts(facts, drafts), *extraction.warnings]
     facts = without_new_outlet(facts)
+    found = doubts(
+        title=facts.title,
+        new_outlet=str(facts.evidence.get("outlet", {}).get("proposed", "")),
+        is_public=any(draft.kind in PUBLIC_KINDS for draft in drafts),
+    )
+    found += extraction.warnings
     words = [draft.text for draft in drafts if draft.kind in SEARCHED_KINDS]
     twins = find_duplicates(sha256=original.sha256, texts=words)
     if twins and twins[0].why == "file":
-        return Outcome.KNOWN, _said(twins[0]), twins[0].source
+        return Outcome.KNOWN, said(twins[0]), twins[0].source
     source = ingest_source(
         facts=facts,
         paragraphs=drafts,
         original=original,
         warnings=extraction.warnings,
         by=by,
-        publish=publish and not doubts and not twins,
+        publish=publish and not found and not twins,
     )
     if twins:
-        return Outcome.DUPLICATE, _said(twins[0]), source
-    if doubts:
-        return Outcome.NEEDS_REVIEW, " ".join(doubts), source
+        return Outcome.DUPLICATE, said(twins[0]), source
+    if found:
+        return Outcome.NEEDS_REVIEW, " ".join(found), source
     return Outcome.IMPORTED, "", source
 
 
-def _said(twin: Duplicate) -> str:
+def said(twin: Duplicate) -> str:
     return SAID[twin.why].format(twin.source.shown_title, twin.percent)
 
 
-def _doubts(facts: Facts, drafts: list[Draft]) -> list[str]:
+def doubts(*, title: str, new_outlet: str, is_public: bool) -> list[str]:
     """Sentences on what keeps a source from readers until an editor has looked at it."""
-    new_outlet = facts.outlet and not Outlet.objects.named(facts.outlet)
     found = {
-        "No title was found.": not facts.title,
-        f"The outlet “{facts.outlet}” is new.": new_outlet,
-        "It has no paragraph that readers may see.": not any(
-            draft.kind in PUBLIC_KINDS for draft in drafts
-        ),
+        "No title was found.": not title,
+        f"The outlet “{new_outlet}” is new.": new_outlet,
+        "It has no paragraph that readers may see.": not is_public,
     }
     return [sentence for sentence, holds in found.items() if holds]

@@ -1,15 +1,19 @@
-"""A batch of a file on this machine, worked on at once and published."""
+"""A batch that is worked on at once: of a file on this machine, or of a few drafts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from documents.models import Batch, State
+from documents.models.source import SourceQuerySet
 
 from .leases import new_worker, pause, resume, take
-from .making import digest_of, make_batch
+from .making import digest_of, make_batch, make_batch_of_drafts
 from .running import Run
+
+AT_ONCE = 50  # drafts that a request has time to publish, and to index: see outbox.FEW
 
 
 class BusyError(Exception):
@@ -47,6 +51,17 @@ def import_file(
     except KeyboardInterrupt:
         pause(batch.pk)
         raise
+    return batch
+
+
+def publish_drafts(drafts: SourceQuerySet, name: str, *, by: Any = None) -> Batch:
+    """Publishes those of these drafts that need no review, as a batch of this name that says what
+    became of each: at once where they are few, otherwise a worker does."""
+    few = drafts.count() <= AT_ONCE
+    worker = new_worker() if few else ""
+    batch = make_batch_of_drafts(drafts, name, by=by, worker=worker)
+    if few:
+        Run(batch).work()
     return batch
 
 

@@ -1,4 +1,4 @@
-"""From files to a batch that waits for a worker."""
+"""From files, or drafts, to a batch that waits for a worker."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from django.db import transaction
 from django.utils import timezone
 
 from documents.characters import clean_line
 from documents.extraction import ExtractionError, is_zip, members
-from documents.models import Batch, State
+from documents.models import Batch, Outcome, State, shown_title
+from documents.models.source import SourceQuerySet
 from documents.originals import keep_file
 
+from .items import Item, write_items
 from .leases import LEASE
 
 IN_MEMORY = 5_000_000  # bytes of several files that are put together; more go to a file
@@ -42,7 +45,6 @@ def make_batch(
     sha256 = digest_of(file)
     file.seek(0)
     rows = not is_zip(file.read(4))
-    leased = timezone.now() + LEASE if worker else None
     return Batch.objects.create(
         name=clean_line(name)[-255:],
         kind=Batch.Kind.ROWS if rows else Batch.Kind.FILES,
@@ -52,11 +54,45 @@ def make_batch(
         publish=publish,
         create_stances=create_stances,
         by=by,
-        state=State.RUNNING if worker else State.WAITING,
-        worker=worker,
-        leased_until=leased,
-        started_at=timezone.now() if worker else None,
+        **_held(worker),
     )
+
+
+def make_batch_of_drafts(
+    drafts: SourceQuerySet, name: str, *, by: Any = None, worker: str = ""
+) -> Batch:
+    """Stores a batch of drafts, of which those that need no review are to be published."""
+    chosen = list(drafts.order_by("pk").values_list("pk", "title", "title_supplied"))
+    with transaction.atomic():
+        batch = Batch.objects.create(
+            name=clean_line(name)[-255:],
+            kind=Batch.Kind.DRAFTS,
+            publish=True,
+            by=by,
+            total=len(chosen),
+            **_held(worker),
+        )
+        write_items(
+            batch,
+            [
+                Item(n, shown_title(title, supplied=supplied), None, Outcome.WAITING, "", pk)
+                for n, (pk, title, supplied) in enumerate(chosen, start=1)
+            ],
+        )
+    return batch
+
+
+def _held(worker: str) -> dict[str, Any]:
+    """The fields of a batch that waits or, where one is named, is this worker's from now on."""
+    if not worker:
+        return {"state": State.WAITING}
+    now = timezone.now()
+    return {
+        "state": State.RUNNING,
+        "worker": worker,
+        "leased_until": now + LEASE,
+        "started_at": now,
+    }
 
 
 def bundled(files: Iterable[tuple[str, BinaryIO]]) -> BinaryIO:

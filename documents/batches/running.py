@@ -28,6 +28,7 @@ from .articles import Article, article_of, outlet_of, paragraphs_of
 from .files import SAID, store_file
 from .items import Item, Stored, bad_item, write_items
 from .leases import LostError, end, keep
+from .publishing import publish_items
 from .repetitions import Repetitions
 from .rows import RowStore, UnknownStanceError
 
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 
 CHUNK = 200  # rows in one transaction: what a kill can undo
 CHUNK_LETTERS = 10_000_000
+DRAFTS = 100  # to be published in one transaction: seconds, in which others cannot write
 HEARTBEAT = 10.0  # seconds after which the lease is renewed while a file is only read
 PATIENCE = (0.5, 2.0, 5.0, 10.0, 20.0)  # seconds to wait when the database is busy, one by one
 
@@ -73,18 +75,21 @@ class Run:
 
     def _result(self) -> tuple[State, str]:
         """The state that the batch is to be left in, and why."""
+        if self._batch.kind == Batch.Kind.DRAFTS:
+            return self._ended(self._publish)
         try:
             file = cast(BinaryIO, self._batch.original.open("rb"))
         except FileNotFoundError:
             return State.FAILED, "Its file is not in the store of uploads any more."
         except OSError as error:
             return State.FAILED, f"Its file in the store of uploads cannot be read: {error}."
+        with file:
+            return self._ended(lambda: self._read_and_store(file))
+
+    def _ended(self, work: Callable[[], None]) -> tuple[State, str]:
+        """Does the work; what it leaves the batch in, and why."""
         try:
-            with file:
-                self._read_once(file)
-                file.seek(0)
-                self._started = time.monotonic()
-                self._store(file)
+            work()
         except StoppedError:
             return State.WAITING, ""
         except (ExtractionError, UnknownStanceError) as error:
@@ -95,6 +100,12 @@ class Run:
             log.exception("Batch %s stopped.", self._batch.pk)
             return State.FAILED, f"Something that was not foreseen: {error!r}."
         return State.FINISHED, ""
+
+    def _read_and_store(self, file: BinaryIO) -> None:
+        self._read_once(file)
+        file.seek(0)
+        self._started = time.monotonic()
+        self._store(file)
 
     def _read_once(self, file: BinaryIO) -> None:
         """Counts the articles, and what outlets repeat in them."""
@@ -205,7 +216,20 @@ class Run:
             if outcome != Outcome.KNOWN:
                 stored.passages = source.paragraphs.public().count()
 
-    # Both
+    # Drafts
+
+    def _publish(self) -> None:
+        while self._batch.done < (self._batch.total or 0):
+            self._go_on()
+            patiently(self._publish_some)
+
+    def _publish_some(self) -> None:
+        batch = self._batch
+        some = list(batch.items.filter(number__gt=batch.done).order_by("number")[:DRAFTS])
+        with self._adding(some[-1].number) as stored:
+            stored.passages = publish_items(some, by=batch.by)
+
+    # All
 
     def _add_items(self, items: list[Item], done: int) -> None:
         """Of articles up to number `done` of which nothing is stored."""

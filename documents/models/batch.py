@@ -17,7 +17,9 @@ from .source import Source, originals
 class Outcome(models.TextChoices):
     """What became of one article of a batch."""
 
+    WAITING = "waiting", "waiting"
     IMPORTED = "imported", "imported"
+    PUBLISHED = "published", "published"
     NEEDS_REVIEW = "needs-review", "needs review"
     KNOWN = "known", "here already"
     DUPLICATE = "duplicate", "possible duplicate"
@@ -64,19 +66,29 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 
 
 class Batch(models.Model):
-    """One file of many articles on its way into the archive."""
+    """Many articles on their way: those of one file into the archive, or drafts to readers."""
 
     class Kind(models.TextChoices):
         """What its articles are."""
 
         FILES = "files", "files of one article each"
         ROWS = "rows", "rows of a table or lines of JSON"
+        DRAFTS = "drafts", "drafts to be published"
+
+        @property
+        def outcomes(self) -> tuple[Outcome, ...]:
+            """What can become of its articles."""
+            of_drafts = self == Batch.Kind.DRAFTS
+            own = (Outcome.WAITING, Outcome.PUBLISHED) if of_drafts else (Outcome.IMPORTED,)
+            left = (Outcome.NEEDS_REVIEW, Outcome.KNOWN, Outcome.DUPLICATE, Outcome.FAILED)
+            return (*own, *left)
 
     name = models.CharField(max_length=255)
-    kind = models.CharField(max_length=5, choices=Kind.choices)
-    original = models.FileField(storage=originals, max_length=100)
-    sha256 = models.CharField(max_length=64, db_index=True)
-    size = models.BigIntegerField(help_text="Of the file, in bytes.")
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    # Drafts that are to be published are no file.
+    original = models.FileField(storage=originals, max_length=100, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    size = models.BigIntegerField(default=0, help_text="Of the file, in bytes.")
     publish = models.BooleanField(
         default=False, help_text="At once, all but what needs review; otherwise all are drafts."
     )
@@ -139,14 +151,15 @@ class Batch(models.Model):
     def counts(self) -> dict[str, int]:
         """How many of its articles have each outcome, by its value; one query."""
         found = self.items.order_by().values_list("outcome").annotate(count=Count("pk"))
-        return dict.fromkeys(Outcome.values, 0) | dict(found)
+        return dict.fromkeys(map(str, Batch.Kind(self.kind).outcomes), 0) | dict(found)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise models.ProtectedError("What became of a batch stays on record.", {self})
 
 
 class BatchItem(models.Model):
-    """One article of a batch: stored in the transaction that stores its source."""
+    """One article of a batch: stored in the transaction that stores its source, or, of a draft
+    to be published, with its batch."""
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="items")
     number = models.PositiveIntegerField(help_text="Its place in the batch, from 1.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -14,12 +13,12 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.urls import reverse
 
 from .dates import MONTHS, PressDate
+from .meant import outlets_instead, what_was_meant
 from .models import (
     DateStatus,
     FormerSlug,
     Outlet,
     Paragraph,
-    Source,
     Stance,
     SynonymGroup,
     shown_title,
@@ -33,16 +32,12 @@ from .search import (
     SearchResults,
     Segment,
     Synonyms,
-    did_you_mean,
-    lexicon_of,
     open_index,
     snippet,
 )
 
 SNIPPET_LENGTH = 320  # characters: two to four lines
 PATIENCE = 0.5  # seconds to wait for words to suggest
-LONGEST_CORRECTED = 200  # characters: what is longer was pasted
-MOST_SOURCES = 5_000  # whose authors are looked through for one that was mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +104,7 @@ class Answer:
 def find(query: SearchQuery, *, patience: float = PATIENCE, kept: bool = False) -> Answer:
     """Searches and reads the rows: four queries to the database, whatever is found; one more for
     outlets that are asked for, two if under former slugs, and where something mistyped may be why
-    so little was found.
+    so little was found; and one more for other outlets where those that were typed are missing.
 
     Outlets and stances that do not exist are left aside with a notice; an outlet that has only
     drafts does not exist for readers, and a former slug means the outlet that had it. Of a query
@@ -124,6 +119,8 @@ def find(query: SearchQuery, *, patience: float = PATIENCE, kept: bool = False) 
     synonyms = _synonyms()
     results = open_index(settings.INDEX_DIR).search(query, synonyms)
     facets = {facet.name: facet for facet in results.facets}
+    meant = what_was_meant(results, synonyms, patience)
+    instead = () if meant else outlets_instead(results.missing_outlets)
     return Answer(
         query=query,
         hits=tuple(_found(results)),
@@ -134,9 +131,9 @@ def find(query: SearchQuery, *, patience: float = PATIENCE, kept: bool = False) 
             "date": tuple(_date(value) for value in facets["date"].values),
             "stance": _stances(facets["stance"], stances),
         },
-        notices=(*unknown, *results.notices),
+        notices=(*unknown, *results.notices, *instead),
         expanded=results.expanded,
-        did_you_mean=_meant(results, synonyms, patience),
+        did_you_mean=meant,
         relaxed=results.relaxed,
         offer_any=results.offer_any,
     )
@@ -288,39 +285,6 @@ def known_stances() -> dict[str, tuple[str, str]]:
     return {slug: (name, shape) for slug, name, shape in rows} | {
         UNCLASSIFIED: ("unclassified", "")
     }
-
-
-def _meant(results: SearchResults, synonyms: Synonyms, patience: float) -> str:
-    """The query as it was probably meant, where that finds what this one did not."""
-    query = results.query
-    if results.total and not results.relaxed and query.match == "all":
-        return ""
-    index = open_index(settings.INDEX_DIR)
-    fields = {
-        name: lexicon_of(names())
-        for name, names in _NAMES.items()
-        if f"{name}:" in query.text[:LONGEST_CORRECTED].lower()
-    }
-    text = did_you_mean(query.text, index.lexicon(patience=patience), fields)
-    if not text:
-        return ""
-    found = index.search(replace(query, text=text, page=1), synonyms)
-    has_all = results.relaxed and found.total and not found.relaxed
-    return text if has_all or found.total > results.total else ""
-
-
-def _outlet_names() -> Iterator[str]:
-    outlets = Outlet.objects.filter(sources__in=Source.objects.published()).distinct()
-    for names in outlets.values_list("name", "aliases__name"):
-        yield from filter(None, names)
-
-
-def _author_names() -> Iterator[str]:
-    known = Source.objects.published().newest_first().values_list("authors", flat=True)
-    yield from chain.from_iterable(known[:MOST_SOURCES])
-
-
-_NAMES = {"outlet": _outlet_names, "author": _author_names}
 
 
 def _synonyms() -> Synonyms:

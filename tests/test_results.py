@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import connection
 
 from documents import outbox
-from documents.models import Source, SynonymGroup
+from documents.models import Outlet, Source, SynonymGroup
 from documents.results import find
 from documents.search import SearchQuery, open_index
 
@@ -14,6 +14,10 @@ pytestmark = pytest.mark.django_db
 
 def meant(text, **others):
     return find(SearchQuery(text, **others)).did_you_mean
+
+
+def notices(text):
+    return find(SearchQuery(text)).notices
 
 
 @pytest.mark.parametrize("indexed", ["Vzglyad", "Vezglyad", "Vizgliad", "Взгляд"])
@@ -44,6 +48,49 @@ def test_a_mistyped_outlet_or_author_is_corrected_from_those_that_are_published(
         assert meant(text) == ""
 
 
+def test_an_outlet_that_is_missing_is_answered_with_those_that_have_a_similar_name(article):
+    for outlet in ("New York Times", "South China Morning Post", "SouthFront"):
+        article("Words.", outlet=outlet)
+    Outlet.objects.get(name="SouthFront").aliases.create(name="Analysis & Intelligence")
+    for typed, named in [
+        ("nytimes", "New York Times"),
+        ("chinamorning", "South China Morning Post"),
+        ("analysisintelligence", "SouthFront"),
+    ]:
+        assert notices(f"outlet:{typed}")[1:] == (f"Outlets with similar names: “{named}”.",)
+
+
+def test_an_outlet_like_no_other_is_answered_with_the_largest(article):
+    article("Words.", outlet="Small")
+    article("Words.", "And more.", outlet="Large")
+    article("Words.", outlet="Large", title="Another")
+    assert notices("words outlet:bbc") == (
+        "No passage has an outlet called “bbc”.",
+        "Outlets here: “Large”, “Small”.",
+    )
+    for number in range(5):
+        article("Words.", outlet=f"Paper {number}", title=f"Title {number}")
+    (_, instead) = notices("outlet:bbc")
+    assert instead.startswith("Outlets with most articles here: “Large”, “Paper 0”, ")
+    assert instead.count("“") == 5
+
+
+def test_no_other_outlet_is_named_where_one_was_meant_or_found(article):
+    article("Words.", outlet="SouthFront")
+    assert notices("outlet:southfrnt") == ("No passage has an outlet called “southfrnt”.",)
+    assert notices("outlet:southfront") == notices("words OR outlet:bbc") == ()
+
+
+def test_outlets_that_have_nothing_published_are_never_named(article):
+    article("Words.", outlet="Canary Post", publish=False)
+    withdrawn = article("Words.", outlet="Canary Sun", title="Another")
+    withdrawn.withdraw(reason="published twice")
+    outbox.drain()
+    assert notices("outlet:canarypost") == ("No passage has an outlet called “canarypost”.",)
+    article("Words.", outlet="Flamingo", title="A third one")
+    assert notices("outlet:canarypost")[1:] == ("Outlets here: “Flamingo”.",)
+
+
 def test_words_of_drafts_and_withdrawn_sources_are_never_suggested(article):
     article("The canary sang.", publish=False)
     withdrawn = article("The flamingo sang.")
@@ -68,7 +115,7 @@ def test_suggestions_cost_a_query_only_where_a_field_found_nothing(
     article, django_assert_num_queries
 ):
     article("The zebra crossed.")
-    for text, queries in (("zebra", 4), ("zebre", 3), ("outlet:zebre", 4)):
+    for text, queries in (("zebra", 4), ("zebre", 3), ("outlet:zebre", 5)):
         with django_assert_num_queries(queries):
             find(SearchQuery(text))
 

@@ -12,7 +12,7 @@ from documents.search.analysis import fold, is_cjk
 from documents.search.engines.whoosh.index import Changes, Index
 from documents.search.grammar import shortest
 from documents.search.highlight import Segment, highlight, snippet
-from documents.search.lexer import readable
+from documents.search.lexer import quoted, readable
 from documents.search.query import Limits
 from documents.search.records import (
     UNCLASSIFIED,
@@ -56,6 +56,7 @@ __all__ = [
     "is_cjk",
     "lexicon_of",
     "open_index",
+    "quoted",
     "readable",
     "shortest",
     "snippet",

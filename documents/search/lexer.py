@@ -32,6 +32,7 @@ _LEXEME = re.compile(
     | (?P<quote>")""",
     re.VERBOSE,
 )
+_ABOUT_DATES = ("date", "year", "month", "day", "since", "until")  # fields that people expect
 _FIELD_LIKE = re.compile(r"([a-z_]{2,20}):(?![/:])")
 _OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
 _BEGINS = frozenset(("word", "phrase", "open", "field", "not"))  # an operand
@@ -113,7 +114,8 @@ def _scan(text: str, notices: list[str]) -> list[Lexeme]:
 def _about_field(name: str, word: str) -> str:
     if name in FIELDS:
         return f"{quoted(word)} needs a value right after the colon; searched as plain words."
-    return f"{quoted(name + ':')} is not a field; searched as plain words."
+    instead = " For dates write after:2019 or before:2020." if name in _ABOUT_DATES else ""
+    return f"{quoted(name + ':')} is not a field; searched as plain words.{instead}"
 
 
 def _pair_parentheses(lexemes: list[Lexeme], notices: list[str]) -> list[Lexeme]:

@@ -88,6 +88,7 @@ class SearchResults:
     sources: int  # sources they are in
     facets: tuple[Facet, ...]  # outlet, date, stance
     notices: tuple[str, ...] = ()  # sentences for the reader: what was dropped or relaxed
+    missing_outlets: tuple[str, ...] = ()  # as typed: no passage has them, and nothing was found
     words: frozenset[str] = field(default_factory=frozenset)  # analysed words to mark in snippets
     expanded: tuple[str, ...] = ()  # synonyms that were searched too, as editors spell them
     relaxed: bool = False  # no passage had all the words: these have some of them

@@ -11,7 +11,7 @@ import datetime as dt
 import fnmatch
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whoosh.query import (
@@ -87,8 +87,8 @@ class Reference:
         shown = relaxed and bool(kept)
         strict = parsed.relaxed is not None and query.match == "all" and not relaxed
         notices = [*parsed.notices, *([RELAXED] if shown else []), *no_day(query)]
-        if not kept:
-            notices += self.missing(parsed)
+        missing = {} if kept else self.missing(parsed)
+        notices += self.about_missing(missing)
         return SearchResults(
             query=query,
             hits=tuple(
@@ -98,24 +98,29 @@ class Reference:
             sources=len({p.record.source_id for p in kept}),
             facets=facets(query, matched),
             notices=tuple(dict.fromkeys(notices)),
+            missing_outlets=tuple(missing.get("outlet", ())),
             words=parsed.words,
             expanded=parsed.expanded,
             relaxed=shown,
             offer_any=strict and len(kept) < query.limit,
         )
 
-    def missing(self, parsed: ParsedQuery) -> Iterator[str]:
-        """What is said of outlets and stances that no passage has."""
+    def missing(self, parsed: ParsedQuery) -> dict[str, list[str]]:
+        """The names of outlets and stances that no passage has."""
         names: dict[str, list[str]] = {"outlet": [], "stance": []}
         for field, name, tree in parsed.named:
             if not any(self.found(tree, passage) for passage in self.passages):
-                names[field].append(f"“{name}”")
-        if names["outlet"]:
-            yield f"No passage has an outlet called {' or '.join(names['outlet'])}."
-        if names["stance"]:
+                names[field].append(name)
+        return names
+
+    def about_missing(self, names: Mapping[str, Sequence[str]]) -> Iterator[str]:
+        """What is said of them."""
+        if names.get("outlet"):
+            yield f"No passage has an outlet called “{'” or “'.join(names['outlet'])}”."
+        if names.get("stance"):
             known = ", ".join(sorted({p.record.stance for p in self.passages}))
             has = f"; passages here have {known}" if known else ""
-            yield f"No passage has the stance {' or '.join(names['stance'])}{has}."
+            yield f"No passage has the stance “{'” or “'.join(names['stance'])}”{has}."
 
     def found(self, tree: Query, passage: Passage) -> bool:
         if isinstance(tree, And):

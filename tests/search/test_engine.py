@@ -281,6 +281,7 @@ def test_an_outlet_or_stance_that_no_passage_has_is_named_where_nothing_is_found
         "No passage has an outlet called “nonsense”.",
         "No passage has the stance “Maybe”; passages here have rejects, supports.",
     )
+    assert found.missing_outlets == ("nonsense",)
     assert index.search(SearchQuery("treaty OR outlet:nonsense")).notices == ()
     assert index.search(SearchQuery("okapi stance:rejects")).notices == ()
     assert index.search(SearchQuery("treaty -outlet:nonsense")).total == 2

@@ -272,6 +272,14 @@ def test_a_query_without_words_finds_nothing_and_says_so(text):
     assert parsed.notices
 
 
+@pytest.mark.parametrize("field", ["date", "year", "since"])
+def test_who_asks_for_a_date_is_told_the_fields_for_dates(field):
+    assert parse(f"{field}:2019").notices == (
+        f"“{field}:” is not a field; searched as plain words."
+        " For dates write after:2019 or before:2020.",
+    )
+
+
 def test_an_address_is_no_field():
     assert parse("https://example.org/x").notices == ()
 

@@ -133,8 +133,8 @@ class Snapshot:
             notices.append(RELAXED)
         if query.after and query.before and query.after >= query.before:
             notices.append(no_day(query.after, query.before))
-        if not total:
-            notices += self._about_missing(parsed.named, evaluation)
+        missing = {} if total else _missing(parsed.named, evaluation)
+        notices += self._about_missing(missing, evaluation)
         return SearchResults(
             query=query,
             hits=page(query, narrowed.found, self._columns, ranked=ranked),
@@ -142,20 +142,19 @@ class Snapshot:
             sources=narrowed.sources,
             facets=narrowed.facets,
             notices=tuple(dict.fromkeys(notices + evaluation.notices)),
+            missing_outlets=tuple(missing.get("outlet", ())),
             words=parsed.words,
             expanded=parsed.expanded,
             relaxed=relaxed,
             offer_any=strict and total < query.limit,
         )
 
-    def _about_missing(self, named: tuple[Named, ...], evaluation: Evaluation) -> Iterator[str]:
+    def _about_missing(
+        self, missing: Mapping[str, list[str]], evaluation: Evaluation
+    ) -> Iterator[str]:
         """Sentences about the outlets and stances asked for that no passage has."""
-        missing: dict[str, list[str]] = {}
-        for field, name, tree in named:
-            if not len(evaluation.found(tree)):
-                missing.setdefault(field, []).append(quoted(name))
         if outlets := missing.get("outlet"):
-            yield f"No passage has an outlet called {' or '.join(outlets)}."
+            yield f"No passage has an outlet called {' or '.join(map(quoted, outlets))}."
         if stances := missing.get("stance"):
             known = [
                 slug
@@ -163,7 +162,7 @@ class Snapshot:
                 if len(evaluation.found(Term("stance", slug)))
             ]
             has = f"; passages here have {', '.join(known)}" if known else ""
-            yield f"No passage has the stance {' or '.join(stances)}{has}."
+            yield f"No passage has the stance {' or '.join(map(quoted, stances))}{has}."
 
     def _match(self, query: Query) -> NDArray[np.int32]:
         """The passages that Whoosh's own matchers find: for kinds of queries not known here."""
@@ -179,6 +178,15 @@ class Snapshot:
                 matcher = query.matcher(searcher, searcher.boolean_context())
                 found += [offset + number for number in matcher.all_ids()]
         return np.array(found, dtype=np.int32)
+
+
+def _missing(named: tuple[Named, ...], evaluation: Evaluation) -> dict[str, list[str]]:
+    """What was asked for by name that no passage has, by its field."""
+    missing: dict[str, list[str]] = {}
+    for field, name, tree in named:
+        if not len(evaluation.found(tree)):
+            missing.setdefault(field, []).append(name)
+    return missing
 
 
 def _words_only(tree: Query) -> Query:

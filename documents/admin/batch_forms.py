@@ -45,7 +45,7 @@ class AddBatchForm(forms.Form):
     create_stances = forms.BooleanField(
         label="Make stances that are not there yet",
         required=False,
-        help_text="Of rows that name one. Otherwise the batch stops at such a row.",
+        help_text="Of rows that name one. Otherwise the batch stops at such a row and asks.",
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:

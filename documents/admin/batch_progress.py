@@ -67,13 +67,14 @@ class Progress:
         if left is None:
             return ""
         rate = self.batch.rate
-        speed = f"{rate:.0f} a second" if rate >= 2 else f"{60 * rate:.0f} a minute"
+        speed = f"{thin(round(rate))} a second" if rate >= 2 else f"{60 * rate:.0f} a minute"
         return f"{speed}, {_in_words(left)} left"
 
     def took(self) -> str:
-        """How long it took from its first start, pauses included; "" before its end."""
+        """How long it took from its first start, pauses included; "" before its end, and where
+        nothing was done."""
         batch = self.batch
-        if not (batch.started_at and batch.finished_at):
+        if not (batch.done and batch.started_at and batch.finished_at):
             return ""
         return _in_words((batch.finished_at - batch.started_at).total_seconds())
 
@@ -85,6 +86,8 @@ class Progress:
 
 
 def _in_words(seconds: float) -> str:
+    if seconds < 1:
+        return "less than a second"
     if seconds < 90:
         return f"{seconds:.0f} s"
     if seconds < 90 * 60:

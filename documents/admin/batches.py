@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -41,6 +42,14 @@ PAGE = 100  # articles on a page of a batch
 STEPS: dict[str, tuple[Callable[[int], bool], str]] = {
     "pause": (batches.pause, "Paused."),
     "resume": (batches.resume, "Asked to go on."),
+    "make_stances": (
+        partial(batches.resume, create_stances=True),
+        "Asked to make the stances that are missing, and to go on.",
+    ),
+    "leave_out": (
+        partial(batches.resume, leave_out=True),
+        "Asked to leave out rows with a stance that the archive does not have, and to go on.",
+    ),
     "cancel": (batches.cancel, "Cancelled. What was stored before is kept."),
 }
 
@@ -185,6 +194,7 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
             progress=progress,
             page=Paginator(progress.items, PAGE).get_page(request.GET.get("page")),
             told=request.GET.get("told", ""),
+            may_make_stances=_may_make_stances(request),
             drafts=0
             if batch.is_unfinished or not _may_publish(request)
             else _drafts(batch).count(),
@@ -193,11 +203,13 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
         return response
 
     def step_view(self, request: HttpRequest, pk: int, step: str) -> HttpResponseBase:
-        """Pauses, resumes or cancels a batch."""
+        """Pauses, resumes or cancels a batch, or has it go on with an option."""
         return require_POST(self._step)(request, pk, step)
 
     def _step(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
         batch = self._batch(request, pk)
+        if step == "make_stances" and not _may_make_stances(request):
+            raise PermissionDenied
         act, said = STEPS[step]
         if act(batch.pk):
             messages.success(request, said)
@@ -267,6 +279,10 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
 
 def _may_publish(request: HttpRequest) -> bool:
     return request.user.has_perm("documents.publish_source")
+
+
+def _may_make_stances(request: HttpRequest) -> bool:
+    return request.user.has_perm("documents.add_stance")
 
 
 def _drafts(batch: Batch) -> SourceQuerySet:

@@ -53,7 +53,7 @@ def article_of(row: Row) -> Article:
         outlet=outlet_of(row),
         published_on=parse_edtf(clean_line(cells.get("date", ""))),
         authors=_authors(cells.get("author", "")),
-        stance=slugify(cells.get("stance", ""))[:60],
+        stance=stance_of(row),
         url=url,
         language=clean_line(cells.get("language", ""))[:20],
         paragraphs=paragraphs,
@@ -63,6 +63,11 @@ def article_of(row: Row) -> Article:
 def outlet_of(row: Row) -> str:
     """The name of its outlet; "" is unknown."""
     return clean_line(row.cells.get("outlet", ""))[:200]
+
+
+def stance_of(row: Row) -> str:
+    """The slug of its stance; "" is none."""
+    return slugify(row.cells.get("stance", ""))[:60]
 
 
 def paragraphs_of(row: Row) -> tuple[str, ...]:

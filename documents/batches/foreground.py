@@ -66,8 +66,9 @@ def publish_drafts(drafts: SourceQuerySet, name: str, *, by: Any = None) -> Batc
 
 
 def _gone_on_with(begun: Batch, create_stances: bool, worker: str) -> Batch:
-    if create_stances:
-        Batch.objects.filter(pk=begun.pk).update(create_stances=True)
+    # Whatever an editor said of it: here a row with an unknown stance is an error, or makes it.
+    options = {"create_stances": True} if create_stances else {}
+    Batch.objects.filter(pk=begun.pk).update(leave_out=False, **options)
     resume(begun.pk)
     batch = take(worker, only=begun.pk)
     if batch is None:

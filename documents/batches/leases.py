@@ -10,6 +10,7 @@ import datetime as dt
 import os
 import secrets
 import socket
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, Q
@@ -65,10 +66,11 @@ def keep(batch: Batch, **changes: Any) -> None:
         raise LostError
 
 
-def end(batch: Batch, state: State, reason: str = "") -> None:
+def end(batch: Batch, state: State, reason: str = "", missing_stances: Sequence[str] = ()) -> None:
     """Gives the batch back in this state. Raises LostError."""
     finished = timezone.now() if state in (State.FINISHED, State.FAILED) else None
-    keep(batch, state=state, reason=reason, finished_at=finished, **ENDED)
+    why = {"reason": reason, "missing_stances": list(missing_stances)}
+    keep(batch, state=state, finished_at=finished, **why, **ENDED)
 
 
 def pause(pk: int) -> bool:
@@ -77,10 +79,17 @@ def pause(pk: int) -> bool:
     return bool(paused.update(state=State.PAUSED, **ENDED))
 
 
-def resume(pk: int) -> bool:
-    """Lets a batch go on from where it stopped or failed; whether it had."""
+def resume(pk: int, **options: bool) -> bool:
+    """Lets a batch go on from where it stopped or failed, with these of its options set; whether
+    it had."""
     stopped = Batch.objects.filter(pk=pk, state__in=[State.PAUSED, State.CANCELLED, State.FAILED])
-    return bool(stopped.update(state=State.WAITING, reason="", finished_at=None))
+    anew: dict[str, Any] = {
+        "state": State.WAITING,
+        "reason": "",
+        "missing_stances": [],
+        "finished_at": None,
+    }
+    return bool(stopped.update(**anew, **options))
 
 
 def cancel(pk: int) -> bool:

@@ -76,7 +76,7 @@ class RowStore:
         """Stores those that are not here yet; call it in a transaction. `articles` come with
         their numbers in the batch.
 
-        Raises UnknownStanceError where the batch may not make stances.
+        Raises UnknownStanceError where the batch may neither make stances nor leave rows out.
         """
         if not self._remembers:
             self._remember()
@@ -87,18 +87,28 @@ class RowStore:
             ).values_list("external_id", "pk", "title")
         }
         new: dict[str, Article] = {}
-        for _, article in articles:
-            if article.external_id not in known:
+        failed: list[Item] = []
+        for number, article in articles:
+            if article.external_id in known:
+                continue
+            if self._leaves_out(article):
+                why = f"Its stance, “{article.stance}”, is none of the archive's."
+                failed.append(Item(number, article.title, article.line, Outcome.FAILED, why))
+            else:
                 new.setdefault(article.external_id, article)  # of two with one id the first
         fresh = list(new.values())
         sources = dict(zip(new, self._sources(fresh), strict=True))
         words = [self._words(article) for article in fresh]
         twins = self._twins(self._write(list(sources.values()), words))
         stored = Stored(
+            failed,
             passages=sum(one.is_public for own in words for one in own),
             set_aside=sum(not one.is_public for own in words for one in own),
         )
+        left_out = {item.number for item in failed}
         for number, article in articles:
+            if number in left_out:
+                continue
             first = new.get(article.external_id) is article
             source = (sources if article.external_id in sources else known)[article.external_id]
             reason = twins.get(source.pk, "") if first else _why_known(article, source)
@@ -197,6 +207,11 @@ class RowStore:
         if key not in self._outlets:
             self._outlets[key] = Outlet.objects.named(name) or Outlet.objects.create(name=name)
         return self._outlets[key]
+
+    def _leaves_out(self, article: Article) -> bool:
+        batch = self._batch
+        unknown = bool(article.stance) and article.stance not in self._stances
+        return unknown and batch.leave_out and not batch.create_stances
 
     def _stance(self, article: Article) -> Stance:
         if article.stance not in self._stances:

@@ -22,9 +22,9 @@ from documents.extraction import (
     members,
 )
 from documents.ingestion import Original, same_upload
-from documents.models import Batch, Outcome, Outlet, State
+from documents.models import Batch, Outcome, Outlet, Stance, State
 
-from .articles import Article, article_of, outlet_of, paragraphs_of
+from .articles import Article, article_of, outlet_of, paragraphs_of, stance_of
 from .files import SAID, store_file
 from .items import Item, Stored, bad_item, write_items
 from .leases import LostError, end, keep
@@ -59,6 +59,8 @@ class Run:
     ) -> None:
         self._batch, self._stop, self._progress = batch, stop, progress
         self._repetitions = Repetitions() if batch.kind == Batch.Kind.ROWS else None
+        self._named: set[str] = set()  # stances
+        self._missing: list[str] = []  # those of them that stopped the work
         self._started, self._before = time.monotonic(), batch.done
 
     def work(self) -> State:
@@ -66,7 +68,7 @@ class Run:
         returns the state that it is in. `progress` is told after each transaction."""
         try:
             state, reason = self._result()
-            patiently(lambda: end(self._batch, state, reason))
+            patiently(lambda: end(self._batch, state, reason, self._missing))
         except LostError:
             pass
         self._batch.refresh_from_db()
@@ -92,7 +94,12 @@ class Run:
             work()
         except StoppedError:
             return State.WAITING, ""
-        except (ExtractionError, UnknownStanceError) as error:
+        except ExtractionError as error:
+            return State.FAILED, str(error)
+        except UnknownStanceError as error:
+            self._missing = sorted(
+                self._named - {"", *Stance.objects.values_list("slug", flat=True)}
+            )
             return State.FAILED, str(error)
         except (LostError, OperationalError):
             raise
@@ -108,12 +115,13 @@ class Run:
         self._store(file)
 
     def _read_once(self, file: BinaryIO) -> None:
-        """Counts the articles, and what outlets repeat in them."""
+        """Counts the articles, and what outlets repeat in them; notes the stances they name."""
         beat, total = time.monotonic(), 0
         for member in members(file, self._batch.name):
             total += 1
             if isinstance(member, Row) and self._repetitions:
                 self._repetitions.count(outlet_of(member), paragraphs_of(member))
+                self._named.add(stance_of(member))
             if time.monotonic() - beat > HEARTBEAT:
                 self._go_on()
                 patiently(lambda: keep(self._batch))

@@ -95,11 +95,17 @@ class Batch(models.Model):
     create_stances = models.BooleanField(
         default=False, help_text="Make the stances that rows name and the archive does not have."
     )
+    leave_out = models.BooleanField(
+        default=False, help_text="Rows with a stance that the archive does not have."
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
     )
     state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
     reason = models.TextField(blank=True, help_text="Why it failed.")
+    missing_stances = models.JSONField(
+        default=list, blank=True, help_text="What its rows name, where it stopped at such a row."
+    )
     total = models.PositiveIntegerField(
         null=True, help_text="Articles in it; unknown until the file was read once."
     )

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from documents.admin import batch_progress
 from documents.batches import leases
-from documents.models import Batch, BatchItem, Source, State
+from documents.models import Batch, BatchItem, Source, Stance, State
 from tests.batches.conftest import archive, batch_of, lines, page, record
 
 ADD = "/admin/documents/batch/add/"
@@ -124,6 +125,52 @@ def test_the_list_is_narrowed_to_one_outcome(editor, batch):
     assert "Article 1" in text_of(editor.get(f"{change_url(batch)}?outcome=nonsense&page=x"))
 
 
+@pytest.fixture
+def stopped(db):
+    """At a row with a stance that the archive does not have."""
+    Stance.objects.create(slug="rejects", name="rejects", meaning="No.")
+    rows = [record(n, stance=s) for n, s in enumerate(["rejects", "Nonsense", "foo", ""])]
+    made = batch_of(lines(*rows), create_stances=False)
+    call_command("work", "--once")
+    return made
+
+
+def outcomes_of(batch):
+    batch.refresh_from_db()
+    return batch.state, list(batch.items.values_list("outcome", flat=True))
+
+
+def test_a_batch_that_stopped_at_an_unknown_stance_can_make_those_that_are_missing(editor, stopped):
+    page = text_of(editor.get(change_url(stopped)))
+    assert "Line 2 has the stance “nonsense”" in page
+    assert "Its rows name stances that the archive does not have: foo, nonsense." in page
+    assert "Make the missing stances and go on" in page
+    editor.post(f"/admin/documents/batch/{stopped.pk}/make_stances/")
+    call_command("work", "--once")
+    assert outcomes_of(stopped) == ("finished", ["imported"] * 4)
+    assert {"foo", "nonsense"} < set(Stance.objects.values_list("slug", flat=True))
+    assert "does not have" not in text_of(editor.get(change_url(stopped)))
+
+
+def test_or_it_leaves_such_rows_out_with_the_reason_and_goes_on(editor, stopped):
+    assert "Leave such rows out and go on" in text_of(editor.get(change_url(stopped)))
+    editor.post(f"/admin/documents/batch/{stopped.pk}/leave_out/")
+    call_command("work", "--once")
+    assert outcomes_of(stopped) == ("finished", ["imported", "failed", "failed", "imported"])
+    assert stopped.items.get(number=2).reason == "Its stance, “nonsense”, is none of the archive's."
+    assert Stance.objects.count() == 1
+
+
+def test_who_may_not_add_stances_is_not_offered_to_make_them(editor, editor_user, stopped):
+    editor_user.groups.clear()
+    editor_user.user_permissions.add(_permission("add_source"))
+    page = text_of(editor.get(change_url(stopped)))
+    assert "Make the missing stances" not in page
+    assert "Leave such rows out" in page
+    assert editor.post(f"/admin/documents/batch/{stopped.pk}/make_stances/").status_code == 403
+    assert outcomes_of(stopped) == ("failed", [])
+
+
 @pytest.mark.parametrize(
     ("step", "before", "after"),
     [
@@ -156,6 +203,27 @@ def test_each_state_says_where_the_batch_stands(editor, batch):
             held = {"worker": "w:1:a", "leased_until": timezone.now() + leases.LEASE}
         Batch.objects.update(state=state, reason="A cause.", **held)
         assert sentence in text_of(editor.get(change_url(batch)))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.2, "2 articles in less than a second."), (75, "2 articles in 75 s.")]
+)
+def test_how_long_it_took_is_told_at_its_end(editor, batch, seconds, words):
+    end = timezone.now()
+    begun = end - timedelta(seconds=seconds)
+    Batch.objects.update(state="finished", done=2, total=2, started_at=begun, finished_at=end)
+    assert words in text_of(editor.get(change_url(batch)))
+    Batch.objects.update(state="failed", done=0)
+    assert " in 75 s" not in text_of(editor.get(change_url(batch)))
+
+
+def test_large_numbers_are_written_with_thin_spaces(editor, batch):
+    lease = timezone.now() + leases.LEASE
+    Batch.objects.update(
+        state="running", worker="w:1:a", leased_until=lease, total=9000, done=2500, rate=1984.4
+    )
+    shown = text_of(editor.get(change_url(batch)))
+    assert "2\u202f500 of 9\u202f000, 1\u202f984 a second, 3 s left." in shown
 
 
 def test_rate_and_time_left_are_told_while_it_runs(editor, batch):

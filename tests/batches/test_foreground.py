@@ -189,6 +189,15 @@ def test_an_unknown_stance_ends_the_batch_unless_it_may_be_made(file):
     assert Stance.objects.get().slug == "left"
 
 
+def test_that_an_editor_leaves_out_rows_with_unknown_stances_is_not_asked_of_an_import(file):
+    path = file(record(1))
+    batch = import_file(path)
+    assert batch.missing_stances == ["left"]
+    Batch.objects.filter(pk=batch.pk).update(leave_out=True)
+    assert import_file(path).state == State.FAILED
+    assert not batch.items.exists()
+
+
 def test_what_many_articles_of_an_outlet_repeat_is_set_aside(file):
     page = "Sign up for the newsletter"
     lines = [record(n, text=f"Words of {n}.\n\n{page}  ") for n in range(repetitions.FURNITURE)]

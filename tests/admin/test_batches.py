@@ -222,7 +222,7 @@ def test_large_numbers_are_written_with_thin_spaces(editor, batch):
     Batch.objects.update(
         state="running", worker="w:1:a", leased_until=lease, total=9000, done=2500, rate=1984.4
     )
-    shown = text_of(editor.get(change_url(batch)))
+    shown = editor.get(change_url(batch)).content.decode()
     assert "2\u202f500 of 9\u202f000, 1\u202f984 a second, 3 s left." in shown
 
 

@@ -1,8 +1,12 @@
 """The README is the front door: what it says exists, and what exists is said."""
 
 import re
+import shlex
 
 import pytest
+from gunicorn.config import Config
+
+from documents.search import Limits
 
 from .conftest import ROOT
 
@@ -29,6 +33,15 @@ def test_every_command_and_option_is_in_the_readme(command):
 )
 def test_every_setting_is_in_the_readme(setting):
     assert f"| `{setting}` |" in README
+
+
+def test_the_server_of_the_readme_takes_the_longest_query_in_any_script():
+    """Each of its characters may be four bytes, of three letters each in an address, which htmx
+    repeats in a header."""
+    command = re.search(r"/gunicorn ((?:.*\\\n)*.*)", README)[1].replace("\\\n", " ")
+    settings = Config().parser().parse_args(shlex.split(command))
+    assert settings.limit_request_line == 0
+    assert settings.limit_request_field_size > 4 * 3 * Limits().characters
 
 
 def test_every_command_setting_and_room_of_the_readme_exists():

@@ -336,6 +336,15 @@ def test_search_refuses_an_outlet_or_stance_that_does_not_exist(seeds, option, k
 
 
 @pytest.mark.parametrize(
+    ("option", "value"),
+    [("--after", "soon"), ("--before", "2019-XX"), ("--date", "2019"), ("--date", "undate")],
+)
+def test_search_refuses_a_date_that_it_would_leave_aside(seeds, option, value):
+    with pytest.raises(CommandError, match=f"{option} “{value}” is n"):
+        call_command("search", "alliance", option, value)
+
+
+@pytest.mark.parametrize(
     ("query", "count"),
     [
         ("submarine", "1 passage in 1 source."),

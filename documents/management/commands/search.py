@@ -44,31 +44,31 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         _refuse_unknown(options)
         form = SearchForm.read(_parameters(options))
+        _refuse_unreadable(form, options)
         try:
             answer = find(replace(form.query, limit=max(1, options["limit"])), patience=PATIENCE)
         except SearchError as error:
             raise CommandError(
                 f"The search cannot answer: {error}. Run `manage.py rebuild_index`."
             ) from error
-        notices = (*form.notices, *answer.sentences)
         try:
             if options["json"]:
-                self.stdout.write(json.dumps(_as_json(answer, notices), ensure_ascii=False))
+                self.stdout.write(json.dumps(_as_json(answer), ensure_ascii=False))
             else:
-                self._print(answer, notices)
+                self._print(answer)
             self.stdout.flush()
         except BrokenPipeError:
             # Whoever reads has read enough, as `head` does. What Python would still write when it
             # ends goes nowhere.
             os.dup2(os.open(os.devnull, os.O_WRONLY), self.stdout.fileno())
 
-    def _print(self, answer: Answer, notices: tuple[str, ...]) -> None:
+    def _print(self, answer: Answer) -> None:
         self.stdout.write(
             f"{answer.total} passage{pluralize(answer.total)}"
             f" in {answer.sources} source{pluralize(answer.sources)}."
         )
-        for notice in notices:
-            self.stdout.write(notice)
+        for sentence in answer.sentences:
+            self.stdout.write(sentence)
         for hit in answer.hits:
             facts = _hit(hit)
             line = " · ".join(filter(None, (facts["outlet"], facts["date"], facts["stance"])))
@@ -91,6 +91,19 @@ def _refuse_unknown(options: dict[str, Any]) -> None:
                 )
 
 
+def _refuse_unreadable(form: SearchForm, options: dict[str, Any]) -> None:
+    for name in form.unreadable:
+        raise CommandError(
+            f"--{name} “{options[name]}” is no date: write 2021, 2021-03 or 2021-03-31."
+        )
+    for value in options["date"] or []:
+        if value not in form.query.dates:
+            raise CommandError(
+                f"--date “{value}” is neither “undated” nor a year whose month is unknown, as"
+                " 2019-XX. Other dates go with --after and --before."
+            )
+
+
 def _parameters(options: dict[str, Any]) -> QueryDict:
     """The options as the search page's URL would have them."""
     parameters = QueryDict(mutable=True)
@@ -105,11 +118,11 @@ def _parameters(options: dict[str, Any]) -> QueryDict:
     return parameters
 
 
-def _as_json(answer: Answer, notices: tuple[str, ...]) -> dict[str, Any]:
+def _as_json(answer: Answer) -> dict[str, Any]:
     return {
         "total": answer.total,
         "sources": answer.sources,
-        "notices": list(notices),
+        "notices": list(answer.sentences),
         "hits": [_hit(hit) for hit in answer.hits],
         "facets": {
             name: [_choice(choice) for choice in choices] for name, choices in answer.facets.items()

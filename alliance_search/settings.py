@@ -188,5 +188,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "documents": {"handlers": ["stderr"], "level": LOG_LEVEL},
+        # What becomes a page that says so; Django itself would only mail it.
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
     },
 }

@@ -89,3 +89,12 @@ def test_the_demo_refuses_to_run_without_debug(tmp_path):
 def test_extract_needs_no_settings_at_all():
     result = run("manage.py", "extract", "seeds/000_26ae8622f9642bee.txt", SECRET_KEY="")
     assert result.returncode == 0, result.stderr
+
+
+def test_what_readers_are_told_was_written_to_the_log_was(tmp_path):
+    script = (
+        "import django; django.setup(); from django.test import Client;"
+        "Client(raise_request_exception=False, HTTP_HOST='example.org').get('/')"
+    )
+    answer = run("-c", script, DATA_DIR=str(tmp_path), HTTPS="off")  # a database without tables
+    assert "ERROR django.request: Internal Server Error: /\nTraceback" in answer.stderr

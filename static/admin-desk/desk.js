@@ -18,7 +18,7 @@ import {
   takeOut,
   text,
 } from "./paragraphs.js";
-import { commandOf, keepSwitch } from "./keys.js";
+import { commandOf, keepSwitch, whereIs } from "./keys.js";
 import { openPreview } from "./preview.js";
 
 const form = document.querySelector("form.review");
@@ -310,10 +310,7 @@ function start() {
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || document.querySelector("dialog[open]")) return;
-    const { target } = event;
-    const free = target === document.body || target.matches(".paragraph");
-    const where = free ? "paragraph" : target.matches(".paragraph textarea") ? "text" : "";
-    const command = commandOf(event, where, letters.checked);
+    const command = commandOf(event, whereIs(event.target), letters.checked);
     if (!command) return;
     event.preventDefault();
     act(command, event.shiftKey);

@@ -1,5 +1,5 @@
-/* Which key asks for what. `where` is "text" while somebody writes in a paragraph, "paragraph" on
-   one or on nothing, "" in any other field. */
+/* Which key asks for what. `where` is "text" while somebody writes in a paragraph, "handle" on its
+   other fields and links, "paragraph" on one or on nothing (or on what a page says first), "" anywhere else. */
 
 const ON_PARAGRAPH = {
   j: "next",
@@ -38,6 +38,12 @@ const keyOf = ({ code, key, shiftKey }) => {
   return shiftKey ? code[3] : code[3].toLowerCase();
 };
 
+export const whereIs = (target) => {
+  if (target.matches("body, .paragraph, .messagelist, .problem")) return "paragraph";
+  if (target.matches(".paragraph textarea")) return "text";
+  return target.closest(".paragraph") ? "handle" : "";
+};
+
 export const commandOf = (event, where, letters) => {
   const key = keyOf(event);
   if (event.ctrlKey || event.metaKey) {
@@ -49,7 +55,7 @@ export const commandOf = (event, where, letters) => {
     if (key.toLowerCase() === "z") return event.shiftKey ? "redo" : "undo";
     return key.toLowerCase() === "y" ? "redo" : null;
   }
-  if (where === "text") return key === "Escape" ? "leave" : null;
+  if (where === "text" || where === "handle") return key === "Escape" ? "leave" : null;
   if (where !== "paragraph") return null;
   if (event.altKey) return WITH_ALT[key] ?? null;
   return key.length > 1 || letters ? (ON_PARAGRAPH[key] ?? null) : null;

@@ -94,12 +94,13 @@ function start() {
       return far(b) < far(a) ? b : a;
     });
 
-  form.addEventListener("focusin", ({ target }) => {
+  const follow = (target) => {
     const item = target.closest(".paragraph");
     if (item) return show(linesOf(item));
     const field = target.closest(".field");
     if (field) show(...evidenceOf(field));
-  });
+  };
+  form.addEventListener("focusin", ({ target }) => follow(target));
 
   pane.addEventListener("click", (event) => {
     const line = lines.find(({ item }) => item === event.target.closest(".line"));
@@ -118,8 +119,6 @@ function start() {
       const words = item.querySelector(".words");
       return { item, words, plain: plain(words.textContent) };
     });
-    if (form.contains(document.activeElement)) {
-      document.activeElement.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
-    }
+    if (form.contains(document.activeElement)) follow(document.activeElement);
   });
 }

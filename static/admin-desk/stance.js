@@ -5,11 +5,13 @@
 (() => {
   const dialog = document.getElementById("stance-dialog");
   const said = document.getElementById("stance-said");
-  let opener = null; // the id of the paragraph's mark that has the focus back afterwards
+  const suggestion = document.getElementById("suggestion");
+  let giveBack = () => {}; // the focus, to where the dialog was opened from
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".paragraph-stance a");
-    if (link) opener = link.parentElement.id;
+    const mark = link?.parentElement.id; // the link itself is another one after saving
+    if (link) giveBack = () => document.getElementById(mark)?.querySelector("a").focus();
     const evidence = event.target.closest('#suggestion a[href^="#stance-"]');
     const shown = evidence && document.getElementById(evidence.hash.slice(1))?.closest(".paragraph");
     if (shown) {
@@ -38,7 +40,17 @@
 
   dialog.addEventListener("close", () => {
     dialog.replaceChildren();
-    document.getElementById(opener)?.querySelector("a").focus();
+    giveBack();
+  });
+
+  // The button that was pressed goes with what it was in: the next thing to do has the focus then.
+  let pressed = false;
+  suggestion?.addEventListener("htmx:beforeSwap", () => {
+    pressed = suggestion.contains(document.activeElement);
+  });
+  suggestion?.addEventListener("htmx:afterSettle", () => {
+    if (pressed) (suggestion.querySelector("button") ?? document.getElementById("id_stance")).focus();
+    pressed = false;
   });
 
   // A field that was filled by accepting a suggestion is as changed as one that was typed in.
@@ -60,7 +72,8 @@
       : document.querySelector("#suggestion button, #id_stance");
     if (!goal) return;
     event.preventDefault();
-    if (paragraph) goal.click();
-    else goal.focus();
+    if (!paragraph) return goal.focus();
+    goal.click();
+    giveBack = () => paragraph.focus();
   });
 })();

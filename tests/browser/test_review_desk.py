@@ -161,6 +161,65 @@ def test_a_correction_by_keyboard_is_one_revision_and_ids_follow(page, editor, t
     assert former.heir() == merged
 
 
+LONG = [Draft("body", f"Paragraph {n}. " + "It goes on and on. " * 40) for n in range(30)]
+
+
+def top_of(page, row):
+    return row.evaluate("it => Math.round(it.getBoundingClientRect().top)")
+
+
+def test_who_saves_stays_on_the_same_paragraph_and_reads_there_that_it_is_saved(
+    page, editor, transactional_db
+):
+    source = stored(*LONG)
+    begin(page, source)
+    row = page.locator(".paragraph").nth(20)
+    row.focus()
+    page.keyboard.press("h")
+    before = top_of(page, row)
+    page.keyboard.press("Control+s")
+    expect(page.locator(".desk-bar .notice")).to_have_text(
+        "The draft is saved. Readers do not see it yet."
+    )
+    expect(row).to_be_focused()
+    assert abs(top_of(page, row) - before) < 40
+    page.keyboard.press("j")
+    expect(page.locator(".paragraph").nth(21)).to_be_focused()
+    # A field of the facts is kept too; another visit begins at the top.
+    page.get_by_label("Translator").focus()
+    page.keyboard.press("Control+s")
+    expect(page.locator(".desk-bar .notice")).to_be_visible()
+    expect(page.get_by_label("Translator")).to_be_focused()
+    page.goto(page.url)
+    assert page.evaluate("[scrollY, document.activeElement.tagName]") == [0, "BODY"]
+
+
+def test_the_page_keeps_its_length_while_one_scrolls(page, editor, transactional_db):
+    source = stored(*(Draft("body", f"Line {n}.") for n in range(60)))
+    begin(page, source)
+    length = "document.documentElement.scrollHeight"
+    before = page.evaluate(length)
+    for step in range(12):
+        page.evaluate(f"scrollTo(0, {step * 500})")
+        page.evaluate("new Promise(requestAnimationFrame)")
+    assert page.evaluate(length) == before
+
+
+def test_who_publishes_stands_on_the_sentence_that_says_so_and_goes_on_from_there(
+    page, editor, draft
+):
+    begin(page, draft)
+    page.keyboard.press("Control+Shift+Enter")
+    expect(page.locator(".messagelist")).to_contain_text("Published.")
+    expect(page.locator(".messagelist")).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator(".paragraph").first).to_be_focused()
+    page.get_by_label("Title", exact=True).fill("")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("alert")).to_contain_text("Readers need a title.")
+
+
 def test_many_paragraphs_are_taken_in_and_relabelled_at_once(page, editor, draft):
     begin(page, draft)
     keys(page, "Shift+J", "Shift+ArrowDown", "x")

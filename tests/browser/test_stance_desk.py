@@ -1,5 +1,7 @@
 """The stance at the desk in a real Chromium: accepted by keyboard, published, seen by readers."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -93,7 +95,7 @@ def test_a_paragraph_takes_a_stance_in_a_dialog_and_the_open_review_is_saved_aft
     expect(dialog).to_be_hidden()
     mark = page.locator(f"#stance-{draft.paragraphs.get(position=2).public_id}")
     expect(mark).to_contain_text("rejects")
-    expect(mark.get_by_role("link")).to_be_focused()
+    expect(mark.locator("xpath=ancestor::li")).to_be_focused()
     expect(page.get_by_label("Title")).to_have_value("Ferries and tolls")
 
     page.get_by_role("button", name="Save the correction").click()
@@ -101,6 +103,43 @@ def test_a_paragraph_takes_a_stance_in_a_dialog_and_the_open_review_is_saved_aft
     stranger = profile()
     stranger.goto(draft.paragraphs.get(position=2).get_absolute_url())
     expect(stranger.locator(".attribution")).to_contain_text("It says so.")
+
+
+def test_the_keys_go_on_after_the_dialog_of_a_stance_is_left(page, editor, draft):
+    open_review(page, draft)
+    rows = page.locator(".paragraph")
+    rows.nth(1).focus()
+    page.keyboard.press("s")
+    dialog = page.get_by_role("dialog", name="Which side ¶ 2 takes")
+    expect(dialog.get_by_label("Stance")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(rows.nth(1)).to_be_focused()
+    page.keyboard.press("h")
+    expect(rows.nth(1)).to_have_class(re.compile("kind-heading"))
+    page.keyboard.press("j")
+    expect(rows.nth(2)).to_be_focused()
+    # Opened by its link the link has the focus again, and from there a key leads to the paragraph.
+    link = rows.nth(2).locator(".paragraph-stance a")
+    link.press("Enter")
+    expect(page.get_by_role("dialog", name="Which side ¶ 3 takes")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(rows.nth(2)).to_be_focused()
+
+
+def test_accepting_and_dismissing_a_suggestion_leaves_the_focus_beside_it(page, editor, draft):
+    open_review(page, draft)
+    suggestion = page.locator("#suggestion")
+    suggestion.get_by_role("button", name="Dismiss").press("Enter")
+    expect(suggestion.get_by_role("button", name="Show it again")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(suggestion.get_by_role("button", name="Accept")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Stance", exact=True)).to_be_focused()
+    expect(page.get_by_label("Stance", exact=True)).to_have_value(
+        str(Stance.objects.get(slug="rejects").pk)
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

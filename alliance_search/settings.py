@@ -5,6 +5,7 @@ documents/checks.py can stop the start with a number and a hint rather than a tr
 """
 
 import logging
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -46,6 +47,10 @@ DATABASE_URL = env.str("DATABASE_URL", default="") or SQLITE
 if not DATABASE_URL.startswith(("sqlite:///", "postgres://", "postgresql://")):
     DATABASE_URL = SQLITE
     UNREADABLE["DATABASE_URL"] = "sqlite:////path/to/file or postgres://user:password@host/name"
+# Without the driver nothing could even be checked; with SQLite in its place, checks.py says so.
+DRIVER_IS_MISSING = DATABASE_URL.startswith("postgres") and find_spec("psycopg") is None
+if DRIVER_IS_MISSING:
+    DATABASE_URL = SQLITE
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers go on while one writes; a writer takes its place at once and waits for its turn.

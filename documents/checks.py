@@ -14,7 +14,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 @register()
 def settings_can_work(**kwargs: Any) -> list[CheckMessage]:
-    return [*_secret_key(), *_allowed_hosts(), *_data_dir(), *_unreadable(), *_csrf_origins()]
+    return [
+        *_secret_key(),
+        *_allowed_hosts(),
+        *_data_dir(),
+        *_unreadable(),
+        *_csrf_origins(),
+        *_driver(),
+    ]
 
 
 def _secret_key() -> Iterator[CheckMessage]:
@@ -77,3 +84,12 @@ def _csrf_origins() -> Iterator[CheckMessage]:
                 hint="Write it as https://search.example.org",
                 id="documents.E006",
             )
+
+
+def _driver() -> Iterator[CheckMessage]:
+    if settings.DRIVER_IS_MISSING:
+        yield Error(
+            "DATABASE_URL names a PostgreSQL server, whose driver is not installed.",
+            hint=".venv/bin/pip install --require-hashes -r requirements-postgres.txt",
+            id="documents.E007",
+        )

@@ -55,6 +55,15 @@ def test_a_wrong_setting_stops_the_start_with_its_number_and_a_hint(
         assert "HINT" in result.stderr
 
 
+def test_a_database_whose_driver_is_not_installed_stops_the_start_too(tmp_path):
+    start = "import sys; sys.modules['psycopg'] = None; import alliance_search.wsgi"
+    url = "postgres://user:password@localhost/name"
+    result = run("-c", start, DATA_DIR=str(tmp_path), DATABASE_URL=url)
+    assert result.returncode != 0
+    assert "documents.E007" in result.stderr
+    assert "requirements-postgres.txt" in result.stderr
+
+
 def test_right_settings_start(tmp_path):
     result = run("-c", "import alliance_search.wsgi", DATA_DIR=str(tmp_path))
     assert result.returncode == 0, result.stderr

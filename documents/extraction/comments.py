@@ -20,6 +20,7 @@ TEXT_ROWS = 3
 STAMP_WORDS = 8
 NAME_WORDS = 4
 WIDEST_NAME = 40
+_VOTES = re.compile(r"[+-]\d{1,4}")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
 
 
@@ -121,7 +122,8 @@ def _is_who_and_when(page: Page, i: int) -> bool:
 
 def is_comment_head(page: Page, i: int) -> bool:
     """A line of who and when that begins a comment without a heading above it."""
-    more = sum(cue.comment_meta for cue in page.cues[i + 1 : i + 40])
+    counts = _VOTES.fullmatch(page.rows[i].text)  # of pictures too
+    more = not counts and sum(cue.comment_meta for cue in page.cues[i + 1 : i + 40])
     name_above = i > 0 and page.rows[i - 1].words <= 4 and not page.rows[i - 1].ends
     has_date = page.cues[i].dateline or "ago" in page.rows[i].folded
     return more >= 1 or (name_above and page.label(i - 1) is None) or has_date

@@ -88,7 +88,7 @@ _MENU_SEPARATOR = re.compile(r"\s*[|•·»›>]\s*|\s[/–—-]\s")
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _BRACKETED = re.compile(r"\s?\([^()]{2,20}\)")
 _BYLINE_SEPARATOR = re.compile(r"\s[|•·]\s")
-_BREADCRUMB = re.compile(r"[^>›»→«“\"]{2,40} [>›»→] \S")
+_BREADCRUMB = re.compile(r"[^>›»→⟶«“\"]{2,40} [>›»→⟶] \S")
 _ENTRY_NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)、]|[↑^])\s?\S")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _BUTTON_SEPARATOR = re.compile(r"[\s,|/•·&+\d()\[\]()-]+")
@@ -97,6 +97,12 @@ _BAR_SEPARATOR = re.compile(r"[\s,|/•·&+\d]+")
 _MACHINE_TEXT = re.compile(r"(?<![\w/])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{24,}(?!\w)")
 _GLUED = re.compile(r"[^\W\d_A-ZА-ЯЁ][A-ZА-ЯЁ]")  # "HomeAll JournalsThe Review"
 LEAST_GLUED = 3
+_LINKED = re.compile(r"(?:\d{1,2}\. |[*+•-] )?\[\d{1,3}\][^\s\[\]][^\[\]]{1,140}")
+# "By Jane Roe, a commentator based in Moscow": an author who is introduced in a sentence.
+_INTRODUCED = re.compile(rf"{_NAME}(?: {_NAME}){{1,3}}, (?:an?|the|former) \w")
+_LOWER_OFFICE = re.compile(
+    r"(?:[a-z][\w'’-]* ){0,5}(?:correspondent|reporter|writer|editor)s? (?=[A-Z])"
+)
 _URL_ONLY = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -161,10 +167,12 @@ def cue_of(row: Row) -> Cue:
         cue.comment_heading = bool(table("COMMENT_HEADINGS").fullmatch(core))
         cue.comment_form = bool(table("COMMENT_FORM").fullmatch(core)) or _is_button_bar(core)
     if row.width <= 240:
+        linked = _LINKED.fullmatch(row.text)  # by a text browser: "2. [26]Another headline"
         bracketed = row.text[0] == "[" and row.text[-1] == "]" and row.words >= LEAST_LINKED
-        cue.related_inline = (bracketed and not row.ends) or (
-            bool(table("RELATED_INLINE").fullmatch(folded)) and not _asks_or_tells(row)
-        )
+        cue.furniture |= bool(linked) and row.words < LEAST_LINKED
+        cue.related_inline = (
+            (bracketed or bool(linked)) and not cue.furniture and not row.ends
+        ) or (bool(table("RELATED_INLINE").fullmatch(folded)) and not _asks_or_tells(row))
         cue.comment_opening = bool(table("COMMENT_OPENINGS").fullmatch(core))
     if row.width <= WIDEST_META:
         cue.comment_meta = _is_comment_meta(row, date)
@@ -321,7 +329,7 @@ def _match_either(name: str, *texts: str) -> bool:
 
 
 def _is_byline(row: Row, cue: Cue, text: str, folded: str) -> bool:
-    if table("ISSUE_FACTS").fullmatch(folded):
+    if table("ISSUE_FACTS").fullmatch(folded) or table("RELATIVE_DATES").fullmatch(folded):
         return True
     labelled = table("BYLINE_LABELS").match(folded)
     if labelled and (cue.dateline or _is_value(text[labelled.end() :])):
@@ -362,8 +370,11 @@ def _names_its_author(row: Row) -> bool:
     if not found:
         return False
     rest = row.text[found.end() :].strip(" :：/|–—-")
-    if not rest or (row.ends and row.width > 70):
+    if not rest or (row.ends and row.width > 70 and not _INTRODUCED.match(rest)):
         return False
     first = rest.split()[0]
-    named = first[0].isupper() or not first[0].islower()
-    return named and len(rest.split()) <= 14 and not re.match(r"\d", first)
+    named = not first[0].islower() or _LOWER_OFFICE.match(rest)
+    handle = len(rest.split()) == 1 and row.folded.startswith("posted by ")
+    introduced = bool(_INTRODUCED.match(rest))
+    fits = len(rest.split()) <= 14 or introduced
+    return bool(named or handle) and fits and not re.match(r"\d", first)

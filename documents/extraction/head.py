@@ -9,37 +9,57 @@ from .title import (
     BYLINE_ROWS,
     HEADLINE_WORDS,
     credited,
+    ends_way,
     find_title,
     is_about_article,
     may_be_title,
 )
 
+# Among so many rows under a site's notice so many are buttons or entries of a menu.
+BELOW_NOTICE, LEAST_BUTTONS = 6, 4
+WIDEST_NOTICE = 400
+# A line of a summary has so much in common with the article.
+LEAST_SHARED = 0.4
+
 
 def find_body_start(page: Page) -> int:
     """Index of the first paragraph of running text; len(page) if there is none.
 
-    What asks something of readers is none, if others follow. A page of short sentences alone (a
-    poem, a list of quotations) starts at the first of them.
+    What asks something of readers, or stands alone above a menu, is none, if others follow. A
+    page of short sentences alone (a poem, a list of quotations) starts at the first of them.
     """
     for test in (page.is_text, page.is_sentence):
         found = (i for i in range(len(page)) if test(i) and not _is_title_like_question(page, i))
         first = next(found, None)
         if first is not None:
-            if not asks_readers(page, first):
+            if not _is_of_site(page, first):
                 return first
-            return next((i for i in found if not asks_readers(page, i)), first)
+            return next((i for i in found if not _is_of_site(page, i)), first)
     return len(page)
 
 
-def _is_title_like_question(page: Page, i: int) -> bool:
-    """A wide title that ends with "?" or "!" is no paragraph, if it is the page's first line."""
+def _is_of_site(page: Page, i: int) -> bool:
+    return asks_readers(page, i) or _stands_over_menu(page, i)
+
+
+def _stands_over_menu(page: Page, i: int) -> bool:
+    """It speaks to the reader, and no paragraph follows soon, but buttons and a menu."""
     row = page.rows[i]
-    return (
-        row.width <= 200
-        and row.sentences == 0
-        and row.text[-1] in "?!？！"
-        and not any(may_be_title(page, j) for j in range(i))
-    )
+    if row.width > WIDEST_NOTICE or not table("TO_READER").search(row.folded):
+        return False
+    below = range(i + 1, min(i + 1 + BELOW_NOTICE, len(page)))
+    buttons = sum(page.rows[j].words <= 3 or page.cues[j].furniture for j in below)
+    return buttons >= LEAST_BUTTONS and not any(page.is_sentence(j) for j in below)
+
+
+def _is_title_like_question(page: Page, i: int) -> bool:
+    """A wide title that ends with "?" or "!" is no paragraph: it is the page's first line, or
+    stands at the end of the way to it, "Home » Asia » Title"."""
+    row = page.rows[i]
+    if row.width > 200 or row.sentences or row.text[-1] not in "?!？！":
+        return False
+    first = not any(may_be_title(page, j) for j in range(i))
+    return first or any(ends_way(other, row) for other in page.rows[:i])
 
 
 def label_head(page: Page, body_start: int) -> int | None:
@@ -94,7 +114,7 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
         page.give(i, "byline", doubtful=not _beside_byline(page, i, title))
     elif table("SECTION_HEADINGS").fullmatch(row.core) or _is_numbered_heading(page, i):
         page.give(i, "heading")
-    elif i == title + 1 and row.words >= 5:
+    elif row.words >= 5 and (i == title + 1 or _goes_on_with_summary(page, i, title)):
         page.give(i, "body" if row.ends else "heading")  # the standfirst
     elif row.words >= 8 and _only_bylines_between(page, title, i):
         page.give(i, "body" if row.ends else "heading")  # a standfirst under the authors
@@ -104,6 +124,13 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
         page.give(i, "byline", doubtful=not page.cues[i - 1].names)
     else:
         page.give(i, "boilerplate", doubtful=True)
+
+
+def _goes_on_with_summary(page: Page, i: int, title: int) -> bool:
+    """Nothing but lines of a standfirst stands between row i and the title, and i tells what the
+    article tells."""
+    between = all(page.label(j) in ("body", "heading") for j in range(title + 1, i))
+    return between and page.told_share(i) >= LEAST_SHARED
 
 
 def _is_office(page: Page, i: int) -> bool:

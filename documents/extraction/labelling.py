@@ -236,7 +236,10 @@ def _label_lists(page: Page, start: int) -> None:
     for i in range(start, len(page)):
         row = page.rows[i]
         following = page.rows[i + 1] if i + 1 < len(page) else None
-        if page.label(i) is None and following and _announces(row, following):
+        if page.label(i) is None and following and table("LIST_HEADINGS").fullmatch(row.core):
+            page.give(i, "heading")
+            announced = page.label(i + 1) is None and following.words >= LEAST_CLOSING
+        elif page.label(i) is None and following and _announces(row, following):
             listed = page.label(i + 1) is None and not page.cues[i + 1].any
             if listed or following.bullet or page.label(i + 1) == "body":
                 page.give(i, "body")

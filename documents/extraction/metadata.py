@@ -21,13 +21,13 @@ from .names import people
 from .page import Verdict
 from .records import FIELDS, PLURAL, MetadataValue
 from .rows import Row
+from .title import SUBJECT
 from .wrapping import joined_text
 
 Metadata = dict[str, MetadataValue]
 _UNKNOWN = MetadataValue(None, "unknown")
 _URL = re.compile(r"https?://[^\s<>\"'）)]+")
 _URL_LINE = re.compile(r"(?:[\w ]{0,20}[:：] ?)?(https?://\S+)")
-_SUBJECT = re.compile(r"(?:subject|betreff|objet|asunto|тема) ?: ", re.IGNORECASE)
 _VIA = re.compile(r"\svia\s(.+)")
 _ANDS = ("and", "&", "und", "et", "y", "и", "和")
 _ENDS_WITH_AND = re.compile(r"(?:,|\s(?:and|&|und|et|y|и))$")
@@ -102,7 +102,7 @@ class _Reader:
             return
         # A long title may be wrapped; of a second one nothing is taken.
         lines = [row for row in rows if self.verdict_of[row.n] is self.verdict_of[rows[0].n]]
-        text = _SUBJECT.sub("", joined_text(lines))
+        text = SUBJECT.sub("", joined_text(lines))
         title, site = names.split_site(text, self.outlets)
         self.put("title", title, rows[0])
         self.put("outlet", site or "", rows[0])
@@ -183,7 +183,7 @@ class _Reader:
         joined = bool(_ENDS_WITH_AND.search(row.text))
         for following in self.rows[at + 1 : at + 1 + 2 * MOST_JOINED]:
             if joined:
-                found += people(following.text, certain=False)
+                found += names.of_place(following.text) or people(following.text, certain=False)
                 joined = bool(_ENDS_WITH_AND.search(following.text))
             elif following.core in _ANDS:
                 joined = True

@@ -32,6 +32,7 @@ _CAPITAL = r"[^\W\d_a-zа-яё]"
 _PARTICLE = r"(?:de|van|von|der|den|bin|ibn|al|el|da|di|du|la|le|del|y|af|ter|ten|dos|das)"
 _PERSON = re.compile(rf"{_CAPITAL}[\w'’.-]*(?: (?:{_CAPITAL}[\w'’.-]*|{_PARTICLE})){{0,4}}")
 _CJK_TITLE = re.compile("《([^》]{2,40})》")
+_WIDE_PAPER = re.compile("[\u4e00-\u9fff]{2,12}")
 _CJK_PERSON = re.compile("[\u4e00-\u9fff·]{2,8}")
 _ARABIC_PERSON = re.compile("[\u0600-\u06ff]+(?: [\u0600-\u06ff.]+){1,4}")
 _IN_PLACE = re.compile(
@@ -53,8 +54,15 @@ _PARTS = re.compile(r"\s?[|•·]\s?|\s+(?=[^\W\d]{2,14}\s?[:：])")
 _HANDLE = re.compile(r"\s[(]?@\w+[)]?|\s(?i:on)$")
 _BRACKETED = re.compile(r"\s?\((?:now|earlier|until .{2,12}|from .{2,12})\)")
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
+# "national security correspondent Bronte Halloran", "Senior Staff Writer Norito Kuge".
+_OFFICE = re.compile(
+    r"(?:[^\W\d_][\w'’&-]*,? ){0,6}?(?:correspondent|reporter|writer|editor)s? (?=\S)", re.I
+)
+_GLUED_CUE = re.compile(r"(?<=[a-zа-яё])(?:Published|Posted|Updated)(?: (?:on|at))?\W*$")
+_HANDLE_ONLY = re.compile(r"(?:posted|submitted) by ([\w.-]{3,30})", re.I)
 _NAMES_END = re.compile(
-    r"\s?[|•·—–/]\s?|\s-\s|(?:\s(?:exclusively|especially|specially))?\s(?:for|via|with|of the)\s"
+    r"\s?[|•·—–/]\s?|\s-\s|(?:\s(?:exclusively|especially|specially))?\s(?:[Ff]or|FOR|via|with"
+    r"|of the)\s"
     r"|\sin [A-Z]|\s?[(（]"
 )
 _DIGIT = re.compile(r"\d")
@@ -91,6 +99,7 @@ def parts_of(text: str) -> list[str]:
 def people(text: str, *, certain: bool) -> tuple[str, ...]:
     """The persons of "A, B and C". `certain`: a label such as "By" announced them."""
     text = _SPACED_CJK.sub("、", _CJK_OFFICE.sub("", _BRACKETED.sub("", text)))
+    text = _OFFICE.sub("", text) if certain else text
     found: list[str] = []
     for part in _AND.split(text):
         name = part.strip(' .:：*|"“”()（）[]')
@@ -98,6 +107,8 @@ def people(text: str, *, certain: bool) -> tuple[str, ...]:
             name = name[title.end() :]
         if _INITIALS.search(name + "."):
             name += "."
+        if not found and certain and _WIDE_PAPER.fullmatch(name) and is_paper(name):
+            continue  # 【文/观察者网 齐砚秋】
         if not _is_person(name, certain=certain):
             break  # "Jane Doe, Senior Editor": what follows a name may be an office
         if found and " " in found[0] and " " not in name and name.isascii():
@@ -169,7 +180,9 @@ def of_byline(
         text = without_weekday(text[: found.start]) if found.start > 3 else text[found.end :]
         cue = match_end("DATE_CUES", text.lower())
         text = text[:0] if cue and not match_end("AUTHOR_CUES", text.strip().lower()) else text
-    text = text.strip(" |,[]【】")
+    text = _GLUED_CUE.sub("", text.strip(" |,[]【】"))
+    if handle := _HANDLE_ONLY.fullmatch(text):
+        return (handle[1],), ""
     if not after and (placed := of_place(text)):
         return placed, ""
     start = match_end("AUTHOR_CUES", text.lower())
@@ -223,7 +236,7 @@ def paper(text: str, outlets: Mapping[str, Sequence[str]]) -> str:
 
 def of_place(text: str) -> tuple[str, ...]:
     """ "Jane Roe in Hong Kong": Jane Roe, written as a line of its own."""
-    found = _IN_PLACE.fullmatch(text.strip(" |–—-•·*"))
+    found = _IN_PLACE.fullmatch(_TRAILING_AND.sub("", text).strip(" |/–—-•·*"))
     return people(found["name"], certain=False) if found else ()
 
 

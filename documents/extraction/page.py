@@ -19,6 +19,10 @@ _NO_BLOCK = ("title", "byline")
 BEGINNING = 5
 TOLD_TEXTS = 40
 FREQUENT = frozenset[str]().union(*STOP_WORDS.values())
+# "Above photo:", over its text.
+_PICTURE_LABEL = re.compile(
+    r"(?:(?:above|below|featured|cover|main|top) )?(?:photo|image|picture|фото|图|图片) ?[:：]"
+)
 _LONG_WORD = re.compile(r"(?:(?![\u3040-\u9fff])[^\W\d_]){4,}")
 _WIDE_RUN = re.compile(r"[\u3040-\u9fff]{2,}")
 
@@ -40,6 +44,7 @@ class Page:
         self.verdicts: list[Verdict | None] = [None] * len(rows)
         self.repeats = Counter(row.core for row in rows)
         self._mark_repeated_furniture()
+        self._mark_captions_under_labels()
         # Asked for again and again, so found once.
         self._texts = [row.prose and not cue.any for row, cue in zip(rows, self.cues, strict=True)]
         self._entries: dict[tuple[int, bool], bool] = {}
@@ -113,6 +118,11 @@ class Page:
             button = row.width < 60 and not (row.ends or cue.names or cue.dateline)
             if self.repeats[row.core] >= 3 and button and not cue.comment_meta:
                 cue.furniture = True
+
+    def _mark_captions_under_labels(self) -> None:
+        for i, row in enumerate(self.rows[:-1]):
+            if _PICTURE_LABEL.fullmatch(row.folded) and not self.cues[i + 1].any:
+                self.cues[i].furniture = self.cues[i + 1].caption = True
 
 
 def blocks_of(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> tuple[Block, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from .cueing import table
 from .names import is_paper, of_place, people
@@ -39,8 +40,14 @@ WEIGHTS = {
     "site": -1.5,  # it ends with the site's name, and stands elsewhere without it
     "signed": -2.0,  # a likely title stands above, and its byline between the two
     "told": 1.9,  # for each word that the article has too, MOST_TOLD at most
+    "subject": 8.0,  # of the mail that the page is
     "standfirst": 2.2,  # 1 for a title over its standfirst, -1 for the standfirst
 }
+SUBJECT = re.compile(
+    r"(?:subject|betreff|objet|asunto|тема) ?: (?:(?:fwd?|re|wg|tr) ?: )*", re.IGNORECASE
+)
+_PREHEADER = "\u034f"  # fills the line that a mail program shows beside the subject
+_COUNTER = re.compile(r"[\W\d]*(?:\d+ ?\w{1,4}\W?)?")
 _BARS = "|-–—»·_"
 LEAST_REPEATED = 3  # words
 _DOTS = "•●▪◦‣■□◆○"
@@ -74,6 +81,7 @@ def may_be_title(page: Page, i: int) -> bool:
         or row.width > WIDEST_TITLE
         or row.width < 8
         or row.text[0] in _DOTS
+        or _PREHEADER in row.text
         or _lists_names(row)
     ):
         return False
@@ -111,8 +119,10 @@ def _names_place(page: Page, i: int) -> bool:
 
 def _weigh(page: Page, i: int, candidates: Sequence[int], body_start: int) -> float:
     row, cue = page.rows[i], page.cues[i]
+    told = len(page.beginnings(row.text) & page.told_from(body_start))
     again = page.repeats[row.core] >= 2 and row.words >= HEADLINE_WORDS
-    below = (j for j in (i + 1, i + 2) if j < min(len(page), body_start + 2))
+    standfirst, end = _standfirst(page, i, candidates, body_start)
+    below = (j for j in (end + 1, end + 2) if j < min(len(page), body_start + 2))
     named = cue.names and (row.words <= 4 or len(people(row.text, certain=False)) > 1)
     found: dict[str, float] = {
         "again": again or _stands_in_another(page.rows, row),
@@ -125,9 +135,10 @@ def _weigh(page: Page, i: int, candidates: Sequence[int], body_start: int) -> fl
         "sentences": row.sentences > 0,
         "dated": i > 0 and page.cues[i - 1].dateline,
         "site": _has_site(page.rows, row),
-        "signed": _is_under_byline(page, i, candidates, body_start),
+        "signed": _is_under_byline(page, i, candidates, body_start, least=max(LEAST_TOLD, told)),
         "told": _told_words(page, i, candidates, body_start),
-        "standfirst": _standfirst(page, i, candidates),
+        "subject": _is_subject(page.rows, row),
+        "standfirst": standfirst,
     }
     return sum(WEIGHTS[name] * value for name, value in found.items())
 
@@ -150,54 +161,92 @@ def _told_words(page: Page, i: int, candidates: Sequence[int], body_start: int) 
     """How many of row i's longer words the article below has too, MOST_TOLD at most: a menu
     speaks of other things. A title may play with words where its standfirst tells, whose words
     therefore count half for it."""
-    told = page.told_from(body_start)
-
-    def count(j: int) -> int:
-        return min(len(page.beginnings(page.rows[j].text) & told), MOST_TOLD)
-
-    own = count(i)
+    own = _told(page, i, body_start)
     over = i + 1 in candidates and page.rows[i].words >= HEADLINE_WORDS
-    return max(own, (own + count(i + 1)) / 2) if over else own
+    return max(own, (own + _told(page, i + 1, body_start)) / 2) if over else own
 
 
-def _is_under_byline(page: Page, i: int, candidates: Sequence[int], body_start: int) -> bool:
-    """A line that may be the title stands above, and who wrote it or when between the two."""
-    told = page.told_from(body_start)
-    least = max(LEAST_TOLD, len(page.beginnings(page.rows[i].text) & told))
+def _told(page: Page, i: int, body_start: int) -> int:
+    told = page.beginnings(page.rows[i].text) & page.told_from(body_start)
+    return min(len(told), MOST_TOLD)
+
+
+def _is_under_byline(
+    page: Page, i: int, candidates: Sequence[int], body_start: int, *, least: int
+) -> bool:
+    """A line that may be the title and tells at least so much stands above, and who wrote it or
+    when between the two."""
     return any(
         page.rows[j].words >= HEADLINE_WORDS
-        and len(page.beginnings(page.rows[j].text) & told) >= least
+        and len(page.beginnings(page.rows[j].text) & page.told_from(body_start)) >= least
         and any(is_about_article(page, k) for k in range(j + 1, i))
         for j in candidates
         if i - BYLINE_ROWS < j < i
     )
 
 
-def _standfirst(page: Page, i: int, candidates: Sequence[int]) -> int:
-    """Of two lines in a row the first is the title and the second its standfirst, which is
-    seldom the shorter; of more lines in a row, or under "Trending", the last is the title."""
+def _standfirst(page: Page, i: int, candidates: Sequence[int], body_start: int) -> tuple[int, int]:
+    """1 for a title over its standfirst, -1 for a line of the standfirst, else 0; and the row
+    under which the byline is looked for: i, or the last of a summary under a title.
+
+    Of two lines in a row the first is the title and the second its standfirst, which is seldom
+    the shorter; of more lines in a row, or under "Trending", the last is the title, unless all of
+    them tell what the article tells: these are a summary.
+    """
     lines = {j for j in candidates if page.rows[j].words > 2 and not page.cues[j].names}
-    first = i
-    while first - 1 in lines:
-        first -= 1
-    last = i
-    while last + 1 in lines:
-        last += 1
+    run = _lines_in_a_row(page, i, lines)
+    telling = [*takewhile(lambda j: _told(page, j, body_start) > LEAST_TOLD, reversed(run))][::-1]
     least, fewest = 0.6, 0
-    if last - first > 1:  # a menu's headlines are about as long as the title, a standfirst longer
-        first, least, fewest = last - 1, 1.3, STANDFIRST_WORDS
+    summary = len(telling) > 2
+    if summary:
+        run = telling
+        if _is_under_byline(page, run[0], candidates, body_start, least=LEAST_TOLD):
+            return -1 if i in run else 0, i
+    elif len(run) > 2:  # a menu's headlines are about as long as the title, a standfirst longer
+        run, least, fewest = run[-2:], 1.3, STANDFIRST_WORDS
+    first, last = (run[0], run[-1]) if run else (i, i)
     if last == first or (first > 0 and page.cues[first - 1].related_heading):
-        return 0
+        return 0, i
     title, standfirst = page.rows[first], page.rows[last]
     short = standfirst.width < least * title.width or standfirst.words < fewest
-    if title.words < HEADLINE_WORDS or short or i < first:
-        return 0
-    return 1 if i == first else -1
+    if title.words < HEADLINE_WORDS or (short and not summary) or i < first:
+        return 0, i
+    if i > first:
+        return -1, i
+    return 1, last if summary else i
+
+
+def _lines_in_a_row(page: Page, i: int, lines: set[int]) -> list[int]:
+    """Those of `lines` that stand together with row i; a counter may stand between two."""
+
+    def passes(j: int) -> bool:
+        counts = _COUNTER.fullmatch(page.rows[j].core) and not page.cues[j].dateline
+        return j in lines or bool(counts)
+
+    above = takewhile(passes, range(i - 1, -1, -1))
+    below = takewhile(passes, range(i + 1, len(page)))
+    return sorted(lines.intersection([*above, *below]) | {i})
+
+
+def ends_way(other: Row, row: Row) -> bool:
+    """`other` is a way through the site to the page that is called as `row`."""
+    before, found, behind = other.folded.rpartition(row.folded.strip())
+    return bool(found) and not behind and before.rstrip()[-1:] in tuple("»›>/")
 
 
 def _stands_in_another(rows: list[Row], row: Row) -> bool:
     """The browser's title stands on the page too: "Title | Outlet", "Section|Title"."""
     return row.words >= LEAST_REPEATED and any(_adds_a_site(other, row) for other in rows[:60])
+
+
+def _is_subject(rows: list[Row], row: Row) -> bool:
+    """A mail says that it is about this; the line itself that says so, where no other does."""
+    subjects = {
+        other.core[found.end() :] for other in rows[:60] if (found := SUBJECT.match(other.core))
+    }
+    if found := SUBJECT.match(row.core):
+        return not any(other.core in subjects for other in rows) and bool(subjects)
+    return row.core in subjects
 
 
 def _has_site(rows: list[Row], row: Row) -> bool:

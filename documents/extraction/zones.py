@@ -13,6 +13,7 @@ from typing import Literal
 
 from .closing import COPYRIGHT, furniture_label
 from .comments import (
+    EVIDENCE_ROWS,
     chained_stamps,
     has_comments_below,
     is_comment_among_links,
@@ -37,6 +38,8 @@ RESUMING_ROWS = 14
 WIDEST_TEASER = 280
 # A short sentence among links that is as wide as this may be one of them.
 WIDEST_LINK = 90
+# A sentence that announces a list has at least so many words.
+ANNOUNCING_WORDS = 5
 # A heading below a box has at most so many words.
 WIDEST_HEADING = 9
 # Of so many rows at the foot of a page so many are links of the site about itself; each has so
@@ -204,6 +207,8 @@ class Walk:
         """Running text goes on: two paragraphs without a headline between them, or one that is
         followed by a heading of the article and more text."""
         page = self.page
+        if self._announces_list(i):
+            return True
         link = page.rows[i].width <= WIDEST_LINK and not page.rows[i].sentences and not self.asked
         asked = page.is_sentence(i) and not link and i + 1 < len(page) and page.is_text(i + 1)
         if not (page.is_text(i) or asked) or self._another_article_begins(i):
@@ -219,6 +224,11 @@ class Walk:
         # Paragraphs one by one under headings: longer than what teases another article.
         long = [j for j in ahead if page.is_text(j) and page.rows[j].width >= WIDEST_TEASER]
         return page.rows[i].width >= WIDEST_TEASER and bool(long)
+
+    def _announces_list(self, i: int) -> bool:
+        row, below = self.page.rows[i], self.page.rows[i + 1 : i + 3]
+        told = row.words >= ANNOUNCING_WORDS and row.text[-1] in ":："
+        return told and len(below) == 2 and all(each.bullet for each in below)
 
     def _heads_article(self, i: int) -> bool:
         """A blank line parts this short line from links that none parts from each other, and the
@@ -280,13 +290,20 @@ class Walk:
         if cue.comment_opening or cue.comment_heading:
             if self.seen == 0:
                 return False
-            early = self.seen <= EARLY_TEXTS and self._texts_ahead(i) >= RESUMING_TEXTS
-            return not early or has_comments_below(self.page, i)
+            early = self.seen <= EARLY_TEXTS or self._only_invites(i)
+            box = early and self._texts_ahead(i) >= RESUMING_TEXTS
+            return not box or has_comments_below(self.page, i)
         if self.seen <= EARLY_TEXTS:
             return False
         return (cue.comment_meta and is_comment_head(self.page, i)) or is_name_date_text(
             self.page, i
         )
+
+    def _only_invites(self, i: int) -> bool:
+        """A box asks for comments; none is there."""
+        below = range(i + 1, min(i + 1 + EVIDENCE_ROWS, len(self.page)))
+        there = any(self.page.cues[j].comment_form or j in self.stamps for j in below)
+        return bool(table("INVITATIONS").fullmatch(self.page.rows[i].core)) and not there
 
     def _is_own_date(self, i: int) -> bool:
         """The article's own date, under its standfirst: no other stands above."""

@@ -56,7 +56,8 @@ CAPTION_END = (
     r"|pixabay|wikimedia(?: commons)?|flickr|kremlin\.ru|anadolu(?: agency)?|dpa"
     r"|picture alliance|imago|nurphoto|alamy|риа новости|рбк|коммерсантъ|新华社|新華社"
     r"|中新社|视觉中国"
-    r"|cc by(?:[- ][\w. -]+)?)(?: images?| photo| agency| via .{2,40}|/.{2,40})?\)?\s?\.?$",
+    r"|cc by(?:[- ][\w. -]+)?)(?: images?| photo| agency| via .{2,40}|/.{2,40})?\)?\s?\.?$"
+    r"|[/,|] ?cc[- ]by(?:[- ](?:sa|nc|nd))*(?: \d\.\d)?\W*$",
     r"(?:reuters|afp|ap|getty images|epa|efe|xinhua|tass|тасс|sputnik|bloomberg|риа новости"
     r"|ria novosti|wikimedia commons|pool|kremlin|anadolu|dpa|imago|keystone|file"
     r"|handout)\s?/\s?[\w .'’-]{2,60}$",
@@ -78,7 +79,7 @@ AUTHOR_CUES = (
     r"(?:written |posted |reported |story |article |essay |(?:guest )?(?:post|column|blog) "
     r"|op-?ed |review |opinion |analysis |commentary "
     r"|text |words |submitted |published |authored |interview |compiled "
-    r"|edited and written )?by:?(?= )",
+    r"|edited and written |curated )?by:?(?= )",
     r"(?:authors?|author name|writers?|writer name|journalist|reporters?|correspondent"
     r"|columnist|contributors?|contributed by|byline) ?(?:[:：]|\(s\) ?:|-| (?=[^\W\d_]))",
     r"(?:автор(?:ы)?|текст|автор статьи|автор материала|журналист|корреспондент"
@@ -309,6 +310,12 @@ SECTION_HEADINGS = (
     r"|резюме|предисловие|заключение|摘要|引言|前言|导语|导言|结语|ملخص|مقدمة|résumé|introduction"
     r"|avant-propos|einleitung|zusammenfassung|vorwort|resumen|introducción)",
 )
+# Headings of lists that sum the article up.
+LIST_HEADINGS = (
+    r"(?:key|main|the main) (?:points|takeaways|facts|findings|messages)|(?:story )?highlights"
+    r"|at a glance|in (?:brief|short)|what we know(?: so far)?|bullet points|главное|коротко"
+    r"|auf einen blick|l['’]essentiel|lo esencial|要点",
+)
 OUTLET_WORDS = (
     r"\b(?:post|times|news|press|daily|journal|herald|tribune|gazette|chronicle|agency"
     r"|magazine|observer|guardian|telegraph|review|weekly|monitor|reuters|bloomberg|xinhua"
@@ -341,6 +348,12 @@ DATE_CUES = (
     r"|stand|datum|erstellt(?: am)?|vom|zuletzt aktualisiert(?: am)?|erstveröffentlichung)",
     r"(?:publicado(?: el| en)?|publicada el|actualizado(?: el| a las)?"
     r"|fecha(?: de publicación)?|creado el|última actualización|modificado el)",
+)
+# When, counted from the day on which the page was saved: no date, but a line of the byline.
+RELATIVE_DATES = (
+    r"(?:posted|published|(?:last )?updated|created) ?:? (?:about |an |a )?(?:\d+ ?)?"
+    r"(?:h|hrs?|hours?|m|mins?|minutes?|d|days?|weeks?|months?|years?)(?: |\d)*.{0,60}\bago\b"
+    r".{0,40}",
 )
 # Of the cues above, those of a later change: such a date is not the publication's.
 UPDATE_WORDS = (
@@ -379,6 +392,7 @@ NOT_NAMES = (
     r"|policy|united|states|republic|union|nations"
     r"|agencia|agence|agentur|agenzia|redacción|rédaction|redaktion|equipo|corresponsal(?:es)?"
     r"|servicio|service|bureau|team|department|aktualisiert|агентство|агентства|пресс-служба"
+    r"|ltd|llc|inc|plc|gmbh|corp|limited|newspapers|publishing|publishers|holdings|foundation"
     r"|редакция|новости|мир|политика|россия|китай|россии|экономика|общество|редактор"
     r"|администратор|корреспондент",
 )

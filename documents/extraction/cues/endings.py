@@ -93,7 +93,7 @@ PROMOTION = (
     r"\b(?:support|donat|subscri|reader|journalis|independen|newsletter|member|gift|contribut|inbox"
     r"|unlock|benefits?\b|fund(?:ed|ing)?\b|tax-|alerts?\b|app\b|account|mission\b|non-?profit"
     r"|communit|advertis|paywall|trial|offers?\b|sign(?:ing)? up|personali[sz]ed|homepage"
-    r"|inform(?:ed)?\b"
+    r"|inform(?:ed)?\b|[$€£]\d+\b|help us\b|make a difference|keeps? .{2,30} free\b|matching"
     r"|don[ae]z|abonn|soutien|lecteurs|spende|leser|поддерж|подпис|читател|пожертв|订阅|支持)",
 )
 # Who may be asked about the article, as an institution's page says at its end.

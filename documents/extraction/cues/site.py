@@ -43,7 +43,10 @@ CONTROLS = (
     # words for pictures of buttons, and what is left of a page's program
     r"(?:\w+ )?(?:chevron|share|save|facebook|e-?mail|twitter|linkedin|link|close|play|menu|search"
     r"|user|bookmark|copy|print|whatsapp|arrow|download|instagram|youtube|star|check)(?: article)?"
-    r" icon\b.{0,140}|\[/?\w+(?: [^\]]{0,80})?\]|(?:something is )?loading|play video|share via"
+    r" icon\b.{0,140}|\[/?\w+(?: [^\]]{0,80})?\]|(?:something is )?loading|play video.{0,60}"
+    r"|share via"
+    r"|space to play or pause.{0,120}|created with (?:highcharts|datawrapper|flourish).{0,20}"
+    r"|chart ?: .{2,60}(?:datawrapper|flourish).{0,40}"
     r"|thanks for (?:sharing|signing up|subscribing)|image|avatar(?: photo)?|partage désactivé"
     r"|ajouter à vos sélections|bienvenue dans l['’]espace .{3,40}|preview|name@.{3,30}"
     r"|[\w.]+@(?:e?mail|example)\.\w+",

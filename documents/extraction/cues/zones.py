@@ -160,6 +160,12 @@ RELATED_INLINE = (
     r"|también)(?: también| más)? ?(?:[:：|»>→]| [-–—] ) ?\S.{6,}",
 )
 
+# Asks for comments, in the middle of an article too.
+INVITATIONS = (
+    r"share your (?:thoughts|views?|opinion).{0,40}|(?:join|be part of) the conversation.{0,60}"
+    r"|what do you think(?: about this.{0,30})?\?|have your say.{0,30}"
+    r"|tell us what you think.{0,40}|let us know (?:what you think )?in the comments.{0,40}",
+)
 # Opens a comment zone for certain.
 COMMENT_OPENINGS = (
     r"add (?:a )?(?:new )?(?:comment|reply)|speak your mind|what (?:our )?readers are saying"

@@ -56,6 +56,8 @@ Edit = Callable[[list[Paragraph], random.Random, "Strangers"], list[Paragraph]]
 
 def main(articles: int = 400, tuning: bool = False) -> None:
     """Print every set's figures."""
+    if not DATA.is_dir():
+        print(f"{DATA} is not here.")
     if (DATA / "news-10k.jsonl.gz").is_file():
         texts = [text for n, text in enumerate(news()) if n % 2 == tuning]
         random_scripts("English news", texts[:articles], seed=1 if tuning else 77)

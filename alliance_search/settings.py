@@ -124,6 +124,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = False  # one language, and dates as dates.py writes them
+FORMAT_MODULE_PATH = "alliance_search.formats"
 USE_TZ = True
 
 STATIC_URL = "static/"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from documents.models import OutboxEntry, Source
@@ -28,3 +29,11 @@ class DeskSite(admin.AdminSite):
             "needing_review": Source.objects.needing_review().count(),
         }
         return super().index(request, {**desk, **(extra_context or {})})
+
+    def app_index(  # type: ignore[override]  # nobody else builds on its being a template's
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The desk has one first page, with what waits; who may see nothing of the app is told
+        that there is no such page."""
+        super().app_index(request, app_label, extra_context)
+        return redirect("admin:index")

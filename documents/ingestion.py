@@ -18,6 +18,7 @@ from .descent import Claim, Descent, descend
 from .duplicates import publish_draft
 from .extraction import Extraction, ExtractionError
 from .models import Access, FormerOriginal, Outlet, Paragraph, Source, Stance, Voice
+from .numbers import thin
 
 # What one page of the desk shows, and a browser still handles in seconds; a long article has 200
 # paragraphs and 50,000 letters.
@@ -134,9 +135,9 @@ def refuse_too_long(paragraphs: Sequence[str]) -> None:
     letters = sum(map(len, paragraphs))
     if len(paragraphs) > MOST_PARAGRAPHS or letters > MOST_LETTERS:
         raise ExtractionError(
-            f"It has {len(paragraphs):,} paragraphs and {letters:,} characters; the desk "
-            f"shows {MOST_PARAGRAPHS:,} and {MOST_LETTERS:,} at most. Leave out what does not "
-            "belong to the article, or add it in parts."
+            f"It has {thin(len(paragraphs))} paragraphs and {thin(letters)} characters; the desk "
+            f"shows {thin(MOST_PARAGRAPHS)} and {thin(MOST_LETTERS)} at most. Leave out what does "
+            "not belong to the article, or add it in parts."
         )
 
 

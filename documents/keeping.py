@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from .forms import SearchForm, address
 from .models import KeptSearch, Paragraph, Revision
+from .numbers import thin
 from .results import Answer, Choice, find, ids_found
 from .search import SearchQuery
 
@@ -83,8 +84,8 @@ def refusal_of(answer: Answer) -> str:
         return "This search finds nothing, so there is nothing to keep."
     if answer.total > MOST_PASSAGES:
         return (
-            f"This search finds {answer.total:,} passages, and {MOST_PASSAGES:,} at most can be "
-            "kept: narrow it by a word, an outlet or a year."
+            f"This search finds {thin(answer.total)} passages, and {thin(MOST_PASSAGES)} at most "
+            "can be kept: narrow it by a word, an outlet or a year."
         )
     return ""
 

@@ -270,7 +270,7 @@ def test_ingest_stores_nothing_that_the_desk_cannot_show(db, capsys, tmp_path, a
     for options in ([], ["--revise", draft["slug"], "--force"]):
         with pytest.raises(CommandError) as refused:
             call_command("ingest", *options, str(path))
-        assert "shows 1,000 and" in capsys.readouterr().err + str(refused.value)
+        assert "shows 1\u202f000 and" in capsys.readouterr().err + str(refused.value)
     assert Source.objects.get().revision == 0
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from documents.models import Batch, BatchItem, Outcome, State
-from documents.templatetags.reading import thin
+from documents.numbers import thin
 
 NOBODY_AFTER = 15  # seconds that a batch waits until one wonders whether anything works
 

@@ -31,7 +31,7 @@ from documents import batches
 from documents.extraction import ExtractionError, is_bundle
 from documents.models import Batch, Outcome, Source, Status
 from documents.models.source import SourceQuerySet
-from documents.templatetags.reading import thin
+from documents.numbers import thin
 
 from .batch_forms import AddBatchForm
 from .batch_progress import Progress

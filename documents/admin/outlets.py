@@ -10,11 +10,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_domain_name
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
 
-from documents.models import RESERVED_SLUGS, Outlet, OutletAlias, is_spent
+from documents.models import RESERVED_SLUGS, Outlet, OutletAlias, Source, is_spent
 
 from .forms import LineField, is_key
 from .mergers import Mergers
+from .uses import KeptInUse, counted
 
 
 class OutletForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -96,7 +98,7 @@ class AliasInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic
 
 
 @admin.register(Outlet)
-class OutletAdmin(Mergers, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class OutletAdmin(Mergers, KeptInUse, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     form = OutletForm
     list_display = ["name", "country", "domain", "sources"]
     search_fields = ["name", "aliases__name", "domain"]
@@ -134,6 +136,9 @@ class OutletAdmin(Mergers, admin.ModelAdmin):  # type: ignore[type-arg]  # not g
                 f"Links to its old address, /outlets/{form.initial['slug']}/, lead to the new one, "
                 "and so do searches that were shared.",
             )
+
+    def uses(self, kept: Outlet) -> list[SafeString]:
+        return counted(Source.objects.filter(outlet=kept), f"outlet__id__exact={kept.pk}")
 
     @admin.display(ordering="source_count")
     def sources(self, outlet: Any) -> int:

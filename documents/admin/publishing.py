@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from documents import batches
 from documents.models import Batch, Outcome, Source
 from documents.models.source import SourceQuerySet
-from documents.templatetags.reading import thin
+from documents.numbers import thin
 
 NAMED = 10  # drafts that are named with what speaks against publishing them
 

@@ -123,17 +123,20 @@ class Review:
 
     @property
     def unknown(self) -> list[str]:
-        """What nobody has said of the source yet."""
-        source = self.source
+        """What the form does not say of the source yet; unknown.js goes on with it."""
         facts = {
-            "title": source.title,
-            "outlet": source.outlet,
-            "authors": source.authors,
-            "date": source.earliest or source.latest,
-            "language": source.language,
-            "stance": source.stance,
+            "title": ("title",),
+            "outlet": ("outlet", "new_outlet"),
+            "authors": ("authors",),
+            "date": ("published",),
+            "language": ("language",),
+            "stance": ("stance",),
         }
-        return [name for name, value in facts.items() if not value]
+        return [
+            fact
+            for fact, fields in facts.items()
+            if not any(self.form[field].value() for field in fields)
+        ]
 
     def changes(self, after: Source) -> list[str]:
         """What the editor changed, in words for the log; `after` is the source as it is now."""

@@ -7,11 +7,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
-from documents.models import Stance
+from documents.models import Cue, Paragraph, Source, Stance
 
 from .forms import LineField, LinesField
+from .uses import KeptInUse, counted
 
 
 class StanceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -22,7 +25,7 @@ class StanceForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
 
 
 @admin.register(Stance)
-class StanceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class StanceAdmin(KeptInUse, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     form = StanceForm
     list_display = ["name", "shape", "order", "meaning"]
     fields = ["name", "slug", "meaning", "shape", "order"]
@@ -35,3 +38,10 @@ class StanceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at
         self, request: HttpRequest, obj: Any = None
     ) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": ["name"]}
+
+    def uses(self, kept: Stance) -> list[SafeString]:
+        return [
+            *counted(Source.objects.filter(stance=kept), f"stance__id__exact={kept.pk}"),
+            *counted(Paragraph.objects.filter(stance=kept)),
+            *counted(Cue.objects.filter(Q(stance=kept) | Q(negated=kept))),
+        ]

@@ -6,6 +6,8 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
+from documents.numbers import thin
+
 from .records import ExtractionError
 
 MAX_MEMBERS = 5_000
@@ -34,7 +36,7 @@ def open_archive(file: BinaryIO) -> zipfile.ZipFile:
     # Counted before Python makes an object of half a kilobyte of every 46 bytes.
     if _count(file, _DIRECTORY_ENTRY, _directory_start(file)) > MAX_MEMBERS:
         raise ArchiveError(
-            f"This archive has more than {MAX_MEMBERS:,} files. Divide it into smaller ones."
+            f"This archive has more than {thin(MAX_MEMBERS)} files. Divide it into smaller ones."
         )
     try:
         return zipfile.ZipFile(file)

@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO, TextIO
 
+from documents.numbers import thin
+
 from .archives import MAX_RATIO, RATIO_FREE_BYTES, ArchiveError, open_archive, read_member
 from .decoding import MAX_BYTES, charset_of
 from .kinds import BATCH_SUFFIXES, suffix_of
@@ -185,7 +187,7 @@ def _refuse_by_entry(member: zipfile.ZipInfo) -> None:
     name = member.filename
     if len(name) > MAX_NAME:
         raise ArchiveError(
-            f"Its name, with those of its folders, has more than {MAX_NAME:,} characters. "
+            f"Its name, with those of its folders, has more than {thin(MAX_NAME)} characters. "
             "Pack it under a shorter one."
         )
     if name.startswith(("/", "\\")) or _DRIVE.match(name) or ".." in _SLASH.split(name):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from documents.numbers import thin
+
 from .doubts import warnings_of
 from .labelling import label_rows
 from .metadata import metadata_of
@@ -43,7 +45,7 @@ def compose(
     """
     if sum(len(one.text) for one in given) > MAX_LETTERS:
         raise ExtractionError(
-            f"This document has more than {MAX_LETTERS:,} letters: more than one article. "
+            f"This document has more than {thin(MAX_LETTERS)} letters: more than one article. "
             "Save the article alone and upload that."
         )
     # One line each: a row is a paragraph.

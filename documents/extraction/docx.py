@@ -15,6 +15,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from documents.numbers import thin
+
 from .archives import ArchiveError, open_archive, read_member
 from .composing import Given, compose
 from .names import clean, people, terms
@@ -155,7 +157,7 @@ def _paragraphs(archive: zipfile.ZipFile, part: str, styles: Mapping[str, str]) 
             element.clear()  # read: a long document stays small
         if count > MAX_PARAGRAPHS:
             raise ExtractionError(
-                f"This document has more than {MAX_PARAGRAPHS:,} paragraphs: "
+                f"This document has more than {thin(MAX_PARAGRAPHS)} paragraphs: "
                 "more than one article. Upload one article at a time."
             )
 

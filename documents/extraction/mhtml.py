@@ -10,6 +10,8 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
 
+from documents.numbers import thin
+
 from .decoding import decode
 from .names import known_outlet
 from .records import Extraction, ExtractionError, MetadataValue
@@ -68,7 +70,7 @@ def _parts(data: bytes) -> Iterator[Message]:
         count += len(inner)
         if count > MAX_PARTS or depth >= MAX_DEPTH:
             raise ExtractionError(
-                f"This saved page has more than {MAX_PARTS:,} parts, or parts more than "
+                f"This saved page has more than {thin(MAX_PARTS)} parts, or parts more than "
                 f"{MAX_DEPTH} deep, as no browser saves. {_SAVE_AGAIN}"
             )
         waiting += [(one, depth + 1) for one in reversed(inner) if one.strip(b"-\r\n\t ")]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from documents.numbers import thin
+
 from .records import ExtractionError
 
 # Lines end here and nowhere else: what Python's splitlines() also breaks at (form feeds, U+0085,
@@ -90,7 +92,7 @@ def rows_of(text: str) -> list[Row]:
         if stripped := " ".join(line.split()):
             if len(rows) >= MAX_ROWS:
                 raise ExtractionError(
-                    f"This text has more than {MAX_ROWS:,} lines: more than one article. "
+                    f"This text has more than {thin(MAX_ROWS)} lines: more than one article. "
                     "Upload one article at a time."
                 )
             row = row_of(n, stripped, gap)

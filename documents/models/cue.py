@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 
 from documents import stances
+from documents.numbers import thin
 
 from .stance import Stance
 
@@ -147,7 +148,7 @@ class Cue(models.Model):
         others = self._others()
         if len(others) >= MOST_CUES:
             raise ValidationError(
-                f"The table is full: {MOST_CUES:,} rows are what the desk can read in time. "
+                f"The table is full: {thin(MOST_CUES)} rows are what the desk can read in time. "
                 "Delete one first."
             )
         fault = stances.faults([*(row.as_cue() for row in others), self.as_cue()]).get(len(others))

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from documents.numbers import thin
+
 Kind = Literal["word", "phrase", "open", "close", "and", "or", "not", "field"]
 
 FIELDS = ("title", "outlet", "author", "stance", "kind", "before", "after")
@@ -78,11 +80,6 @@ def quoted(part: str) -> str:
     """A part of a query as a notice names it: short, and fit to be printed."""
     part = part if len(part) <= 40 else f"{part[:39]}…"
     return "“" + "".join([c if c.isprintable() else "\ufffd" for c in part]) + "”"
-
-
-def thin(number: int) -> str:
-    """A number with thin separators."""
-    return f"{number:,}".replace(",", "\u202f")
 
 
 def _scan(text: str, notices: list[str]) -> list[Lexeme]:

@@ -16,17 +16,13 @@ from django.utils.safestring import SafeString, mark_safe
 from documents.characters import clean_line
 from documents.dates import PressDate
 from documents.models import Source
+from documents.numbers import thin
 from documents.results import Choice, Found
 from documents.sanitize import clean_html
 from documents.search import Segment
 
 register = template.Library()
-
-
-@register.filter
-def thin(number: int) -> str:
-    """12345 as "12 345", with a narrow space that does not break."""
-    return f"{number:,}".replace(",", "\u202f")
+register.filter(thin)
 
 
 @register.filter

@@ -85,7 +85,7 @@ def test_a_paste_that_is_larger_than_a_form_may_be_is_refused_in_words(editor, s
 def test_an_upload_of_more_paragraphs_than_the_desk_can_show_is_refused(editor, monkeypatch):
     monkeypatch.setattr("documents.ingestion.MOST_PARAGRAPHS", 1)
     response = editor.post(ADD, {"text": ARTICLE})
-    assert "shows 1 and 500,000 at most" in response.content.decode()
+    assert "shows 1 and 500\u202f000 at most" in response.content.decode()
     assert not Source.objects.exists()
 
 

@@ -91,7 +91,7 @@ def test_a_list_that_another_row_names_can_neither_be_renamed_nor_deleted(editor
 def test_a_full_table_takes_no_more_rows(editor, toll):
     Cue.objects.bulk_create(Cue(role="idiom", pattern=f"w{n}") for n in range(MOST_CUES))
     response = editor.post(ADD, row(role="idiom", pattern="one more"))
-    assert "The table is full: 1,000 rows" in errors(response)
+    assert "The table is full: 1 000 rows" in errors(response)
 
 
 def test_a_stance_that_a_cue_shows_cannot_be_deleted(editor, toll):

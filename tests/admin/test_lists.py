@@ -1,10 +1,12 @@
 """Lists, the first page, outlets, stances and the archive's texts."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 
 from documents.ingestion import Draft, Facts, ingest_source
@@ -89,6 +91,34 @@ def test_the_first_page_says_how_far_the_index_is_and_what_needs_review(editor):
     assert "1 draft</a> with doubtful paragraphs." in page
 
 
+def test_there_is_one_first_page_and_every_trail_begins_there(editor, superuser, seeds):
+    assert editor.get("/admin/documents/")["Location"] == "/admin/"
+    assert superuser.get("/admin/auth/")["Location"] == "/admin/"
+    stance = Stance.objects.get(slug="rejects")
+    pages = {
+        "/admin/documents/outlet/": "Desk › Outlets",
+        "/admin/documents/stance/add/": "Desk › Stances › Add stance",
+        f"/admin/documents/stance/{stance.pk}/change/": "Desk › Stances › rejects",
+        f"/admin/documents/stance/{stance.pk}/history/": "Desk › Stances › rejects › History",
+        f"/admin/documents/stance/{stance.pk}/delete/": "Desk › Stances › rejects › Delete",
+        "/admin/documents/batch/": "Desk › Batches",
+        "/admin/password_change/": "Desk › Password change",
+    }
+    for url, trail in pages.items():
+        page = editor.get(url).content.decode()
+        found = re.search(r'<div class="breadcrumbs">(.*?)</div>', page, re.DOTALL)[1]
+        assert " ".join(re.sub("<[^>]*>", " ", found).split()) == trail, url
+
+
+def test_days_and_times_are_written_in_one_way(editor, second_editor):
+    stance = Stance.objects.create(slug="rejects", name="rejects", meaning="No.")
+    url = f"/admin/documents/stance/{stance.pk}"
+    data = {"name": "rejects", "meaning": "None.", "shape": "down", "order": 1}
+    editor.post(f"{url}/change/", data)
+    LogEntry.objects.update(action_time=datetime(2026, 11, 8, 4, 51, tzinfo=UTC))
+    assert "8 November 2026, 04:51" in editor.get(f"{url}/history/").content.decode()
+
+
 def test_an_outlet_gets_other_names_and_says_how_many_sources_it_has(editor):
     data = {"name": "Fox News", "domain": "foxnews.com", "aliases-0-name": "Fox Online News"}
     editor.post("/admin/documents/outlet/add/", {**data, **INLINE})
@@ -107,12 +137,33 @@ def test_an_alias_cannot_be_the_name_of_another_outlet(editor):
     assert Outlet.objects.count() == 1
 
 
-def test_an_outlet_with_sources_stays(editor):
-    source = store(outlet="VPK")
+@pytest.mark.parametrize("publish", [False, True])
+def test_an_outlet_with_sources_stays(editor, publish):
+    source = store(outlet="VPK", publish=publish)
     url = f"/admin/documents/outlet/{source.outlet_id}/delete/"
-    assert "Give them another outlet first" in editor.get(url).content.decode()
+    page = editor.get(url).content.decode()
+    assert "Give them another outlet first" in page
+    assert f'?outlet__id__exact={source.outlet_id}">1 source</a>' in page
+    assert "permission" not in page
     editor.post(url, {"post": "yes"})
     assert Outlet.objects.exists()
+
+
+def test_a_stance_that_is_in_use_stays_and_the_page_says_what_uses_it(editor):
+    stance = Stance.objects.create(slug="rejects", name="rejects", meaning="No.")
+    for source in (store(publish=True), store()):
+        source.set_stance(stance, by="me")
+        source.save()
+    url = f"/admin/documents/stance/{stance.pk}/delete/"
+    page = editor.get(url).content.decode()
+    assert "is in use, so it stays" in page
+    assert f'?stance__id__exact={stance.pk}">2 sources</a>' in page
+    assert "permission" not in page
+    editor.post(url, {"post": "yes"})
+    assert Stance.objects.exists()
+    unused = Stance.objects.create(slug="x", name="x", meaning="x")
+    editor.post(f"/admin/documents/stance/{unused.pk}/delete/", {"post": "yes"})
+    assert not Stance.objects.filter(slug="x").exists()
 
 
 def test_a_changed_outlet_marks_its_sources_for_the_index(editor):

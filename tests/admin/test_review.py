@@ -434,3 +434,13 @@ def test_only_who_may_publish_publishes_by_going_on(editor, editor_user, draft):
     assert sent(editor, draft, form, "_publish_next").status_code == 403
     draft.refresh_from_db()
     assert draft.status == "draft"
+
+
+def test_what_is_not_known_yet_follows_what_the_form_proposes_and_what_was_typed(editor, draft):
+    draft.evidence = {"outlet": {"proposed": "The Baltic Courier"}}
+    draft.save()
+    page = editor.get(change_url(draft)).content.decode()
+    assert "Not known yet: authors, date, language, stance." in page
+    form = {**opened(editor, draft), "language": "en", "authors": "Jane Roe", "new_outlet": ""}
+    page = sent(editor, draft, {**form, "published": "nonsense"}).content.decode()
+    assert "Not known yet: outlet, stance." in page

@@ -110,7 +110,7 @@ def test_what_cannot_be_read_is_named_with_its_cause_and_the_rest_goes_on():
         "nested.zip": "several articles",
         "../evil.txt": "leads out",
         "bomb.txt": "one part in 200",
-        "many.txt": "shows 1,000 and",
+        "many.txt": "shows 1\u202f000 and",
     }.items():
         assert cause in reasons[name]
     assert Source.objects.count() == 2

@@ -142,6 +142,20 @@ def test_accepting_and_dismissing_a_suggestion_leaves_the_focus_beside_it(page, 
     )
 
 
+def test_what_is_not_known_yet_is_told_as_the_form_stands(page, editor, draft):
+    open_review(page, draft)
+    told = page.locator("#unknown")
+    expect(told).to_have_text("Not known yet: outlet, authors, date, language, stance.")
+    page.get_by_label("or a new outlet").fill("The Baltic Courier")
+    page.get_by_label("Published").fill("2021")
+    expect(told).to_have_text("Not known yet: authors, language, stance.")
+    page.locator("#suggestion").get_by_role("button", name="Accept").click()
+    expect(told).to_have_text("Not known yet: authors, language.")
+    page.locator(".paragraph").first.focus()
+    page.keyboard.press("y")  # its words are the byline
+    expect(told).to_have_text("Not known yet: language.")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_table_of_cues_is_accessible_and_fits_a_phone(profile, editor, draft, scheme):
     page = profile(viewport={"width": 360, "height": 740}, color_scheme=scheme)

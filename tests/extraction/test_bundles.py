@@ -66,7 +66,7 @@ def test_names_that_lead_out_are_refused(name):
 def test_names_that_are_too_long_are_refused_and_the_others_read():
     long = "a_/" * 10_000 + "b.txt"
     bad, good = members(archive((long, b"x"), ("A.html", b"<p>x")), "a.zip")
-    assert "1,000 characters" in bad.reason
+    assert "1\u202f000 characters" in bad.reason
     assert bad.name == long[-300:]
     assert good.name == "A.html"
 
@@ -143,7 +143,7 @@ def test_reading_ends_where_all_members_together_are_too_much(monkeypatch):
 
 
 def test_too_many_members_and_damage_refuse_the_archive():
-    with pytest.raises(ExtractionError, match="5,000"):
+    with pytest.raises(ExtractionError, match="5\u202f000"):
         list(members(archive(*((f"{n}.txt", b"x") for n in range(5_001))), "a.zip"))
     whole = archive(("a.txt", b"x" * 100))
     with pytest.raises(ExtractionError, match="damaged"):

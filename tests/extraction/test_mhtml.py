@@ -117,7 +117,7 @@ def test_nothing_is_fetched(monkeypatch):
 
 
 def test_more_parts_or_depth_than_a_browser_saves_are_refused():
-    assert "1,000 parts" in refusal(mhtml(*[b"Content-Type: text/html\r\n\r\n<p>x"] * 2_000))
+    assert "1\u202f000 parts" in refusal(mhtml(*[b"Content-Type: text/html\r\n\r\n<p>x"] * 2_000))
     deep = part(page())
     for depth in range(12):
         deep = mhtml(deep, boundary=f"b{depth}", headers=())

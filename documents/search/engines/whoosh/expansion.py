@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 from whoosh.query import FuzzyTerm, Prefix, Query, Wildcard
 
+from documents.numbers import thin
 from documents.search.engines.whoosh.postings import Postings
-from documents.search.lexer import quoted, thin
+from documents.search.lexer import quoted
 from documents.search.query import MAX_EXPANSIONS
 
 

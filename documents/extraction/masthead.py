@@ -32,12 +32,22 @@ _OWNER = re.compile(
     r"(?:by )?([^.|]+)",
     re.I,
 )
+_RESERVED = re.compile(r"[,.\s]*(?:all rights reserved|все права защищены|版权所有).*$", re.I)
+# The site beside what it offers: "About CNN", "Advertise on Dawn.com", "Download News18 APP".
+_MARKS = re.compile(r"^(?:copyright|©|\(c\)|(?:19|20)\d\d|[\s,])+", re.I)
+_INITIAL = re.compile(r"\.\w")  # "Bloomberg L.P."
+_OFFER = re.compile(
+    r"(?:(?:about|search|follow|contact|advertise (?:on|with|in)|subscribe to|download) (?:the )?"
+    r"(?P<a>(?-i:[^\W\d_a-z])[\w.&’' -]{1,40}?)(?: app)?|(?P<b>(?-i:[^\W\d_a-z])[\w&’'-]{1,30}) app)\W*",
+    re.I,
+)
 _NEXT_WORD = re.compile(r"\s(\w+)")
 _OF_A_COMPANY = frozenset(("network", "media", "news", "press", "group"))
 _WIDE = re.compile("[\u3040-\u9fff]")  # written without spaces
 _EDGES = ' ,;:«»"“”'
 _COMPANY = re.compile(
-    r"(?:,?\s(?:ltd|llc|inc|plc|gmbh|corp|co|limited|publishers|holdings"
+    r"(?:,?\s(?:ltd|llc|inc|plc|gmbh|corp|co|limited|publishers|holdings|media network|group"
+    r"|universal|verlag\w*"
     r"|all rights reserved|or its .{3,40}|and its .{3,40}))+\W*$",
     re.I,
 )
@@ -45,12 +55,13 @@ _BEFORE = re.compile(
     r"(?:about|contact|follow|support|subscribe to|sign up for|join|download|search|donate to"
     r"|contribut\w+ to|more (?:\w+ )?from|work(?:ing)? (?:at|for)|advertise (?:with|on|in)"
     r"|member of|books from|replies? on|content from|welcome to|newsletter of|for|at|with|joined"
-    r"|получать новости|подписаться на|关注)\s?(?:the )?[«\"“]?$",
+    r"|получать новости|подписаться на|关注|本文系|本文为)\s?(?:the )?[«\"“]?$",
     re.I,
 )
 _BEHIND = re.compile(
     r"(?:['’]s?)?(?: \w+){0,3} (?:newsletters?|app|store|shop|home(?:page)?|(?:comment|privacy) "
     r"policy|terms|accounts?|team|corporate|podcasts?|magazine|articles|view|print edition)\b"
+    r"| as your home ?page|独家|\s\|\s(?-i:[^\W\d_a-z])"
     r"| - back to home|®|™",
     re.I,
 )
@@ -89,7 +100,10 @@ def site_of(
     lines = lines if len(lines) <= 2 * MOST_LINES else lines[:MOST_LINES] + lines[-MOST_LINES:]
     people = {writer.casefold() for writer in writers}
     named = [(credited.name, credited.row)] if credited else []
-    for name, row in (*_at_the_top(pairs, first), *_owners(lines), *named):
+    top = list(_at_the_top(pairs, first))
+    last = max((row.n for row, one in pairs if one.label == "body"), default=0)
+    feet = {row.core for row in lines if row.n > last}
+    for name, row in (*top, *_owners(lines), *named, *_offering(lines)):
         told = _plain(name)
         part = table("SECTIONS").fullmatch(told) or table("WHOLE").fullmatch(told)
         if told in people or len(told) < 2 or part:
@@ -97,9 +111,17 @@ def site_of(
         witnesses = {other.text for other in lines if other is not row and _bears_out(told, other)}
         owned = any(_COPYRIGHT.search(text) for text in (row.text, *witnesses))
         least = 1 if " " in told or owned or _WIDE.search(told) else LEAST_FOR_A_WORD
-        if len(witnesses) >= least:
+        at_both_ends = row.core in feet and _is_masthead(name, row, top)
+        printed = bool(_COPYRIGHT.search(row.text)) and row.n > last and is_paper(name)
+        printed = printed and not table("AGENCIES").fullmatch(told)  # they wrote the text
+        if len(witnesses) >= least or at_both_ends or printed:
             return Site(_as_written(name, sorted(witnesses)), row)
     return None
+
+
+def is_company(name: str) -> bool:
+    """It is called as companies are: "Associated Newspapers Ltd"."""
+    return bool(_COMPANY.search(name))
 
 
 def _at_the_top(pairs: Sequence[tuple[Row, Verdict]], first: int) -> Iterator[tuple[str, Row]]:
@@ -111,11 +133,28 @@ def _at_the_top(pairs: Sequence[tuple[Row, Verdict]], first: int) -> Iterator[tu
             yield row.text.strip(" |/·•-–—"), row
 
 
+def _is_masthead(name: str, row: Row, top: Sequence[tuple[str, Row]]) -> bool:
+    """Several words that are the page's first, or those of a paper with its article: a menu too
+    is printed again at the foot."""
+    first = bool(top) and top[0][1] is row
+    paper = name.casefold().startswith("the ") and is_paper(name)
+    return " " in name and name[0].isalpha() and (first or paper)
+
+
+def _offering(lines: Sequence[Row]) -> Iterator[tuple[str, Row]]:
+    for row in lines:
+        if row.words <= WIDEST_MASTHEAD and (found := _OFFER.fullmatch(row.text)):
+            yield (found["a"] or found["b"]).strip(_EDGES).removesuffix(".com"), row
+
+
 def _owners(lines: Sequence[Row]) -> Iterator[tuple[str, Row]]:
     for row in lines:
         found = _OWNER.search(row.text) if "may not be" not in row.folded else None
-        if found and not _COMPANY.search(found[1]):  # a company has another name than its paper
-            yield found[1].strip(_EDGES).removeprefix("the "), row
+        if not found or _INITIAL.match(row.text, found.end()):
+            continue
+        owner = _RESERVED.sub("", _MARKS.sub("", found[1])).removesuffix(" Company")
+        if not is_company(owner):  # which has another name than its paper
+            yield owner.strip(_EDGES).removeprefix("the "), row
 
 
 def _plain(name: str) -> str:

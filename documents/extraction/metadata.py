@@ -16,7 +16,7 @@ from .cueing import captured, is_update, match_end, names_journal, table
 from .dates import FoundDate, find_date
 from .doubts import two_authors
 from .languages import language_of
-from .masthead import Site, site_of
+from .masthead import Site, is_company, site_of
 from .names import people
 from .page import Verdict
 from .records import FIELDS, PLURAL, MetadataValue
@@ -148,8 +148,10 @@ class _Reader:
                 self.put("outlet", names.clean(special[1]), row)
         if origin := captured("ORIGIN_CUES", text):
             self._put_origin(origin, row)
-        elif journal := captured("OUTLET_CUES", text, whole=True):
-            self.put("outlet", names.clean_title(journal), row)
+        else:
+            journal = captured("OUTLET_CUES", text, whole=True)
+            if not is_company(journal):  # which has another name than its paper
+                self.put("outlet", names.clean_title(journal), row)
 
     def _put_origin(self, origin: str, row: Row) -> None:
         if url := _URL.search(origin):

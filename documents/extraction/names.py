@@ -32,6 +32,7 @@ _CAPITAL = r"[^\W\d_a-zа-яё]"
 _PARTICLE = r"(?:de|van|von|der|den|bin|ibn|al|el|da|di|du|la|le|del|y|af|ter|ten|dos|das)"
 _PERSON = re.compile(rf"{_CAPITAL}[\w'’.-]*(?: (?:{_CAPITAL}[\w'’.-]*|{_PARTICLE})){{0,4}}")
 _CJK_TITLE = re.compile("《([^》]{2,40})》")
+_QUOTED_TITLE = re.compile('[«"“„]([^«»"“”„]{2,60})[»"”“]')
 _WIDE_PAPER = re.compile("[\u4e00-\u9fff]{2,12}")
 _CJK_PERSON = re.compile("[\u4e00-\u9fff·]{2,8}")
 _ARABIC_PERSON = re.compile("[\u0600-\u06ff]+(?: [\u0600-\u06ff.]+){1,4}")
@@ -56,7 +57,7 @@ _BRACKETED = re.compile(r"\s?\((?:now|earlier|until .{2,12}|from .{2,12})\)")
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 # "national security correspondent Bronte Halloran", "Senior Staff Writer Norito Kuge".
 _OFFICE = re.compile(
-    r"(?:[^\W\d_][\w'’&-]*,? ){0,6}?(?:correspondent|reporter|writer|editor)s? (?=\S)", re.I
+    r"(?:[^\W\d_][\w'’&-]* ){0,6}?(?:correspondent|reporter|writer|editor)s? (?=\S)", re.I
 )
 _GLUED_CUE = re.compile(r"(?<=[a-zа-яё])(?:Published|Posted|Updated)(?: (?:on|at))?\W*$")
 _HANDLE_ONLY = re.compile(r"(?:posted|submitted) by ([\w.-]{3,30})", re.I)
@@ -82,6 +83,8 @@ def clean(text: str) -> str:
 def clean_title(text: str) -> str:
     """The name of a paper or journal cut from a line; it may hold words that end a person's."""
     if quoted := _CJK_TITLE.match(text):
+        return quoted[1]
+    if quoted := _QUOTED_TITLE.match(text):
         return quoted[1]
     text = re.split("|".join(attribution.TITLE_STOPS), text)[0]
     if found := find_date(text):

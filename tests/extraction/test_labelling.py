@@ -474,3 +474,46 @@ def test_a_byline_and_a_date_are_no_part_of_a_wrapped_paragraph():
 def test_a_paragraph_that_tells_of_somebody_stays_where_the_article_goes_on(paragraph):
     found = labels(TITLE, "By Jo Wang", FIRST, SECOND, paragraph, THIRD)
     assert found[paragraph] == "body"
+
+
+def test_a_box_that_invites_comments_in_the_middle_ends_no_article():
+    box = "SHARE YOUR THOUGHTS"
+    found = labels(TITLE, FIRST, SECOND, box, THIRD, FOURTH, f"Again, {FIRST}")
+    assert found[box] == "boilerplate"
+    assert [found[line] for line in (THIRD, FOURTH)] == ["body", "body"]
+
+
+def test_an_invitation_with_comments_below_it_opens_them():
+    comments = ("Ann Cole", "March 4, 2019 at 7:15 am", FIRST.replace("Monday", "Friday"), "Reply")
+    found = labels(TITLE, FIRST, SECOND, THIRD, "Join the conversation", *comments * 2)
+    assert [found[line] for line in comments[:3]] == ["comment"] * 3
+
+
+def test_the_number_of_more_pictures_opens_no_comments():
+    gallery = ("+7", "View gallery")
+    found = labels(TITLE, FIRST, SECOND, THIRD, *gallery, FOURTH, *gallery, FIRST + " Again.")
+    assert found[FOURTH] == "body"
+
+
+def test_the_points_under_their_heading_are_the_article_s():
+    points = ("Both sides ruled out a treaty again", "Ships of both met at sea in the spring")
+    assert label_inside("Key points:", *points) == ["heading", "body", "body"]
+
+
+def test_a_list_that_is_announced_below_a_related_link_is_the_article_s():
+    link = ("Related article", "How the ministers came to the coast")
+    numbers = ("• Joint patrols: eight since 2019", "• Trade: $240 billion in 2023, up 26%")
+    lines = (*link, "Here is what it looks like in numbers:", *numbers)
+    assert label_inside(*lines) == ["related", "related", "body", "body", "body"]
+
+
+def test_the_links_of_a_text_browser_are_no_text():
+    links = ("1. [25]Quake in the south topples buildings", "2. [26]Ten cakes for the autumn")
+    assert label_after("Trending on the site", *links)[1:] == ["related", "related"]
+    assert label_after("1. [38]About", "2. [39]Contact") == ["boilerplate", "boilerplate"]
+
+
+def test_what_stands_under_a_picture_s_label_is_its_text():
+    text = "Sailors stand in a row on the deck of a grey ship in the harbour. Mara Lind, CC BY-SA."
+    found = labels("Above photo:", text, TITLE, "By Jo March", FIRST, SECOND)
+    assert (found[text], found[TITLE]) == ("caption", "title")

@@ -33,8 +33,10 @@ def test_what_a_site_says_of_itself_bears_its_masthead_out(foot):
         ("Harbour Review", ""),
         ("Opinion", "More from Opinion\n\nSubscribe to Opinion"),
         ("English", "Follow English\n\n© 2021 English"),
-        ("New Harbour", "© 2021 New Harbour Times"),
         ("", "© 2021 Mole & Sons, Inc."),
+        ("", "Published by Harbour Newspapers Ltd"),
+        ("", "© 2021 Reuters. All rights reserved."),
+        ("Jobs\n\nLatest News", "Latest News"),
         ("Jo March", "© 2021 Jo March"),
         ("Harbour Review", "He read the Harbour Review on the train."),
     ],
@@ -54,3 +56,24 @@ def test_the_paper_of_its_own_writer_is_the_outlet_and_not_an_earlier_one():
     )
     found = extract(text.encode(), "page.txt")
     assert (value(found, "outlet"), value(found, "original_source")) == ("Harbour News", None)
+
+
+@pytest.mark.parametrize(
+    ("top", "foot", "name"),
+    [
+        ("New Harbour", "© 2021 New Harbour Times. All rights reserved.", "New Harbour Times"),
+        ("Notes of a Pilot\n\nHome", "Notes of a Pilot", "Notes of a Pilot"),
+        ("Markets 31,496\n\nThe Harbour Journal", "The Harbour Journal", "The Harbour Journal"),
+        ("Sign in", "About HBN\n\nHBN Newsletters\n\nWork for HBN", "HBN"),
+        ("", "Download Harbour24 APP\n\nHarbour24 newsletters\n\n© Harbour24", "Harbour24"),
+    ],
+)
+def test_a_site_is_known_by_its_copyright_by_both_ends_of_its_page_and_by_its_links(
+    top, foot, name
+):
+    assert outlet(top=top, foot=foot) == name
+
+
+def test_a_paper_in_quotation_marks_ends_with_them():
+    foot = "Газета «Гавань» №38 от 05.03.2021, стр. 6"
+    assert outlet(foot=foot) == "Гавань"

@@ -322,7 +322,7 @@ OUTLET_WORDS = (
     r"|tass|sputnik|ria novosti|interfax|afp|associated press|agence|al jazeera|broadcasting"
     r"|tv|radio|network|media|today|mail|express|standard|independent|mirror|star|sun|globe"
     r"|wire|report|bulletin|dispatch|inquirer|examiner|courier|economist|diplomat|atlantic|bbc"
-    r"|cnn|cnbc|nbc|abc|cbs|npr|dw|rt|cgtn|scmp|ap|zeitung|allgemeine|spiegel|welt|zeit|monde"
+    r"|shimbun|cnn|cnbc|nbc|abc|cbs|npr|dw|rt|cgtn|scmp|ap|zeitung|allgemeine|spiegel|welt|zeit|monde"
     r"|figaro|libération|país|mundo|nación|gazeta|izvestia|kommersant|vedomosti|pravda)\b",
     r"(?:газета|известия|коммерсант|ведомости|правда|тасс|риа|новости|интерфакс|взгляд|времена"
     r"|журнал|日报|日報|时报|時報|晚报|新闻网|新聞網|新华社|新華社|中新社|通讯社|电视台"

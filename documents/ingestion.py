@@ -72,7 +72,6 @@ class Judgement:
     position: int | None = None  # of the paragraph that shows it, 1 for the first
     note: str = ""
     set_by: str = ""  # who judged, where it is not the user who saves
-    suggested: bool = False  # the user who saves accepted a suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,11 +388,10 @@ def _judge(
         if judgement.position
         else None
     )
-    who = judgement.set_by or str(by or "the command line")
     judged.set_stance(
         judgement.stance,
         voice=judgement.voice,
-        by=(f"a suggestion, accepted by {who}" if judgement.suggested else who)[:150],
+        by=(judgement.set_by or str(by or "the command line"))[:150],
         evidence=evidence,
         note=judgement.note,
     )

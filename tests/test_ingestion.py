@@ -247,13 +247,3 @@ def test_a_paragraph_that_is_gone_takes_no_stance(source, rejects):
     revise_source(source, facts=Facts(title="T"), paragraphs=[Draft("body", "Other words here.")])
     with pytest.raises(Paragraph.DoesNotExist):
         judge_paragraph(paragraph, Judgement(rejects))
-
-
-def test_an_accepted_suggestion_is_marked_as_one(rejects):
-    source = ingest_source(
-        facts=Facts(title="T"),
-        paragraphs=[Draft("body", WORDS[0])],
-        judgement=Judgement(rejects, suggested=True, position=1),
-        by="anna",
-    )
-    assert source.stance_set_by == "a suggestion, accepted by anna"

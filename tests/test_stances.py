@@ -200,6 +200,7 @@ def test_evidence_names_paragraph_sentence_and_row_the_weightiest_first() -> Non
         (0, "“A bridge toll is unfair,” he said."),
     ]
     assert evidence[1].cue.note == "strong"
+    assert evidence[0].words == "toll … fair"
 
 
 def test_an_empty_table_suggests_nothing() -> None:
@@ -384,7 +385,7 @@ def test_no_text_raises_and_the_answer_is_always_the_same(
     if found:
         assert 0 < found.confidence < 1
         assert found.evidence
-        for paragraph, sentence, _ in found.evidence:
+        for paragraph, sentence, *_ in found.evidence:
             assert sentence in (title if paragraph is None else paragraphs[paragraph])
 
 

@@ -164,6 +164,9 @@ class Review:
             "added": len(now.keys() - before.keys()) - split,
             "removed": len(before.keys() - now.keys()) - merged,
         }
+        accepted = self.form.accepted
+        if accepted and "stance" in facts:
+            facts.append(f"as it was suggested, with confidence {accepted}")
         words = [f"paragraphs {how}: {count}" for how, count in counts.items() if count > 0]
         moved = [key for key in now if key in before] != [key for key in before if key in now]
         return [*facts, *words, *(["order of paragraphs"] if moved else [])]
@@ -182,7 +185,6 @@ class Review:
             voice=said["stance_voice"],
             position=positions[said["stance_evidence"]] if said["stance_evidence"] else None,
             note=said["stance_note"],
-            suggested=self.form.accepts_suggestion,
         )
 
 

@@ -19,6 +19,7 @@ from django.utils.text import Truncator
 from documents import stances
 from documents.ingestion import Judgement, judge_paragraph
 from documents.models import SEARCHED_KINDS, Cue, Paragraph, Source, Stance, Voice
+from documents.templatetags.desk import inside_quotes
 
 from .desk import Desk
 from .stance_fields import StanceFields, initial_stance, names_of, suggested_as
@@ -37,7 +38,8 @@ class Shown:
     place: str  # "¶ 3" or "title"
     public_id: str  # "" for the title
     sentence: str
-    cue: stances.Cue
+    words: str  # of it, by which it shows it
+    why: str  # what the table notes of such words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,14 @@ class Proposal:
     def fields(self) -> dict[str, Any]:
         """Values for the stance's fields."""
         shown_by = next((shown for shown in self.evidence if shown.public_id), None)
-        sentence = Truncator(self.evidence[0].sentence).chars(240)
+        first = self.evidence[0]
+        sentence = inside_quotes(Truncator(first.sentence).chars(240))
         return {
             "stance": self.stance,
             "stance_voice": self.voice,
             "stance_evidence": shown_by.public_id if shown_by else "",
-            "stance_note": f"Suggested with confidence {self.confidence:.2f}: “{sentence}”",
-            "stance_suggested": self.key,
+            "stance_note": f"“{sentence}”" if first.public_id else f"Its title: “{sentence}”",
+            "stance_suggested": f"{self.key} {self.confidence:.2f}",
         }
 
 
@@ -93,13 +96,14 @@ def propose(source: Source, rows: Sequence[Paragraph]) -> Proposal | None:
         return None
     names = names_of(rows)
     evidence = [
-        Shown("title", "", one.sentence, one.cue)
+        Shown("title", "", one.sentence, one.words, one.cue.note)
         if one.paragraph is None
         else Shown(
             names[read[one.paragraph].public_id],
             read[one.paragraph].public_id,
             one.sentence,
-            one.cue,
+            one.words,
+            one.cue.note,
         )
         for one in found.evidence
     ]

@@ -33,7 +33,8 @@ class StanceFields(forms.Form):
     stance_note = LineField(
         label="Why", required=False, max_length=1000, help_text="In a sentence."
     )
-    # What was accepted of a suggestion: "slug voice". Saved as it was, it is marked as one.
+    # What was accepted of a suggestion: "slug voice confidence". Where it is saved as it was, the
+    # log says so.
     stance_suggested = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
     def offer(self, rows: Sequence[Paragraph], names: Mapping[str, str]) -> None:
@@ -78,16 +79,18 @@ class StanceFields(forms.Form):
             self.add_error("stance_evidence", NEEDS_EVIDENCE)
 
     @property
-    def accepts_suggestion(self) -> bool:
-        """Whether the stance is what was accepted, and not changed since; valid forms only."""
+    def accepted(self) -> str:
+        """The confidence of the suggestion that was accepted, where the stance was not changed
+        since; valid forms only."""
         said = self.cleaned_data
-        return bool(said["stance"]) and said["stance_suggested"] == suggested_as(
-            said["stance"].slug, said["stance_voice"]
-        )
+        key, _, confidence = said["stance_suggested"].rpartition(" ")
+        stance: Stance | None = said["stance"]
+        is_it = stance and key == suggested_as(stance.slug, said["stance_voice"])
+        return confidence if is_it else ""
 
 
 def suggested_as(slug: str, voice: str) -> str:
-    """The value of the hidden field for an accepted suggestion."""
+    """What a suggestion is known by."""
     return f"{slug} {voice}"
 
 

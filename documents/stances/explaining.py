@@ -38,11 +38,7 @@ def explain(text: str, cues: Sequence[Cue], *, within: float = float("inf")) -> 
             Explained(
                 sentence=sentence.text,
                 fired=tuple(
-                    (
-                        match.cue,
-                        " … ".join(" ".join(sentence.words[a:b]) for a, b in match.spans),
-                    )
-                    for match in judgement.matches
+                    (match.cue, match.words(sentence.words)) for match in judgement.matches
                 ),
                 readings=judgement.readings,
                 missing=tuple(group for group in table.groups if group not in named),

@@ -29,6 +29,7 @@ class Reading:
     stance: str  # a slug
     weight: float  # the cue's, times the factors of its hedge and concession
     relayed: bool  # in quotation marks, or somebody said so
+    words: str  # by which it makes it, folded: "will … form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,8 @@ class _Reader:
                 if self._same_clause(concession, claim) and concession.start < claim.end:
                     weight *= concession.cue.weight
             if stance:
-                yield Reading(claim.cue, stance, weight, self._relayed(claim))
+                words = claim.words(self._sentence.words)
+                yield Reading(claim.cue, stance, weight, self._relayed(claim), words)
 
     def _hedge_of(self, claim: Match, negation: Match | None) -> Match | None:
         for hedge in self._by_role[Role.HEDGE]:

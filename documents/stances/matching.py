@@ -33,6 +33,15 @@ class Match:
     def end(self) -> int:
         return self.spans[-1][1]
 
+    def words(self, words: Sequence[str]) -> str:
+        """Those of the sentence's words that it is made of, with what stands between left out."""
+        parts, last = [], self.start
+        for start, end in self.spans:
+            parts += ["…"] if start > last else []
+            parts += words[start:end]
+            last = end
+        return " ".join(parts)
+
     def begins(self) -> list[int]:
         """The first place of each element."""
         return [start for start, _ in self.spans]

@@ -25,6 +25,7 @@ class Evidence(NamedTuple):
     paragraph: int | None  # its index in `paragraphs`; None is the title
     sentence: str
     cue: Cue
+    words: str  # by which it shows it: "will … form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,6 @@ def _shown_by(
         weight = reading.weight * place * (RELAYED_WEIGHS if reading.relayed else 1.0)
         known = best.get(reading.stance)
         if known is None or known.weight < weight:
-            evidence = Evidence(paragraph, sentence.text, reading.cue)
+            evidence = Evidence(paragraph, sentence.text, reading.cue, reading.words)
             best[reading.stance] = _Shown(reading.stance, weight, reading.relayed, evidence)
     yield from best.values()

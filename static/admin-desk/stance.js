@@ -43,13 +43,15 @@
     giveBack();
   });
 
-  // The button that was pressed goes with what it was in: the next thing to do has the focus then.
+  // The button that was pressed goes with what it was in: the next thing to do has the focus then,
+  // unless somebody was quicker.
   let pressed = false;
   suggestion?.addEventListener("htmx:beforeSwap", () => {
     pressed = suggestion.contains(document.activeElement);
   });
   suggestion?.addEventListener("htmx:afterSettle", () => {
-    if (pressed) (suggestion.querySelector("button") ?? document.getElementById("id_stance")).focus();
+    const next = suggestion.querySelector("button") ?? document.getElementById("id_stance");
+    if (pressed && document.activeElement === document.body) next.focus();
     pressed = false;
   });
 

@@ -14,6 +14,7 @@ from documents.ingestion import Draft, Facts, ingest_source
 from documents.models import Archive, Cue, Paragraph, Source, Stance
 from documents.results import find
 from documents.search import SearchQuery
+from documents.templatetags.desk import inside_quotes
 
 from .desk import change_url, opened, saved, sent
 
@@ -94,7 +95,7 @@ def own(source, stance, **changes):
 # A suggestion
 
 
-def test_a_suggestion_shows_stance_confidence_and_the_sentences_with_paragraph_and_cue(
+def test_a_suggestion_shows_stance_confidence_and_the_sentences_with_paragraph_and_words(
     editor, source
 ):
     shown = suggestion(editor, source)
@@ -103,7 +104,8 @@ def test_a_suggestion_shows_stance_confidence_and_the_sentences_with_paragraph_a
     assert "Confidence fair, 0.36." in shown
     assert f'<a href="#stance-{second.public_id}">¶ 2</a>' in shown
     assert "The town will not levy a toll on the bridge." in shown
-    assert "<code>will ... levy ... [toll]</code> A plain plan." in shown
+    assert "by the words <bdi>will … levy … toll</bdi>: A plain plan." in shown
+    assert "[toll]" not in shown
     assert "A weak suggestion" not in shown
 
 
@@ -127,11 +129,12 @@ def test_what_is_accepted_fills_the_form_and_is_marked_when_it_is_saved(editor, 
     source.refresh_from_db()
     assert (source.stance, source.stance_voice) == (toll["rejects"], "own")
     assert source.stance_evidence == second
-    assert source.stance_set_by == "a suggestion, accepted by anna"
-    assert source.stance_note == f"Suggested with confidence 0.36: “{WORDS[1]}”"
+    assert (source.stance_set_by, source.stance_note) == ("anna", f"“{WORDS[1]}”")
+    history = editor.get(f"/admin/documents/source/{source.pk}/history/").content.decode()
+    assert "as it was suggested, with confidence 0.36" in history
 
     saved(editor, source, title="Another title")
-    assert source.stance_set_by == "a suggestion, accepted by anna"
+    assert source.stance_set_by == "anna"
     assert "The cues suggest the same" in suggestion(editor, source)
 
 
@@ -140,6 +143,33 @@ def test_what_was_changed_after_accepting_is_the_editors_own(editor, source, tol
     sent(editor, source, form)
     source.refresh_from_db()
     assert (source.stance, source.stance_set_by) == (toll["supports"], "anna")
+    history = editor.get(f"/admin/documents/source/{source.pk}/history/").content.decode()
+    assert "as it was suggested" not in history
+
+
+def test_a_sentence_that_is_a_quotation_is_quoted_once(editor, toll):
+    quotation = "“The town will not levy a toll on the bridge,” he said."
+    source = ingest_source(facts=Facts(title="T"), paragraphs=[Draft("body", quotation)])
+    assert '<q dir="auto">‘The town will not levy' in suggestion(editor, source)
+    note = accepted(editor, source)["stance_note"]
+    assert note == "“‘The town will not levy a toll on the bridge,’ he said.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("“China pursues peace.”", "China pursues peace."),
+        ("“China pursues peace.", "China pursues peace."),
+        ("„Ja“", "Ja"),
+        ("He said: “No.”", "He said: ‘No.’"),
+        ('"No," he said, "never."', "‘No,’ he said, ‘never.’"),
+        ("It’s the USSR’s", "It’s the USSR’s"),
+        ("“", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_put_between_quotation_marks_has_none_around_it(text, inside):
+    assert inside_quotes(text) == inside
 
 
 def test_a_dismissed_suggestion_stays_away_until_it_is_asked_for_or_is_another(editor, source):
@@ -250,11 +280,13 @@ def test_no_public_page_changes_before_a_suggestion_is_accepted_and_saved(editor
     accepted(editor, published)
     suggestion(editor, published, "?dismiss")
     assert public_words(published) == before
-    assert not any("Suggested with confidence" in page for page in before.values())
 
     sent(editor, published, accepted(editor, published))
     page = Client().get(published.get_absolute_url()).content.decode()
-    assert "set by a suggestion, accepted by anna" in page
+    assert "set by anna on" in page
+    assert f"“{WORDS[1]}”" in page
+    assert "uggest" not in page
+    assert "onfidence" not in page
 
 
 # What is asked for before readers see a stance

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from .cues import attribution, endings, furniture, site, zones
+from .cues import attribution, endings, furniture, naming, site, zones
 from .dates import FoundDate, find_date, starts_with_date, without_weekday
 from .rows import Row
 
@@ -23,7 +23,7 @@ def _any(patterns: Iterable[str]) -> Pattern:
 @cache
 def table(name: str) -> Pattern:
     """One alternation for the named table of `cues`, compiled when it is first needed."""
-    for module in (furniture, site, endings, zones, attribution):
+    for module in (furniture, site, endings, zones, attribution, naming):
         if hasattr(module, name):
             return _any(getattr(module, name))
     raise LookupError(name)

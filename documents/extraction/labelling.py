@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .ahead import RESUMING_TEXTS
 from .boxes import withhold_boxes
 from .closing import WIDEST_BIOGRAPHY, is_biography, is_headline
 from .cueing import table
@@ -13,7 +14,7 @@ from .page import Page, Verdict
 from .rows import Row
 from .title import BYLINE_ROWS
 from .wrapping import joined, paragraphs
-from .zones import RESUMING_TEXTS, Walk
+from .zones import Walk
 
 # A heading has at most so many words; a line that asks or exclaims, so many.
 HEADING_WORDS = 18

@@ -38,7 +38,8 @@ _MARKS = re.compile(r"^(?:copyright|©|\(c\)|(?:19|20)\d\d|[\s,])+", re.I)
 _INITIAL = re.compile(r"\.\w")  # "Bloomberg L.P."
 _OFFER = re.compile(
     r"(?:(?:about|search|follow|contact|advertise (?:on|with|in)|subscribe to|download) (?:the )?"
-    r"(?P<a>(?-i:[^\W\d_a-z])[\w.&’' -]{1,40}?)(?: app)?|(?P<b>(?-i:[^\W\d_a-z])[\w&’'-]{1,30}) app)\W*",
+    r"(?P<a>(?-i:[^\W\d_a-z])[\w.&’' -]{1,40}?)(?: app)?"
+    r"|(?P<b>(?-i:[^\W\d_a-z])[\w&’'-]{1,30}) app)\W*",
     re.I,
 )
 _NEXT_WORD = re.compile(r"\s(\w+)")

@@ -1,4 +1,4 @@
-"""Persons and papers in a line of attribution."""
+"""Persons and papers in a line of naming."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from .cueing import match_end, table
-from .cues import attribution
+from .cues import naming
 from .dates import MONTH_NAMES, find_date, without_weekday
 
 # A single word of so many capitals is an institution.
@@ -16,7 +16,7 @@ WIDEST_ACRONYM = 5
 WIDEST_TERM = 60
 MOST_TERMS = 40
 
-_AGENCY = "|".join(attribution.AGENCIES)
+_AGENCY = "|".join(naming.AGENCIES)
 # "BEIJING, March 3, 2021 (Xinhua) --", "MOSCOW (Reuters) -", "МОСКВА, 3 марта. /ТАСС/."
 # "МОСКВА, 3 мар - РИА Новости.", "新华社北京3月3日电（记者李明）".
 # Without an agency the place must stand in capitals: a story too has dates and dashes.
@@ -75,7 +75,7 @@ _SITE_SEPARATOR = re.compile(r"\s(?:\||–|—|-|»|::|·)\s")
 
 def clean(text: str) -> str:
     """A name cut from a running line: ends where the line goes on about something else."""
-    stop = re.search("|".join(attribution.NAME_STOPS), text, re.IGNORECASE)
+    stop = re.search("|".join(naming.NAME_STOPS), text, re.IGNORECASE)
     name = text[: stop.start()] if stop else text
     return name.strip(" \t,.:：;|/-–—()（）[]【】\"“”«»'*")
 
@@ -86,7 +86,7 @@ def clean_title(text: str) -> str:
         return quoted[1]
     if quoted := _QUOTED_TITLE.match(text):
         return quoted[1]
-    text = re.split("|".join(attribution.TITLE_STOPS), text)[0]
+    text = re.split("|".join(naming.TITLE_STOPS), text)[0]
     if found := find_date(text):
         text = without_weekday(text[: found.start])
     name = text.strip(" \t,.:：;|/-–—()（）[]【】\"“”«»'*").removeprefix("the ")

@@ -11,6 +11,14 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
+from .ahead import (
+    RESUMING_TEXTS,
+    announces_list,
+    heads_list,
+    is_footer,
+    links_follow,
+    texts_ahead,
+)
 from .closing import COPYRIGHT, furniture_label
 from .comments import (
     EVIDENCE_ROWS,
@@ -30,27 +38,16 @@ Zone = Literal["article", "related", "comments", "references", "after"]
 EARLY_TEXTS = 2
 # Rows above a comment's time among which its author's name is.
 WHO_ROWS = 6
-# Paragraphs that must follow for the article to go on after its end seemed to be reached.
-RESUMING_TEXTS = 3
 # Rows ahead in which a box in the middle of it may stand.
 RESUMING_ROWS = 14
 # The start of another article under its headline is not longer than this.
 WIDEST_TEASER = 280
 # A short sentence among links that is as wide as this may be one of them.
 WIDEST_LINK = 90
-# A sentence that announces a list has at least so many words.
-ANNOUNCING_WORDS = 5
 # A heading below a box has at most so many words.
 WIDEST_HEADING = 9
-# Of so many rows at the foot of a page so many are links of the site about itself; each has so
-# many words at most.
-FOOTER_ROWS = 8
-LEAST_FOOTER = 3
-FOOTER_WORDS = 5
 # How to cite the article is told in so many letters.
 WIDEST_CITATION = 600
-# Rows ahead in which they are looked for.
-AHEAD_ROWS = 200
 
 
 class Walk:
@@ -88,7 +85,7 @@ class Walk:
         cue = page.cues[i]
         if opened := self._opened_zone(i):
             return opened
-        if cue.end and self.seen and self._texts_ahead(i) < RESUMING_TEXTS:
+        if cue.end and self.seen and texts_ahead(self.page, i) < RESUMING_TEXTS:
             page.give(i, furniture_label(page, i))
             return "after"
         if self._is_dated_link(i):
@@ -97,7 +94,9 @@ class Walk:
             self.i = i + 2
         elif cue.related_inline:
             page.give(i, "related")
-        elif page.rows[i].text.startswith(COPYRIGHT) and self.seen and not self._texts_ahead(i):
+        elif (
+            page.rows[i].text.startswith(COPYRIGHT) and self.seen and not texts_ahead(self.page, i)
+        ):
             page.give(i, "boilerplate")
         elif cue.caption:
             page.give(i, "caption")
@@ -105,7 +104,7 @@ class Walk:
             page.give(i, "boilerplate")
         elif (cue.byline or cue.dateline or self._names_beside_date(i)) and self._may_be_byline(i):
             page.give(i, "byline")
-        elif cue.related_heading and self._heads_list(i):
+        elif cue.related_heading and heads_list(self.page, i):
             page.give(i, "heading")
         elif page.is_sentence(i) or (page.rows[i].prose and not cue.signature):
             self.seen += page.rows[i].prose
@@ -141,8 +140,8 @@ class Walk:
             return "comments"
         # "Read more" is a heading over links, or a button.
         sure = not (cue.furniture or cue.weak_related_heading)
-        heading = cue.related_heading and not (cue.related_inline or self._heads_list(i))
-        if heading and (sure or self._links_follow(i)):
+        heading = cue.related_heading and not (cue.related_inline or heads_list(self.page, i))
+        if heading and (sure or links_follow(self.page, i)):
             page.give(i, "related")
             return "related"
         return None
@@ -162,11 +161,6 @@ class Walk:
             if not dated:
                 break
 
-    def _heads_list(self, i: int) -> bool:
-        """ "Recommendations" over numbered sentences, not over links."""
-        following = self.page.rows[i + 1] if i + 1 < len(self.page) else None
-        return following is not None and following.bullet and following.ends
-
     def _names_beside_date(self, i: int) -> bool:
         """A person's name under a standfirst, with the date below it."""
         page = self.page
@@ -175,7 +169,7 @@ class Walk:
 
     def _may_be_byline(self, i: int) -> bool:
         """Facts about the article stand around it, not in its middle."""
-        return self.seen <= EARLY_TEXTS or self._texts_ahead(i) < RESUMING_TEXTS
+        return self.seen <= EARLY_TEXTS or texts_ahead(self.page, i) < RESUMING_TEXTS
 
     # Related links
 
@@ -190,7 +184,7 @@ class Walk:
         counts_on = self.number > 1 and self._is_next_number(i)
         if counts_on or self._article_resumes(i):
             return self._article(i)
-        if (cue.end and not self._texts_ahead(i)) or self._is_footer(i):
+        if (cue.end and not texts_ahead(self.page, i)) or is_footer(self.page, i):
             page.give(i, "boilerplate")
             return "after"
         if self._heads_article(i):
@@ -207,7 +201,7 @@ class Walk:
         """Running text goes on: two paragraphs without a headline between them, or one that is
         followed by a heading of the article and more text."""
         page = self.page
-        if self._announces_list(i):
+        if announces_list(self.page, i):
             return True
         link = page.rows[i].width <= WIDEST_LINK and not page.rows[i].sentences and not self.asked
         asked = page.is_sentence(i) and not link and i + 1 < len(page) and page.is_text(i + 1)
@@ -224,11 +218,6 @@ class Walk:
         # Paragraphs one by one under headings: longer than what teases another article.
         long = [j for j in ahead if page.is_text(j) and page.rows[j].width >= WIDEST_TEASER]
         return page.rows[i].width >= WIDEST_TEASER and bool(long)
-
-    def _announces_list(self, i: int) -> bool:
-        row, below = self.page.rows[i], self.page.rows[i + 1 : i + 3]
-        told = row.words >= ANNOUNCING_WORDS and row.text[-1] in ":："
-        return told and len(below) == 2 and all(each.bullet for each in below)
 
     def _heads_article(self, i: int) -> bool:
         """A blank line parts this short line from links that none parts from each other, and the
@@ -291,7 +280,7 @@ class Walk:
             if self.seen == 0:
                 return False
             early = self.seen <= EARLY_TEXTS or self._only_invites(i)
-            box = early and self._texts_ahead(i) >= RESUMING_TEXTS
+            box = early and texts_ahead(self.page, i) >= RESUMING_TEXTS
             return not box or has_comments_below(self.page, i)
         if self.seen <= EARLY_TEXTS:
             return False
@@ -314,13 +303,13 @@ class Walk:
     def _comments(self, i: int) -> Zone:
         page = self.page
         cue = page.cues[i]
-        if cue.related_heading and (self._is_plain_related(i) or self._links_follow(i)):
+        if cue.related_heading and (self._is_plain_related(i) or links_follow(self.page, i)):
             page.give(i, "related")
             return "related"
         if self._opens_references(i) and cue.reference_heading:
             page.give(i, "boilerplate")
             return "references"
-        if cue.end or self._is_footer(i):
+        if cue.end or is_footer(self.page, i):
             page.give(i, "boilerplate")
             return "after"
         self._label_comment(i)
@@ -341,24 +330,7 @@ class Walk:
         furniture = cue.furniture and not cue.comment_meta
         self.page.give(i, "boilerplate" if form or furniture else "comment")
 
-    def _links_follow(self, i: int) -> bool:
-        """Headlines come next, not a comment's name, time and text."""
-        page = self.page
-        for j in range(i + 1, min(i + 4, len(page))):
-            if page.cues[j].comment_meta or page.cues[j].comment_form or page.is_text(j):
-                return False
-        return i + 1 < len(page) and page.rows[i + 1].words >= 4
-
     # The foot of the page
-
-    def _is_footer(self, i: int) -> bool:
-        """A short line that begins the site's own links: most of the next ones are such."""
-        page = self.page
-        ahead = range(i, min(i + FOOTER_ROWS, len(page)))
-        short = [j for j in ahead if page.rows[j].words <= FOOTER_WORDS and not page.rows[j].ends]
-        known = sum(bool(table("FOOTER").fullmatch(page.rows[j].core)) for j in short)
-        told = any(page.is_text(j) or page.cues[j].comment_meta for j in ahead)
-        return i in short and known >= LEAST_FOOTER and not told and not self._texts_ahead(i)
 
     # Bibliography
 
@@ -387,7 +359,7 @@ class Walk:
             return "references"
         if opened := self._opened_zone(i):
             return opened
-        if self._texts_ahead(i - 1) >= RESUMING_TEXTS:
+        if texts_ahead(self.page, i - 1) >= RESUMING_TEXTS:
             return self._article(i)
         page.give(i, furniture_label(page, i), doubtful=not page.cues[i].furniture)
         return "after" if page.is_text(i) or page.cues[i].end else "references"
@@ -399,23 +371,10 @@ class Walk:
         cue = page.cues[i]
         if opened := self._opened_zone(i):
             return opened
-        if page.is_text(i) and self._texts_ahead(i - 1) >= RESUMING_TEXTS:
+        if page.is_text(i) and texts_ahead(self.page, i - 1) >= RESUMING_TEXTS:
             return self._article(i)
         page.give(i, furniture_label(page, i), doubtful=not cue.furniture)
         return "after"
-
-    def _texts_ahead(self, i: int) -> int:
-        """Paragraphs of running text after row i, up to the next zone."""
-        page = self.page
-        count = 0
-        for j in range(i + 1, min(i + 1 + AHEAD_ROWS, len(page))):
-            cue = page.cues[j]
-            if cue.related_heading or cue.comment_opening or cue.comment_heading:
-                break
-            count += page.is_text(j) and not page.is_entry(j, listed=False)
-            if count >= RESUMING_TEXTS:
-                break
-        return count
 
 
 _ADDRESS = re.compile(r"https?://|www\.|doi\.org")

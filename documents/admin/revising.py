@@ -7,13 +7,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from documents.extraction import ExtractionError
-from documents.ingestion import ChangedMeanwhileError, Original
+from documents.ingestion import ChangedMeanwhileError, Original, cleaned, drafts_of
 from documents.models import Source
 from documents.revising import Change, Proposal, RefusedCopyError, propose, take
 
@@ -22,8 +24,11 @@ from .adding import read_upload
 from .desk import Desk
 from .duplicates import Ticket
 from .forms import LineField, UploadForm
+from .reading import reading_of
 from .stance_fields import names_of
 
+# What the log says of a review that changed paragraphs: see Review.changes().
+CHANGED_WORDS = r"^(Saved|Published|Corrected)\..*paragraphs (changed|split|merged|added|removed):"
 IS_ANOTHER = (
     "Hardly any of its words are in this copy. If it is the same page all the same, say so below."
 )
@@ -149,7 +154,8 @@ class RevisingDesk(Desk):
         said: Boxes | None = None,
     ) -> HttpResponse:
         """The page that shows what would change; with what was said on it before."""
-        proposal = _proposal(source, ticket.original, Boxes())
+        by_hand = _by_hand(source)
+        proposal = _proposal(source, ticket.original, Boxes(), by_hand or ())
         rows = [row for row in _rows(proposal, said or Boxes()) if _is_shown(row.change)]
         return self._page(
             request,
@@ -160,12 +166,30 @@ class RevisingDesk(Desk):
             rows=[row for row in rows if row.is_for_readers],
             others=[row for row in rows if not row.is_for_readers],
             unchanged=len(proposal.changes) - len(rows),
+            undone=sum(bool(change.undoes) for change in proposal.changes),
+            is_told=by_hand is not None,
             form=form or DecisionForm(),
             ticket=ticket.signed(user=request.user.pk),
         )
 
 
-def _proposal(source: Source, original: Original, said: Boxes) -> Proposal:
+def _by_hand(source: Source) -> Collection[str] | None:
+    """What tells words that an editor changed by hand from those of the upload: the texts that
+    are read from it; nothing where nobody changed any, None where that cannot be told."""
+    log = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Source), object_id=str(source.pk)
+    )
+    if not log.filter(change_message__regex=CHANGED_WORDS).exists():
+        return ()
+    try:
+        return [draft.text for draft in cleaned(drafts_of(reading_of(source)))]
+    except ExtractionError:
+        return None
+
+
+def _proposal(
+    source: Source, original: Original, said: Boxes, uploaded: Collection[str] = ()
+) -> Proposal:
     facts, drafts, warnings = read_upload(original)
     return propose(
         source,
@@ -175,6 +199,7 @@ def _proposal(source: Source, original: Original, said: Boxes) -> Proposal:
         warnings=warnings,
         apart=said.apart,
         relabelled=said.relabelled,
+        uploaded=uploaded,
     )
 
 

@@ -1,7 +1,8 @@
 """A better copy of a source's page: what of it goes on, what becomes known, what is gone.
 
-Nothing is stored until somebody takes what is proposed here. What editors decided stays: facts,
-stances, and the kind of every paragraph whose words go on. A copy fills only what is unknown.
+Nothing is stored until somebody takes what is proposed here. What editors said of a source stays:
+facts, stances, and the kind of every paragraph whose words go on; a copy fills only what is
+unknown. The words are the copy's: what an editor did to them by hand it may undo.
 """
 
 from .changes import Change

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,6 +15,7 @@ from documents.models import PUBLIC_KINDS, Paragraph
 
 SURE = 0.75  # the share of a paragraph's words below which a person should look at what goes on
 How = Literal["same", "edited", "split", "back", "new", "merged", "removed"]
+Hand = Literal["", "edited", "split", "merged", "removed", "written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Change:
     doubtful: bool = False  # so many of its words are gone that it may be another passage
     labelled: str = ""  # its kind by the copy, where that is another and readers see one of them
     stance_lost: bool = False  # it had a stance of its own and is gone
+    undoes: Hand = ""  # what an editor had done to it by hand
 
     @property
     def is_public(self) -> bool:
@@ -42,8 +44,23 @@ def changes_of(
     drafts: Sequence[Draft],
     kept: Sequence[Draft],
     descent: Descent,
+    uploaded: Collection[str] = (),
 ) -> Iterator[Change]:
-    """The paragraphs of the copy in order; one that is gone stands before the next that went on."""
+    """The paragraphs of the copy in order; one that is gone stands before the next that went on.
+
+    `uploaded` are the texts of the paragraphs that were read from the stored upload: what is
+    stored otherwise was done by hand. Without them nobody knows.
+    """
+    for change in _changes(old, drafts, kept, descent):
+        yield replace(change, undoes=_undoes(change, old, set(uploaded))) if uploaded else change
+
+
+def _changes(
+    old: Mapping[str, Paragraph],
+    drafts: Sequence[Draft],
+    kept: Sequence[Draft],
+    descent: Descent,
+) -> Iterator[Change]:
     ids = [*old]
     places = {key: place for place, key in enumerate(ids)}
     order = [places[key] for key in descent.kept if key in places]
@@ -71,6 +88,26 @@ def changes_of(
             doubtful=key in places and _is_doubtful(old[key].text, parts[key]),
         )
     yield from (gone[lost] for lost in ids[told:] if lost in gone)
+
+
+def _undoes(change: Change, old: Mapping[str, Paragraph], uploaded: Set[str]) -> Hand:
+    """What an editor had done by hand that is not so any more."""
+    if change.how in ("new", "back"):
+        text = change.stretches[0].text
+        if text not in uploaded:
+            return ""
+        return "merged" if any(text in row.text for row in old.values()) else "removed"
+    before = old[change.public_id or change.other].text
+    if change.how == "same" or before in uploaded:
+        return ""
+    if change.how == "split":
+        return "merged" if change.stretches[0].text in uploaded else ""
+    if sum(text in before for text in uploaded) > 1:
+        return "merged"
+    apart = change.how == "merged" or change.joined
+    if apart and any(before in text for text in uploaded):
+        return "split"
+    return "written" if change.how == "removed" else "edited"
 
 
 def _stands(old: Mapping[str, Paragraph], draft: Draft, key: str, origin: str) -> Change:

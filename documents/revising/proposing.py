@@ -74,13 +74,16 @@ def propose(
     warnings: Sequence[str] = (),
     apart: Collection[str] = (),
     relabelled: Collection[str] = (),
+    uploaded: Collection[str] = (),
 ) -> Proposal:
     """What `source` would be with this copy, given what extraction says of it.
 
     `apart` are ids of paragraphs whose words somebody says do not go on where it seems so: the
     words get a new id that points back. `relabelled` are those that somebody takes for what the
-    copy does; others keep their kind. Raises RefusedCopyError for a withdrawn source, the same
-    file again, what is another source's, and what leaves readers of a published one nothing.
+    copy does; others keep their kind. `uploaded` are the texts of the paragraphs that were read
+    from the stored upload: with them the changes say what they undo. Raises RefusedCopyError for a
+    withdrawn source, the same file again, what is another source's, and what leaves readers of a
+    published one nothing.
     """
     _refuse_file(source, original)
     seen = state_of(source)
@@ -104,7 +107,7 @@ def propose(
         drafts=kept,
         descent=descent,
         warnings=warnings,
-        changes=list(changes_of(old, drafts, kept, descent)),
+        changes=list(changes_of(old, drafts, kept, descent, uploaded)),
         containment=_in_common(rows, drafts, descent),
     )
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -13,7 +14,8 @@ from documents.ingestion import Draft, Facts, Original, ingest_source
 from documents.models import Source
 
 from .conftest import ARTICLE, WORDS
-from .desk import change_url, ids, opened, sent, texts
+from .desk import change_url, ids, opened, saved, sent, texts
+from .test_paragraphs import block, post
 
 TITLE = "Beijing and Moscow will not sign a treaty"
 ADDED = (
@@ -398,3 +400,61 @@ def test_words_of_the_upload_are_shown_as_text(editor, stored):
     for bad in ("<script>alert", "<img src=x", "<script>.html"):
         assert bad not in shown
     assert "alert(1)" in shown
+
+
+def test_what_a_copy_would_undo_of_an_editors_work_is_named(editor, stored):
+    _, second, third = ids(stored)
+    head, tail = WORDS[1].split(", and ", 1)
+    edited = WORDS[2].replace("Moscow", "Russia")
+    by_hand = "A line that only the editor has."
+    post(
+        editor,
+        stored,
+        [
+            block(head, second),
+            block(tail, split_from=second),
+            block(edited, third),
+            block(by_hand),
+        ],
+    )
+    page = words(uploaded(editor, stored, page_of(*WORDS, ADDED)))
+    assert "5 of the changes undo what an editor did by hand" in page
+    for told in (
+        "An editor had taken it out by hand: this copy brings it back.",  # the first
+        "An editor had changed its words by hand: this copy undoes that.",
+        "An editor had written it by hand: this copy does not have it.",
+    ):
+        assert page.count(told) == 1, told
+    assert page.count("An editor had split it by hand: this copy undoes that.") == 2  # both parts
+
+
+def test_paragraphs_that_an_editor_merged_and_a_copy_parts_again_are_named(editor, stored):
+    first, second, third = ids(stored)
+    merged = f"{WORDS[0]} {WORDS[1]}"
+    post(editor, stored, [block(merged, first, merged=[second]), block(WORDS[2], third)])
+    page = words(uploaded(editor, stored, page_of(*WORDS, ADDED)))
+    assert page.count("An editor had merged it by hand: this copy undoes that.") == 2
+    assert "2 of the changes undo what an editor did by hand" in page
+
+
+def test_of_what_no_editor_changed_nothing_is_said_to_be_undone(editor, stored):
+    edited = WORDS[0].replace("long argued", "often said")
+    page = words(uploaded(editor, stored, page_of(edited, WORDS[2], ADDED)))
+    assert "by hand" not in page
+    saved(editor, stored, p__0__text=edited)
+    page = words(uploaded(editor, stored, page_of(edited, *WORDS[1:], ADDED)))
+    assert "by hand" not in page  # the copy has it too
+
+
+def test_where_the_upload_is_gone_the_page_says_that_it_cannot_tell(editor, stored, data_dir):
+    saved(editor, stored, p__0__text="Other words.")
+    (data_dir / "originals" / stored.original.name).unlink()
+    cache.clear()
+    page = words(uploaded(editor, stored, page_of(*WORDS, ADDED)))
+    assert "cannot be told which of the changes undo" in page
+
+
+def test_the_page_does_not_promise_that_what_was_done_by_hand_stays(editor, stored):
+    page = words(editor.get(revise_url(stored)))
+    assert "what was edited, split or merged by hand is undone" in page
+    assert "What editors decided stays" not in page

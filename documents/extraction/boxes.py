@@ -18,6 +18,8 @@ LEAST_ASKING = 3
 MOST_SHARED = 0.4
 # The last so many paragraphs may be about the authors or the site.
 CLOSING_TEXTS = 8
+# So many paragraphs at least follow a box about an author over the article.
+FEW_TEXTS = 3
 _QUOTATION = re.compile('["“«„\'‘「][^"”»’」]{20}')
 _WRITER = re.compile(
     r"[•*\s]*(?:mr|ms|mrs|dr|prof)?\.? ?(?:the |this )?(?:writer|author)s? (?:is|was|are)\b", re.I
@@ -27,6 +29,9 @@ _WRITER = re.compile(
 def withhold_boxes(page: Page, authors: list[str], start: int) -> None:
     """Label them from row `start` on; `authors` are the persons whom the byline names."""
     texts = [i for i in range(start, len(page)) if page.label(i) == "body"]
+    for i in texts[:1] if len(texts) > FEW_TEXTS else ():  # under the byline
+        if _is_about(page, i, authors) and not _WRITER.match(page.rows[i].text):
+            page.give(i, "byline", doubtful=True)
     for i in texts[1:]:
         if asks_readers(page, i):
             page.give(i, "boilerplate", doubtful=True)

@@ -103,6 +103,7 @@ _INTRODUCED = re.compile(rf"{_NAME}(?: {_NAME}){{1,3}}, (?:an?|the|former) \w")
 _LOWER_OFFICE = re.compile(
     r"(?:[a-z][\w'’-]* ){0,5}(?:correspondent|reporter|writer|editor)s? (?=[A-Z])"
 )
+_CASE_CHANGE = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "FacebookTwitter"
 _URL_ONLY = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -214,7 +215,8 @@ def _is_furniture(row: Row) -> bool:
         or _URL_ONLY.fullmatch(row.folded)
     ):
         return True
-    if row.width <= 120 and (_is_bar(row.core) or _MACHINE_TEXT.search(row.text)):
+    bar = _CASE_CHANGE.sub(" ", row.text).lower() if row.words <= 2 else row.core
+    if row.width <= 120 and (_is_bar(bar.strip()) or _MACHINE_TEXT.search(row.text)):
         return True
     if _is_menu(row) or _points_on(row):
         return True

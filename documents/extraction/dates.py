@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from .cues.languages import MONTHS
+from .cues.languages import MONTHS, WEEKDAYS
 
 _MONTH_NUMBERS = {
     name: number
@@ -38,14 +38,12 @@ _FORMS = (
 )
 _DATE = re.compile(rf"(?<![\d.])(?<!\d[/-])(?:{'|'.join(_FORMS)})", re.IGNORECASE)
 _HAS_YEAR = re.compile(_YEAR)
+_WEEKDAY_NUMBERS = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
 _WEEKDAY = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\b|понедельник"
-    r"|вторник|сред[аy]|четверг|пятница|суббота|воскресенье|(?:lun|mar|mercre|jeu|vendre|same)di"
-    r"|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes"
-    r"|miércoles|jueves|viernes|sábado|domingo|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس"
-    r"|الجمعة|السبت|الأحد|星期.|周[一二三四五六日])[\s,،.:|-]*",
+    rf"(?:{'|'.join(sorted(_WEEKDAY_NUMBERS, key=len, reverse=True))})(?![^\W\d_])[\s,،.:|-]*",
     re.IGNORECASE,
 )
+_WEEKDAY_BEFORE = re.compile(rf"(?<![^\W\d_]){_WEEKDAY.pattern}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,8 @@ def starts_with_date(text: str, found: FoundDate) -> bool:
 def find_date(text: str, start: int = 0, *, points_day_first: bool = False) -> FoundDate | None:
     """The first date of the line at or after `start`; impossible days (31 February) are none.
 
-    03.04.2021 is 3 April where `points_day_first`, as in every language but English.
+    03.04.2021 is 3 April where `points_day_first`, as in every language but English; where day
+    and month could be either, the weekday before them may tell.
     """
     text = text.translate(_DIGITS)
     if not _HAS_YEAR.search(text, start):  # spares most lines the long pattern
@@ -80,6 +79,8 @@ def find_date(text: str, start: int = 0, *, points_day_first: bool = False) -> F
     for match in _DATE.finditer(text, start):
         parts = {name[0]: value for name, value in match.groupdict().items() if value}
         edtf = _edtf(parts, points_day_first)
+        if edtf is None and (before := _WEEKDAY_BEFORE.search(text, 0, match.start())):
+            edtf = _on_weekday(parts, _WEEKDAY_NUMBERS[before[0].strip(" \t,،.:|-").lower()])
         if edtf != "":
             return FoundDate(edtf, match.start(), match.end())
     return None
@@ -99,6 +100,14 @@ def _edtf(parts: dict[str, str], points_day_first: bool) -> str | None:
     if "d" not in parts:
         return f"{year:04}-{month:02}" if 1 <= month <= 12 else ""
     return _day(year, month, int(parts["d"]))
+
+
+def _on_weekday(parts: dict[str, str], weekday: int) -> str | None:
+    """The only one of the two days that falls on this weekday, 0 for Monday; None: both or none."""
+    year, a, b = int(parts["y"]), int(parts["a"]), int(parts["b"])
+    days = [_day(year, a, b), _day(year, b, a)]
+    fitting = [day for day in days if dt.date.fromisoformat(day).weekday() == weekday]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _day(year: int, month: int, day: int) -> str:

@@ -40,6 +40,8 @@ _IN_PLACE = re.compile(
     rf"(?P<name>{_CAPITAL}[\w'’.-]+(?: {_CAPITAL}[\w'’.-]*){{1,3}}) (?:in|à|aus|en|в|из) "
     rf"{_CAPITAL}[\w'’.-]+(?:(?: and|,| und| et)? {_CAPITAL}[\w'’.-]+){{0,3}}"
 )
+# "Jane Roe in Moscow and John Doe in Hong Kong", after a cue.
+_PLACES = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?= and |, |\W*$)")
 _INITIALS = re.compile(r"(?:^|[ .])\w\.$")
 _AND = re.compile(
     r"\s*(?:,|;|、|，|;| and |\s&\s?| und | et | y | и | و(?=[^\W\d]))\s*", re.IGNORECASE
@@ -190,7 +192,7 @@ def of_byline(
         return placed, ""
     start = match_end("AUTHOR_CUES", text.lower())
     rest = text[start:].strip(" :：|/–—-•·\t") if start else text.strip(" |–—-•·\t*")
-    rest = _TRAILING_AND.sub("", rest)
+    rest = _PLACES.sub("", _TRAILING_AND.sub("", rest)) if start else _TRAILING_AND.sub("", rest)
     rest = _before_a_time(_HANDLE.sub("", _ASIDE.sub("", rest)))
     head = _NAMES_END.split(rest)[0]
     authors = people(head, certain=bool(start))

@@ -122,7 +122,8 @@ class Page:
     def _mark_captions_under_labels(self) -> None:
         for i, row in enumerate(self.rows[:-1]):
             if _PICTURE_LABEL.fullmatch(row.folded) and not self.cues[i + 1].any:
-                self.cues[i].furniture = self.cues[i + 1].caption = True
+                self.cues[i] = Cue(furniture=True)
+                self.cues[i + 1].caption = True
 
 
 def blocks_of(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> tuple[Block, ...]:

@@ -330,8 +330,6 @@ class Walk:
         furniture = cue.furniture and not cue.comment_meta
         self.page.give(i, "boilerplate" if form or furniture else "comment")
 
-    # The foot of the page
-
     # Bibliography
 
     def _opens_references(self, i: int) -> bool:

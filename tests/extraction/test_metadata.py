@@ -35,6 +35,8 @@ def value(found, field):
         ("Updated March 4, 2021 | Published March 3, 2021", "2021-03-03"),
         ("Thursday, 4 March 2021", "2021-03-04"),
         ("12 мая 2021, 14:35", "2021-05-12"),
+        ("FRI, 03/05/2021 - 21:40", "2021-03-05"),
+        ("Posted Monday 03/05/2021", "2021-05-03"),
         ("发布时间：2021年3月4日", "2021-03-04"),
         ("تاريخ النشر: 5 مارس 2021", "2021-03-05"),
         ("Publié le 7 février 2022 à 18h05", "2022-02-07"),
@@ -51,8 +53,9 @@ def test_a_stated_date_is_found_with_its_line(line, edtf):
     assert (found.value, found.status, found.evidence_line) == (edtf, "stated", 3)
 
 
-def test_an_ambiguous_date_is_asked_and_not_guessed():
-    found = metadata("Published 03/04/2021")
+@pytest.mark.parametrize("day", ["03/04/2021", "Friday, 03/04/2021"])
+def test_an_ambiguous_date_is_asked_and_not_guessed(day):
+    found = metadata(f"Published {day}")
     assert value(found, "published") is None
     assert any("Line 3" in warning and "day and month" in warning for warning in found.warnings)
 

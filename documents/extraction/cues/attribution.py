@@ -76,6 +76,7 @@ CAPTION_SIGNS = (
 
 # A line under the title or the article that names who wrote it.
 AUTHOR_CUES = (
+    r"\(?this (?:article|story|report) was (?:compiled|written|reported)(?: from reports)? by(?= )",
     r"(?:written |posted |reported |story |article |essay |(?:guest )?(?:post|column|blog) "
     r"|op-?ed |review |opinion |analysis |commentary "
     r"|text |words |submitted |published |authored |interview |compiled "
@@ -239,6 +240,8 @@ YEAR_CUES = (
 )
 # Credits after the text.
 SIGNATURE_CUES = (
+    r"\(?this (?:article|story|report) was (?:compiled|written|reported)(?: from reports)? by"
+    r" .{3,200}\)?\.?",
     r"\(?(?:additional |with )?(?:reporting|writing|editing|compiled|edited|translated|written"
     r"|reported|proofread|contributed|produced|additional reporting)(?: and (?:writing|editing"
     r"|reporting|translation))?(?: (?:in|from) [\w .,]{2,40})? by .{2,200}",

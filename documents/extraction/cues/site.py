@@ -39,7 +39,7 @@ CONTROLS = (
     r"|cargando|wird geladen|加载中)|(?:close|закрыть|fermer|schließen|cerrar|关闭|إغلاق)",
     r"(?:оцените|оценить|ваша оценка|рейтинг|оценка)(?: (?:статью|материал|новость))?.{0,12}"
     r"|rat(?:e|ing)(?: this(?: article| post)?)?\W{0,3}(?:\d.{0,30})?|bewerten sie.{0,30}",
-    r"main content|support (?:the )?.{3,40}!",
+    r"main content|support (?:the )?.{3,40}!|copyright (?:policy|notices?|terms|information)",
     # words for pictures of buttons, and what is left of a page's program
     r"(?:\w+ )?(?:chevron|share|save|facebook|e-?mail|twitter|linkedin|link|close|play|menu|search"
     r"|user|bookmark|copy|print|whatsapp|arrow|download|instagram|youtube|star|check)(?: article)?"
@@ -47,7 +47,7 @@ CONTROLS = (
     r"|share via"
     r"|space to play or pause.{0,120}|created with (?:highcharts|datawrapper|flourish).{0,20}"
     r"|chart ?: .{2,60}(?:datawrapper|flourish).{0,40}"
-    r"|thanks for (?:sharing|signing up|subscribing)|image|avatar(?: photo)?|partage désactivé"
+    r"|thanks for (?:sharing|signing up|subscribing)!?|image|avatar(?: photo)?|partage désactivé"
     r"|ajouter à vos sélections|bienvenue dans l['’]espace .{3,40}|preview|name@.{3,30}"
     r"|[\w.]+@(?:e?mail|example)\.\w+",
     # advertisements and partners
@@ -133,6 +133,10 @@ ASKING = (
     r" (?:the|our|this) .{0,40}(?:website|site)\b|(?:a|an|your|our|the) (?:\w+ ){0,2}(?:daily"
     r"|weekly|monthly|morning"
     r"|evening)(?: \w+){0,2} (?:briefing|round-?up|newsletter|digest|recap)\b.{0,90}$",
+    r"a message from (?:our|the) .{0,20}(?:sponsors?|advertisers?)|(?:presented|sponsored) by [a-z]"
+    r"|read (?:all )?(?:the )?latest .{2,60} here\W*$|welcome to (?:the )?.{3,60} forums?\b"
+    r"|you are reading (?:chapter|part) \w+ of\b|as you may have heard, the moscow times\b"
+    r"|we are facing unprecedented challenges\b|your support, no matter how small\b",
     r"(?:click|tap) the .{2,30} button\b|translate (?:this )?(?:website|page)\b|to receive .{3,60}"
     r"(?:newsletter|e-?mail)|like this ?[:：]?$|like\s?loading\b|jetpack|opens in new window"
     r"|as an amazon associate\b|mass media (?:outlet )?registration|(?:certain|some)"

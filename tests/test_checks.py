@@ -102,7 +102,11 @@ def test_extract_needs_no_settings_at_all():
 
 def test_what_readers_are_told_was_written_to_the_log_was(tmp_path):
     script = (
-        "import django; django.setup(); from django.test import Client;"
+        "import django; from alliance_search import settings;"
+        # A checkout has not collected the files that pages name.
+        "settings.STORAGES['staticfiles']['BACKEND'] ="
+        " 'django.contrib.staticfiles.storage.StaticFilesStorage';"
+        "django.setup(); from django.test import Client;"
         "Client(raise_request_exception=False, HTTP_HOST='example.org').get('/')"
     )
     answer = run("-c", script, DATA_DIR=str(tmp_path), HTTPS="off")  # a database without tables

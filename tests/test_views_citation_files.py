@@ -165,7 +165,7 @@ def test_a_draft_cannot_be_told_from_nothing_at_all(client, article, django_asse
         one = client.get(f"{draft.get_absolute_url()}cite.{extension}")
         other = client.get(f"/sources/nothing/cite.{extension}")
         assert one.status_code == other.status_code == 404
-        assert one.content == other.content == answers[0].content
+        assert one.content == other.content
 
 
 def test_what_readers_never_saw_of_a_published_source_has_no_citation(client, source):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -59,8 +60,9 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
     """Who may add sources may add many; nobody changes or deletes what is on record."""
 
     list_display = [
-        *("name", "state", "articles", "imported", "needs_review", "duplicate", "failed"),
-        *("by", "created_at"),
+        *("name", "state", "articles"),
+        *("imported", "published", "needs_review", "known", "duplicate", "failed"),
+        *("by", "created"),
     ]
     list_filter = ["state"]
     list_select_related = ["by"]
@@ -117,9 +119,17 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
     def imported(self, batch: Any) -> int:
         return int(batch.imported)
 
+    @admin.display(ordering="published")
+    def published(self, batch: Any) -> int:
+        return int(batch.published)
+
     @admin.display(description="needs review", ordering="needs_review")
     def needs_review(self, batch: Any) -> int:
         return int(batch.needs_review)
+
+    @admin.display(description="here already", ordering="known")
+    def known(self, batch: Any) -> int:
+        return int(batch.known)
 
     @admin.display(description="duplicates", ordering="duplicate")
     def duplicate(self, batch: Any) -> int:
@@ -128,6 +138,10 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
     @admin.display(ordering="failed")
     def failed(self, batch: Any) -> int:
         return int(batch.failed)
+
+    @admin.display(description="asked for", ordering="created_at")
+    def created(self, batch: Batch) -> datetime:
+        return batch.created_at
 
     # Its pages
 

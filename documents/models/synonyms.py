@@ -12,12 +12,12 @@ class SynonymGroup(models.Model):
     """Some spellings of one thing: a search for one of them also finds the others."""
 
     spellings = models.TextField(
-        help_text="One a line, in any script: China, PRC, 中国. A search for one finds the others."
+        help_text="One a line, in any script. A search for one finds the others."
     )
 
     class Meta:
         verbose_name = "group of synonyms"
-        verbose_name_plural = "synonyms"
+        verbose_name_plural = "groups of synonyms"
         ordering = ["spellings"]
 
     def __str__(self) -> str:

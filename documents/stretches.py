@@ -38,18 +38,19 @@ def re_anchor(old_text: str, start: int, end: int, new_text: str) -> Anchor | No
     wanted = before[first : last + 1]
     places, here = _places(wanted, after), len(_places(wanted, before))
     found = {i: j for run in dense(align(before, after)) for i, j in run}
-    kept = [found[i] for i in chosen if i in found]
+    there = [i for i in chosen if i in found]
+    kept = [found[i] for i in there]
     same = _is_whole(kept, wanted, after)
     if not same and len(places) == 1 and len(wanted) > 2:  # moved inside the paragraph
-        kept, same = list(range(places[0], places[0] + len(wanted))), True
+        there, kept, same = chosen, list(range(places[0], places[0] + len(wanted))), True
     if 2 * len(kept) < len(wanted) or not kept:
         return None
     beside = _are_beside(found, first, last, kept, (len(old), len(new)))
     certain = same and ((len(places) == 1 and here == 1) or beside)
     left, right = new[kept[0]], new[kept[-1]]
     return Anchor(
-        _edge(old_text, start, old[first], new_text, left, at_end=False),
-        _edge(old_text, end, old[last], new_text, right, at_end=True),
+        _edge(old_text, start, old[there[0]], new_text, left, at_end=False),
+        _edge(old_text, end, old[there[-1]], new_text, right, at_end=True),
         certain and _reads_the_same(old_text, chosen, old, new_text, kept, new),
     )
 

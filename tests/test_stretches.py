@@ -58,6 +58,13 @@ def test_part_of_a_word_is_found_in_it():
     assert anchored("lian", f"So: {OLD}") == ("lian", True)
 
 
+def test_parts_of_two_words_of_which_one_is_gone_are_not_cut_out_of_the_other():
+    anchor = re_anchor("alliance.” alliance.”", 1, 12, "alliance.”")
+    assert anchor is not None
+    assert "alliance.”"[anchor.start : anchor.end] in ("alliance", "lliance")
+    assert not anchor.certain
+
+
 def test_signs_at_the_edges_go_along_where_they_are_still_there():
     old, new = "He said “no pact.” Then he left.", "Xi said “no pact.” Then he left."
     assert anchored("“no pact.”", new, old) == ("“no pact.”", True)

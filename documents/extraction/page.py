@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from .cueing import Cue, cue_of, is_reference
 from .cues.languages import STOP_WORDS
@@ -47,6 +47,7 @@ class Page:
         self._mark_captions_under_labels()
         # Asked for again and again, so found once.
         self._texts = [row.prose and not cue.any for row, cue in zip(rows, self.cues, strict=True)]
+        self._texts_before = list(accumulate(self._texts, initial=0))
         self._entries: dict[tuple[int, bool], bool] = {}
         self._told: dict[int, set[str]] = {}
         self._telling: Counter[str] | None = None
@@ -78,7 +79,9 @@ class Page:
 
     def texts(self, start: int, stop: int) -> int:
         """How many rows of start..stop are running text."""
-        return sum(self._texts[max(start, 0) : max(stop, 0)])
+        last = len(self)
+        start, stop = (min(max(edge, 0), last) for edge in (start, stop))
+        return max(self._texts_before[stop] - self._texts_before[start], 0)
 
     @staticmethod
     def beginnings(text: str) -> set[str]:

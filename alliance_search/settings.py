@@ -5,25 +5,32 @@ documents/checks.py can stop the start with a number and a hint rather than a tr
 """
 
 import logging
+import os
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
 # `make demo` writes this file with DEBUG and a random SECRET_KEY; the real environment wins.
-env.read_env(BASE_DIR / ".env")
+environ.Env.read_env(BASE_DIR / ".env")
 
 UNREADABLE: dict[str, str] = {}  # name -> what it should look like
+
+
+def setting(name: str, default: str = "") -> str:
+    """A setting as it was written, or where it is empty the default. For environ.Env() a random
+    key that begins with $ would be the name of another setting."""
+    return os.environ.get(name) or default
 
 
 def switch(name: str, *, default: bool) -> bool:
     """An on/off setting."""
     words = {"on": True, "true": True, "yes": True, "1": True}
     words |= {"off": False, "false": False, "no": False, "0": False, "": default}
-    value = env.str(name, default="").strip().lower()
+    value = setting(name).strip().lower()
     if value not in words:
         UNREADABLE[name] = "on or off"
     return words.get(value, default)
@@ -31,34 +38,43 @@ def switch(name: str, *, default: bool) -> bool:
 
 def listed(name: str) -> list[str]:
     """A setting of several values, as people write them: separated by commas."""
-    values = (value.strip() for value in env.str(name, default="").split(","))
+    values = (value.strip() for value in setting(name).split(","))
     return [value for value in values if value]
 
 
 DEBUG = switch("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY = setting("SECRET_KEY")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 
 # Everything that is kept lies under one folder: database, originals, index.
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-SQLITE = f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
-DATABASE_URL = env.str("DATABASE_URL", default="") or SQLITE
-if not DATABASE_URL.startswith(("sqlite:///", "postgres://", "postgresql://")):
-    DATABASE_URL = SQLITE
-    UNREADABLE["DATABASE_URL"] = "sqlite:////path/to/file or postgres://user:password@host/name"
+DATA_DIR = Path(setting("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+# Not as an address, in which some characters of a path mean something.
+DATABASE: dict[str, Any] = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": str(DATA_DIR / "db.sqlite3"),
+}
+DATABASE_URL = setting("DATABASE_URL")
 # Without the driver nothing could even be checked; with SQLite in its place, checks.py says so.
 DRIVER_IS_MISSING = DATABASE_URL.startswith("postgres") and find_spec("psycopg") is None
-if DRIVER_IS_MISSING:
-    DATABASE_URL = SQLITE
-DATABASES = {"default": env.db_url_config(DATABASE_URL)}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASE_URL and not DRIVER_IS_MISSING:
+    try:
+        if not DATABASE_URL.startswith(("sqlite:///", "postgres://", "postgresql://")):
+            raise ValueError
+        DATABASE = environ.Env.db_url_config(DATABASE_URL)
+    except ValueError:  # also for a password with signs that an address has written as %23
+        UNREADABLE["DATABASE_URL"] = (
+            "sqlite:////path/to/file or postgres://user:password@host/name, signs of the password "
+            "that are neither letters nor digits as %23 and the like"
+        )
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # Readers go on while one writes; a writer takes its place at once and waits for its turn.
-    DATABASES["default"]["OPTIONS"] = {
+    DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INDEX_DIR = DATA_DIR / "index"
@@ -66,7 +82,7 @@ INDEX_DIR = DATA_DIR / "index"
 # where `manage.py update_index --watch` does it.
 INDEX_ON_COMMIT = switch("INDEX_ON_COMMIT", default=True)
 # Only for `make demo`: the password of the demo editor.
-DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
+DEMO_PASSWORD = setting("DEMO_PASSWORD")
 
 INSTALLED_APPS = [
     "alliance_search.apps.DeskConfig",  # the admin, with documents/admin_site.py
@@ -184,7 +200,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
+LOG_LEVEL = setting("LOG_LEVEL", "INFO").upper()
 if LOG_LEVEL not in logging.getLevelNamesMapping():
     LOG_LEVEL, UNREADABLE["LOG_LEVEL"] = "INFO", "DEBUG, INFO, WARNING or ERROR"
 LOGGING = {

@@ -40,6 +40,8 @@ def run(*arguments, **environment):
         ("DATA_DIR", "/proc/nowhere", "E004"),
         ("DEBUG", "maybe", "E005"),
         ("DATABASE_URL", "my database", "E005"),
+        ("DATABASE_URL", "postgres://user:pass/word@localhost/name", "E005"),
+        ("DATABASE_URL", "postgres://user:password@localhost:port/name", "E005"),
         ("LOG_LEVEL", "loud", "E005"),
         ("CSRF_TRUSTED_ORIGINS", "example.org", "E006"),
     ],
@@ -67,6 +69,19 @@ def test_a_database_whose_driver_is_not_installed_stops_the_start_too(tmp_path):
 def test_right_settings_start(tmp_path):
     result = run("-c", "import alliance_search.wsgi", DATA_DIR=str(tmp_path))
     assert result.returncode == 0, result.stderr
+
+
+def test_settings_mean_what_is_written_whatever_signs_they_have(tmp_path):
+    key, folder = "$3cret" + "0123456789abcdefghijklmnopqrs", tmp_path / "50% new?#1"
+    asks = (
+        "import django; django.setup(); from django.db import connection;"
+        "from django.conf import settings; connection.ensure_connection();"
+        "print(settings.SECRET_KEY)"
+    )
+    result = run("-c", asks, DATA_DIR=str(folder), SECRET_KEY=key)
+    assert result.stdout == f"{key}\n", result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+    assert (folder / "db.sqlite3").exists()
 
 
 def test_a_folder_that_is_not_there_yet_is_made_before_the_database_is_opened(tmp_path):

@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.text import slugify
-
 from documents.characters import clean, clean_line, parts
 from documents.dates import PressDate, parse_edtf
 from documents.extraction import Row
+from documents.models.slugs import slug_of
+from documents.search import UNCLASSIFIED
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _WEB = re.compile(r"https?://[^\s<>\"]{1,1990}")
@@ -28,7 +28,7 @@ class Article:
     outlet: str
     published_on: PressDate
     authors: tuple[str, ...]
-    stance: str  # a slug
+    stance: str  # see stance_of()
     url: str
     language: str
     paragraphs: tuple[str, ...]
@@ -66,8 +66,9 @@ def outlet_of(row: Row) -> str:
 
 
 def stance_of(row: Row) -> str:
-    """The slug of its stance; "" is none."""
-    return slugify(row.cells.get("stance", ""))[:60]
+    """The slug, or the name as a slug, of its stance; "" is none, which may be written out."""
+    slug = slug_of(row.cells.get("stance", ""), length=60)
+    return slug if slug != UNCLASSIFIED else ""
 
 
 def paragraphs_of(row: Row) -> tuple[str, ...]:

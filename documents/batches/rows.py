@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, cast
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import slugify
 
 from documents.models import (
     Batch,
@@ -26,7 +25,7 @@ from documents.models import (
 )
 from documents.models.inserting import insert_rows
 from documents.models.paragraph import ALPHABET, new_public_id
-from documents.models.slugs import slugs_in_use
+from documents.models.slugs import slug_of, slugs_in_use
 
 from .articles import Article
 from .items import Item, Stored
@@ -64,12 +63,7 @@ class RowStore:
         self._remembers = False
 
     def _remember(self) -> None:
-        self._stances = {stance.slug: stance for stance in Stance.objects.all()}
-        self._outlets = {
-            known.casefold(): outlet
-            for outlet in Outlet.objects.prefetch_related("aliases")
-            for known in (outlet.slug, outlet.name, *(a.name for a in outlet.aliases.all()))
-        }
+        self._stances, self._outlets = known_stances(), {}
         self._remembers = True
 
     def store(self, articles: Sequence[tuple[int, Article]]) -> Stored:
@@ -216,7 +210,8 @@ class RowStore:
     def _stance(self, article: Article) -> Stance:
         if article.stance not in self._stances:
             if not self._batch.create_stances:
-                known = ", ".join(self._stances) or "none yet"
+                slugs = Stance.objects.values_list("slug", flat=True)
+                known = ", ".join(slugs) or "none yet"
                 raise UnknownStanceError(
                     f"Line {article.line} has the stance “{article.stance}”, and the archive's "
                     f"stances are: {known}. Add it in the admin, or let the batch create it."
@@ -224,9 +219,16 @@ class RowStore:
             self._stances[article.stance] = Stance.objects.create(
                 slug=article.stance,
                 name=article.stance.replace("-", " "),
-                order=len(self._stances) + 1,
+                order=Stance.objects.count() + 1,
             )
         return self._stances[article.stance]
+
+
+def known_stances() -> dict[str, Stance]:
+    """The archive's stances by what stance_of() a row may be: their slugs, and their names where
+    those are no other one's slug."""
+    rows = Stance.objects.all()
+    return {slug_of(row.name): row for row in rows} | {row.slug: row for row in rows}
 
 
 def _evidence(article: Article, name: str) -> dict[str, Any]:
@@ -250,7 +252,7 @@ def _why_known(article: Article, source: Source) -> str:
 
 def _free_slugs(titles: Sequence[str]) -> list[str]:
     """A slug for each title that no source and none of the others has or had, in one query."""
-    stems = [slugify(title)[:60].strip("-") or "source" for title in titles]
+    stems = [slug_of(title) or "source" for title in titles]
     taken = slugs_in_use(Source, Q(slug__in=stems))
     slugs = []
     for stem in stems:

@@ -22,7 +22,7 @@ from documents.extraction import (
     members,
 )
 from documents.ingestion import Original, same_upload
-from documents.models import Batch, Outcome, Outlet, Stance, State
+from documents.models import Batch, Outcome, Outlet, State
 
 from .articles import Article, article_of, outlet_of, paragraphs_of, stance_of
 from .files import SAID, store_file
@@ -30,7 +30,7 @@ from .items import Item, Stored, bad_item, write_items
 from .leases import LostError, end, keep
 from .publishing import publish_items
 from .repetitions import Repetitions
-from .rows import RowStore, UnknownStanceError
+from .rows import RowStore, UnknownStanceError, known_stances
 
 log = logging.getLogger(__name__)
 
@@ -97,9 +97,7 @@ class Run:
         except ExtractionError as error:
             return State.FAILED, str(error)
         except UnknownStanceError as error:
-            self._missing = sorted(
-                self._named - {"", *Stance.objects.values_list("slug", flat=True)}
-            )
+            self._missing = sorted(self._named - {"", *known_stances()})
             return State.FAILED, str(error)
         except (LostError, OperationalError):
             raise

@@ -98,17 +98,22 @@ def is_spent(model: type[models.Model], slug: str, *, by: models.Model) -> bool:
 
 
 def free_slug(model: type[models.Model], text: str, *, fallback: str, length: int = 72) -> str:
-    """A slug made of `text`, in Latin letters, that no row of `model` has or had; `fallback` where
-    `text` has no letter."""
-    whole = slugify(anyascii(text))
-    stem = whole if len(whole) <= length else whole[:length].rpartition("-")[0] or whole[:length]
-    stem = stem or fallback
+    """A slug made of `text` that no row of `model` has or had; `fallback` where `text` has no
+    letter."""
+    stem = slug_of(text, length=length) or fallback
     taken = slugs_in_use(model, Q(slug__startswith=stem))
     number, slug = 1, stem
     while slug in taken:
         number += 1
         slug = f"{stem}-{number}"
     return slug
+
+
+def slug_of(text: str, *, length: int = 72) -> str:
+    """`text` as a slug, in Latin letters whatever its script, and cut after a word; "" where it has
+    no letter. Rows that must not share one get it from free_slug()."""
+    whole = slugify(anyascii(text))
+    return whole if len(whole) <= length else whole[:length].rpartition("-")[0] or whole[:length]
 
 
 def slugs_in_use(model: type[models.Model], among: Q) -> set[str]:

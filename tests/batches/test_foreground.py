@@ -48,6 +48,14 @@ def test_articles_are_published_with_their_facts(file):
     assert [item.source for item in batch.items.all()] == [first, second]
 
 
+def test_the_address_of_an_article_can_be_read_whatever_the_script_of_its_title(file):
+    imported(file(record(1, title="Россия и Китай"), record(2, title="?!")))
+    assert [source.slug for source in Source.objects.order_by("pk")] == [
+        "rossiya-i-kitay",
+        "source",
+    ]
+
+
 def test_importing_again_adds_nothing(file):
     path = file(*map(record, range(5)), {**record(9), "id": ""})
     imported(path)
@@ -187,6 +195,24 @@ def test_an_unknown_stance_ends_the_batch_unless_it_may_be_made(file):
     assert not Source.objects.exists()
     assert imported(path).pk == batch.pk
     assert Stance.objects.get().slug == "left"
+
+
+def test_a_stance_goes_by_its_slug_or_its_name_in_any_script(file):
+    known = [Stance.objects.create(name="leaves open", slug="open")]
+    known += [Stance.objects.create(name="Против", slug="against")]
+    said = ["open", "Leaves open", "Против", "unclassified", ""]
+    batch = import_file(file(*(record(n, stance=stance) for n, stance in enumerate(said))))
+    assert batch.state == State.FINISHED, batch.reason
+    found = [source.stance for source in Source.objects.order_by("pk")]
+    assert found == [known[0], known[0], known[1], None, None]
+
+
+def test_a_stance_that_has_the_name_of_another_is_not_made_but_meant(file):
+    stance = Stance.objects.create(name="left", slug="wing")
+    batch = imported(file(record(1), record(2, stance="отвергает")))
+    assert failures(batch) == []
+    first, second = Source.objects.order_by("pk")
+    assert (first.stance, second.stance.slug) == (stance, "otvergaet")
 
 
 def test_that_an_editor_leaves_out_rows_with_unknown_stances_is_not_asked_of_an_import(file):

@@ -9,7 +9,7 @@ from typing import Any
 from documents.models import Batch, State
 from documents.models.source import SourceQuerySet
 
-from .leases import new_worker, pause, resume, take
+from .leases import keep, new_worker, pause, resume, take
 from .making import digest_of, make_batch, make_batch_of_drafts
 from .running import Run
 
@@ -66,11 +66,11 @@ def publish_drafts(drafts: SourceQuerySet, name: str, *, by: Any = None) -> Batc
 
 
 def _gone_on_with(begun: Batch, create_stances: bool, worker: str) -> Batch:
-    # Whatever an editor said of it: here a row with an unknown stance is an error, or makes it.
-    options = {"create_stances": True} if create_stances else {}
-    Batch.objects.filter(pk=begun.pk).update(leave_out=False, **options)
     resume(begun.pk)
     batch = take(worker, only=begun.pk)
     if batch is None:
         raise BusyError(f"This file is batch {begun.pk}, and another worker is at it.")
+    # Whatever an editor said of it: here a row with an unknown stance is an error, or makes it.
+    batch.leave_out, batch.create_stances = False, create_stances or batch.create_stances
+    keep(batch, leave_out=batch.leave_out, create_stances=batch.create_stances)
     return batch

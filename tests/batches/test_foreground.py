@@ -126,9 +126,12 @@ def test_a_killed_import_keeps_what_was_stored_and_goes_on_from_there(file, monk
 def test_a_file_that_another_worker_is_at_is_left_to_it(file):
     path = file(record(1))
     batch = batch_of(path.read_bytes(), publish=True)
+    Batch.objects.update(leave_out=True)
     assert leases.take(leases.new_worker())
     with pytest.raises(BusyError, match=f"batch {batch.pk}"):
         imported(path)
+    batch.refresh_from_db()
+    assert batch.leave_out
 
 
 def test_an_interrupted_import_is_paused_and_goes_on_when_it_is_run_again(file, monkeypatch):

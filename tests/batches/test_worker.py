@@ -212,10 +212,13 @@ def test_an_attached_worker_ends_with_the_process_that_started_it(tmp_path):
     environment = {
         **os.environ,
         **{"DATA_DIR": str(tmp_path), "DEBUG": "on", "SECRET_KEY": "x" * 10 + "abcdefghij" * 5},
+        # Not those of the tests: what TEST_DATABASE_URL names is somebody's.
+        **{"DJANGO_SETTINGS_MODULE": "alliance_search.settings", "DATABASE_URL": ""},
     }
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True
     )
+    assert (tmp_path / "db.sqlite3").exists()
     parent = (
         "import os, subprocess, sys, time\n"
         "child = subprocess.Popen([sys.executable, 'manage.py', 'work', '--attached',"

@@ -72,8 +72,7 @@ def _letters(name: str) -> str:
 
 
 def _outlet_names() -> Iterator[str]:
-    outlets = Outlet.objects.filter(sources__in=Source.objects.published()).distinct()
-    for names in outlets.values_list("name", "aliases__name"):
+    for names in Outlet.objects.for_readers().values_list("name", "aliases__name"):
         yield from filter(None, names)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from .forms import address
 from .models import Outlet, Source
@@ -140,7 +140,7 @@ def _words(query: SearchQuery, most: int = 5) -> Iterator[Suggestion]:
 def _outlets(query: SearchQuery, asked: _Typed, most: int = 4) -> Iterator[Suggestion]:
     last = asked.words[-1:]
     outlets = (
-        Outlet.objects.filter(Exists(Source.objects.published().filter(outlet=OuterRef("pk"))))
+        Outlet.objects.for_readers()
         .filter(_having("name", last) | _having("aliases__name", last))
         .values_list("slug", "name", "aliases__name")[:MOST_ROWS]
     )

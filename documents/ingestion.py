@@ -69,7 +69,8 @@ class Judgement:
 
     stance: Stance
     voice: str = Voice.OWN
-    position: int | None = None  # of the paragraph that shows it, 1 for the first
+    position: int | None = None  # of the paragraph that shows it, 1 for the first ...
+    shown_by: str = ""  # ... or its id, where it is stored: others may move it meanwhile
     note: str = ""
     set_by: str = ""  # who judged, where it is not the user who saves
 
@@ -383,15 +384,11 @@ def _judge(
     if judgement is None:
         judged.set_stance(None, by="")
         return
-    evidence = (
-        source.paragraphs.filter(position=judgement.position).first()
-        if judgement.position
-        else None
-    )
+    shown_by = Q(position=judgement.position) | Q(public_id=judgement.shown_by)
     judged.set_stance(
         judgement.stance,
         voice=judgement.voice,
         by=(judgement.set_by or str(by or "the command line"))[:150],
-        evidence=evidence,
+        evidence=source.paragraphs.filter(shown_by).first(),
         note=judgement.note,
     )

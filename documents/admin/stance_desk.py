@@ -237,13 +237,12 @@ class StanceDesk(Desk):
     ) -> tuple[Paragraph, str]:
         said = form.cleaned_data
         stance: Stance | None = said["stance"]
-        positions = {row.public_id: row.position for row in source.paragraphs.all()}
         judgement = None
         if stance is not None:
             judgement = Judgement(
                 stance=stance,
                 voice=said["stance_voice"],
-                position=positions.get(said["stance_evidence"]),
+                shown_by=said["stance_evidence"],
                 note=said["stance_note"],
             )
         what = f"Stance of {place}: {stance or 'as the source'}"

@@ -10,7 +10,7 @@ from django.urls import get_resolver
 
 from documents import outbox
 from documents.admin import stance_desk
-from documents.ingestion import Draft, Facts, ingest_source
+from documents.ingestion import Draft, Facts, ingest_source, judge_paragraph
 from documents.models import Archive, Cue, Paragraph, Source, Stance
 from documents.results import find
 from documents.search import SearchQuery
@@ -378,6 +378,22 @@ def test_the_desk_that_was_open_meanwhile_can_still_be_saved(editor, published, 
     published.refresh_from_db()
     assert (published.title, published.revision) == ("Another title", 3)
     assert published.paragraphs.get(position=1).stance == toll["supports"]
+
+
+def test_the_paragraph_that_shows_it_is_the_chosen_one_though_somebody_moves_it_meanwhile(
+    editor, published, toll, monkeypatch
+):
+    first, second = published.paragraphs.order_by("position")[:2]
+
+    def moved_meanwhile(*args, **kwargs):
+        for row, position in ((first, 99), (second, 1), (first, 2)):
+            published.paragraphs.filter(pk=row.pk).update(position=position)
+        return judge_paragraph(*args, **kwargs)
+
+    monkeypatch.setattr(stance_desk, "judge_paragraph", moved_meanwhile)
+    editor.post(own_url(published, 1), own(published, toll["supports"]))
+    first.refresh_from_db()
+    assert (first.position, first.stance_evidence) == (2, first)
 
 
 def test_with_htmx_the_paragraphs_mark_comes_back_and_the_dialog_is_told(editor, published, toll):

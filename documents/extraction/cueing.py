@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from .cues import attribution, endings, furniture, naming, site, zones
 from .dates import FoundDate, find_date, starts_with_date, without_weekday
@@ -77,6 +78,9 @@ WIDEST_META = 110
 WIDEST_CREDIT = 420
 WIDEST_BYLINE = 260
 WIDEST_CREDITED = 25
+# Under a label stand so many names at most, or a fact of so many words.
+MOST_BELOW = 8
+WIDEST_FACT = 8
 
 _NAME = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|van|von|der|den|bin|al|el|da|di|du|la|le|al-\w+|ibn|y)"
 _NAMES_ONLY = re.compile(
@@ -192,6 +196,26 @@ def names_journal(row: Row, following: Row) -> bool:
         and following.width <= WIDEST_META
         and bool(table("ISSUE_FACTS").fullmatch(following.folded))
     )
+
+
+def values_below(rows: Sequence[Row], i: int) -> list[Row]:
+    """The names, with their offices, or the paper under row i, where that is a label alone:
+    "Written by"."""
+    if table("AUTHORS_ALONE").fullmatch(rows[i].core):
+        below = rows[i + 1 : i + 1 + MOST_BELOW]
+        named = list(takewhile(lambda row: _is_names(row) or _is_office(row), below))
+        return named if named and _is_names(named[0]) else []
+    if table("FACTS_ALONE").fullmatch(rows[i].core):
+        return [
+            row
+            for row in rows[i + 1 : i + 2]
+            if 1 < row.words <= WIDEST_FACT and not (row.ends or _is_furniture(row))
+        ]
+    return []
+
+
+def _is_office(row: Row) -> bool:
+    return not row.ends and bool(table("ROLES").search(row.core))
 
 
 def is_reference(row: Row, *, listed: bool) -> bool:

@@ -30,6 +30,7 @@ _DIGITS = str.maketrans(
 _FORMS = (
     rf"(?P<y1>{_YEAR})\s?[-/.]\s?(?P<m1>\d{{1,2}})\s?[-/.]\s?(?P<d1>\d{{1,2}})(?!\d)",
     rf"(?P<y2>{_YEAR})\s?年\s?(?P<m2>\d{{1,2}})\s?月(?:\s?(?P<d2>\d{{1,2}})\s?[日号號])?",
+    rf"(?P<y7>{_YEAR})\s(?P<m7>\d{{1,2}})/(?P<d7>\d{{1,2}})(?![\d/])",
     rf"(?P<d3>\d{{1,2}})(?:st|nd|rd|th|\.|er|º|°)?\s?(?:de |of |d[’'])?[-–/\s]?"
     rf"(?P<m3>{_MONTH})\.?(?:,| de| del|\s|[-–/])*\s?(?P<y3>{_YEAR}){_YEAR_END}",
     rf"{_WORD_START}(?P<m4>{_MONTH})\.?\s?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,|\s)\s?(?P<y4>{_YEAR}){_YEAR_END}",

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from . import names
-from .cueing import captured, is_update, match_end, names_journal, table
+from .cueing import captured, is_update, match_end, names_journal, table, values_below
 from .dates import FoundDate, find_date
 from .doubts import two_authors
 from .languages import language_of
@@ -78,8 +78,8 @@ class _Reader:
         self._read_place()
         self._read_masthead()
         self._read_language()
-        origin = self.found.get("original_source")
-        if origin and "outlet" in self.found and origin.value == self.found["outlet"].value:
+        origin, outlet = (self.found.get(field) for field in ("original_source", "outlet"))
+        if origin and outlet and names.is_same_house(str(origin.value), str(outlet.value)):
             del self.found["original_source"]  # its own article, not another's
         unknown: Metadata = dict.fromkeys(FIELDS, _UNKNOWN)
         unknown |= dict.fromkeys(PLURAL, MetadataValue((), "unknown"))
@@ -115,11 +115,19 @@ class _Reader:
         if journal:
             self.put("outlet", journal.text, journal)
         bylines = [row for row in self.labelled("byline") if row is not journal]
-        parts = [(row, part) for row in bylines for part in names.parts_of(row.text)]
+        parts = list(self._parts(bylines))
         for row, part in parts:
             self._read_origin(row, part)
-        # "Authored by" tells the author from who posted the article "by".
-        for row, part in sorted(parts, key=lambda pair: not _AUTHORED.match(pair[1])):
+        # "Authored by" tells the author from who posted the article "by"; of two bare names one
+        # may be the photographer's, and the page has its author's again.
+        again = any(self._stands_again(part) for _, part in parts)
+        for row, part in sorted(
+            parts,
+            key=lambda pair: (
+                not _AUTHORED.match(pair[1]),
+                again and names.is_bare(pair[1]) and not self._stands_again(pair[1]),
+            ),
+        ):
             self._read_author(row, part, after=row.n > first_text)
         for row, part in parts:  # a paper beside its author
             named = captured("OUTLET_CUES", part, whole=True)  # the journal itself
@@ -136,9 +144,29 @@ class _Reader:
             if name := names.of_biography(row.text):
                 self.named.append(((name,), row))
                 self.put("authors", (name,), row, inferred=True)
-        for row in bylines:  # a name alone under the article
-            if row.n > first_text and people(row.text, certain=False) == (row.text,):
-                self.put("authors", (row.text,), row, inferred=True)
+        alone = [row for row in bylines if row.n > first_text and names.is_bare(row.text)]
+        for row in sorted(alone, key=lambda row: not self._stands_again(row.text)):
+            self.put("authors", (row.text,), row, inferred=True)
+
+    def _parts(self, bylines: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+        """The facts of the bylines; that of a label alone on its line stands below it."""
+        below: list[Row] = []
+        for row in bylines:
+            if row in below:
+                continue
+            below = values_below(self.rows, self.rows.index(row))
+            if below and table("AUTHORS_ALONE").fullmatch(row.core):
+                named = [row.text for row in below if not table("ROLES").search(row.core)]
+                yield below[0], f"By {', '.join(named or [below[0].text])}"
+            elif below:
+                yield below[0], f"{row.text.rstrip(' :：')}: {below[0].text}"
+            else:
+                yield from ((row, part) for part in names.parts_of(row.text))
+
+    def _stands_again(self, name: str) -> bool:
+        """A bare name begins at least two lines, as that of an author in a box does."""
+        folded = name.casefold()
+        return names.is_bare(name) and sum(r.folded.startswith(folded) for r in self.rows) > 1
 
     def _read_origin(self, row: Row, text: str) -> None:
         translator = captured("TRANSLATOR_CUES", text)
@@ -159,7 +187,9 @@ class _Reader:
             self.put("original_source", known or "", row, inferred=True)
             return
         name = names.clean_title(origin)
-        if not table("NO_SOURCE").fullmatch(name.lower()):
+        title = self.found.get("title", _UNKNOWN).value
+        itself = isinstance(title, str) and name.startswith(title)  # how to cite this article
+        if not itself and not table("NO_SOURCE").fullmatch(name.lower()):
             self.put("original_source", name, row)
 
     def _read_author(self, row: Row, text: str, *, after: bool) -> None:
@@ -183,7 +213,9 @@ class _Reader:
         found: tuple[str, ...] = ()
         at = self.rows.index(row)
         joined = bool(_ENDS_WITH_AND.search(row.text))
-        for following in self.rows[at + 1 : at + 1 + 2 * MOST_JOINED]:
+        for following in self.rows[at + 1 : at + 1 + 3 * MOST_JOINED]:
+            if names.is_place_of_name(following.text):
+                continue
             if joined:
                 found += names.of_place(following.text) or people(following.text, certain=False)
                 joined = bool(_ENDS_WITH_AND.search(following.text))

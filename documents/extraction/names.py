@@ -30,7 +30,9 @@ DATELINE = re.compile(
 )
 _CAPITAL = r"[^\W\d_a-zа-яё]"
 _PARTICLE = r"(?:de|van|von|der|den|bin|ibn|al|el|da|di|du|la|le|del|y|af|ter|ten|dos|das)"
-_PERSON = re.compile(rf"{_CAPITAL}[\w'’.-]*(?: (?:{_CAPITAL}[\w'’.-]*|{_PARTICLE})){{0,4}}")
+_PERSON = re.compile(
+    rf"{_CAPITAL}[\w'’.-]*(?:(?: (?:{_CAPITAL}[\w'’.-]*|{_PARTICLE})){{0,3}} {_CAPITAL}[\w'’.-]*)?"
+)
 _CJK_TITLE = re.compile("《([^》]{2,40})》")
 _QUOTED_TITLE = re.compile('[«"“„]([^«»"“”„]{2,60})[»"”“]')
 _WIDE_PAPER = re.compile("[\u4e00-\u9fff]{2,12}")
@@ -42,6 +44,7 @@ _IN_PLACE = re.compile(
 )
 # "Jane Roe in Moscow and John Doe in Hong Kong", after a cue.
 _PLACES = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?= and |, |\W*$)")
+_PLACE_ONLY = re.compile(rf"(?:in|à|aus|в) {_CAPITAL}[\w'’.-]+(?: {_CAPITAL}[\w'’.-]+){{0,2}}")
 _INITIALS = re.compile(r"(?:^|[ .])\w\.$")
 _AND = re.compile(
     r"\s*(?:,|;|、|，|;| and |\s&\s?| und | et | y | и | و(?=[^\W\d]))\s*", re.IGNORECASE
@@ -56,13 +59,24 @@ _TITLE_PREFIX = re.compile(
 _PARTS = re.compile(r"\s?[|•·]\s?|\s+(?=[^\W\d]{2,14}\s?[:：])")
 _HANDLE = re.compile(r"\s[(]?@\w+[)]?|\s(?i:on)$")
 _BRACKETED = re.compile(r"\s?\((?:now|earlier|until .{2,12}|from .{2,12})\)")
+# A foreign name in its own letters: "Джо Марч (Jo March)".
+_IN_LATIN = re.compile(
+    r"(?<=[\u0400-\u04ff\u3040-\u9fff])\s?\([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}\)"
+)
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 # "national security correspondent Bronte Halloran", "Senior Staff Writer Norito Kuge".
 _OFFICE = re.compile(
     r"(?:[^\W\d_][\w'’&-]* ){0,6}?(?:correspondent|reporter|writer|editor)s? (?=\S)", re.I
 )
+# "Foreign News Reporter" is an office, and "Foreign News" of "Foreign News Correspondent" no paper.
+_OFFICE_ONLY = re.compile(
+    r".*(?:reporter|editor|writer|columnist|producer|analyst)s?"
+    r"|(?:(?:foreign|world|political|senior|chief|sports?|business|national|local|us|uk|home"
+    r"|breaking|digital) )*(?:news|media|press|tv|radio|online|magazine)",
+    re.I,
+)
 _GLUED_CUE = re.compile(r"(?<=[a-zа-яё])(?:Published|Posted|Updated)(?: (?:on|at))?\W*$")
-_HANDLE_ONLY = re.compile(r"(?:posted|submitted) by ([\w.-]{3,30})", re.I)
+_HANDLE_ONLY = re.compile(r"(?:posted|submitted) by ([\w.-]{3,30})(?: at [\d:]{4,8})?", re.I)
 _NAMES_END = re.compile(
     r"\s?[|•·—–/]\s?|\s-\s|(?:\s(?:exclusively|especially|specially))?\s(?:[Ff]or|FOR|via|with"
     r"|of the)\s"
@@ -103,7 +117,7 @@ def parts_of(text: str) -> list[str]:
 
 def people(text: str, *, certain: bool) -> tuple[str, ...]:
     """The persons of "A, B and C". `certain`: a label such as "By" announced them."""
-    text = _SPACED_CJK.sub("、", _CJK_OFFICE.sub("", _BRACKETED.sub("", text)))
+    text = _SPACED_CJK.sub("、", _CJK_OFFICE.sub("", _BRACKETED.sub("", _IN_LATIN.sub("", text))))
     text = _OFFICE.sub("", text) if certain else text
     found: list[str] = []
     for part in _AND.split(text):
@@ -152,6 +166,22 @@ def in_small_letters(name: str, texts: Sequence[str]) -> str:
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
 
 
+def is_bare(text: str) -> bool:
+    """It is nothing but one person's name."""
+    return people(text, certain=False) == (text,)
+
+
+def is_place_of_name(text: str) -> bool:
+    """ "in Hong Kong", on a line of its own under a name."""
+    return bool(_PLACE_ONLY.fullmatch(text))
+
+
+def is_same_house(name: str, other: str) -> bool:
+    """One of the names has all words of the other: "Xinhua", "Xinhua News Agency"."""
+    ours, theirs = (set(re.findall(r"\w+", both.casefold())) - {"the"} for both in (name, other))
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+
+
 def share_a_name(some: Sequence[str], others: Sequence[str]) -> bool:
     """A word that is no initial stands in a name of both."""
     ours, theirs = (
@@ -193,7 +223,7 @@ def of_byline(
     start = match_end("AUTHOR_CUES", text.lower())
     rest = text[start:].strip(" :：|/–—-•·\t") if start else text.strip(" |–—-•·\t*")
     rest = _PLACES.sub("", _TRAILING_AND.sub("", rest)) if start else _TRAILING_AND.sub("", rest)
-    rest = _before_a_time(_HANDLE.sub("", _ASIDE.sub("", rest)))
+    rest = _before_a_time(_HANDLE.sub("", _ASIDE.sub("", _IN_LATIN.sub("", rest))))
     head = _NAMES_END.split(rest)[0]
     authors = people(head, certain=bool(start))
     tail = rest.partition(authors[-1])[2] if authors else rest
@@ -234,7 +264,7 @@ def paper(text: str, outlets: Mapping[str, Sequence[str]]) -> str:
         if known := known_outlet(name, outlets):
             return known
         name = re.sub(r"(?i)\s(?:staff|correspondents?|news desk|web desk|bureau)$", "", name)
-        if is_paper(name) and 1 <= len(name.split()) <= 6:
+        if is_paper(name) and len(name.split()) <= 6 and not _OFFICE_ONLY.fullmatch(name):
             return name
     return ""
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
-from .cueing import Cue, cue_of, is_reference
+from .cueing import Cue, cue_of, is_reference, values_below
 from .cues.languages import STOP_WORDS
 from .records import Block, Label
 from .rows import Row
@@ -45,6 +45,7 @@ class Page:
         self.repeats = Counter(row.core for row in rows)
         self._mark_repeated_furniture()
         self._mark_captions_under_labels()
+        self._mark_values_under_labels()
         # Asked for again and again, so found once.
         self._texts = [row.prose and not cue.any for row, cue in zip(rows, self.cues, strict=True)]
         self._texts_before = list(accumulate(self._texts, initial=0))
@@ -127,6 +128,11 @@ class Page:
             if _PICTURE_LABEL.fullmatch(row.folded) and not self.cues[i + 1].any:
                 self.cues[i] = Cue(furniture=True)
                 self.cues[i + 1].caption = True
+
+    def _mark_values_under_labels(self) -> None:
+        for i in range(len(self.rows)):
+            for j in range(i, i + len(below) + 1) if (below := values_below(self.rows, i)) else ():
+                self.cues[j] = Cue(byline=True, names=self.cues[j].names)
 
 
 def blocks_of(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> tuple[Block, ...]:

@@ -113,9 +113,12 @@ def _is_full(before: Row, row: Row, width: float) -> bool:
 
 def _is_credit(row: Row) -> bool:
     """A line of its own under an article's title: who wrote it, or when it was published."""
-    if not row.text[0].isupper():
-        return False
     cue = cue_of(row)
+    if not row.text[0].isupper():  # "by Jane Roe"
+        rest = row.text.partition(" ")[2]
+        return (
+            cue.byline and not row.ends and bool(rest) and cue_of(row_of(row.n, rest, False)).names
+        )
     return cue.dateline or (cue.byline and not row.ends)
 
 

@@ -43,6 +43,7 @@ def value(found, field):
         ("Veröffentlicht am 3. Juni 2019", "2019-06-03"),
         ("Received 3 Nov 2020, Accepted 2 Apr 2021, Published online: 11 May 2021", "2021-05-11"),
         ("Год выпуска: 2020", "2020"),
+        ("2021 07/29 17:21:36", "2021-07-29"),
         ("Publicado el 21 de enero de 2020", "2020-01-21"),
         ("June 16, 20223:18 PM GMT+2Last Updated 8 days ago", "2022-06-16"),
         ("Jo March and Ann Cole Thursday, April 15, 2021", "2021-04-15"),
@@ -91,6 +92,8 @@ def test_comments_related_links_and_boxes_give_no_metadata(tail):
         ("By John Smith, Associated Press | March 3, 2021", ("John Smith",), "Associated Press"),
         ("Authored by Mike Whitney via The Unz Review,", ("Mike Whitney",), "The Unz Review"),
         ("By Jane Roe, Senior Editor", ("Jane Roe",), None),
+        ("Jane Roe, Foreign News Reporter", ("Jane Roe",), None),
+        ("Jane Roe, Foreign News Correspondent", ("Jane Roe",), None),
         ("By Reuters Staff", (), "Reuters"),
         ("By Staff Writer", (), None),
         ("Автор: Пётр Иванов", ("Пётр Иванов",), None),
@@ -314,6 +317,16 @@ def test_a_date_in_the_address_is_inferred():
         ("/ Jo March aus Peking\n\n14. September 2022, 06:00", ("Jo March",)),
         ("Jo MarchPublished April 11, 2021 Updated about 21 hours ago", ("Jo March",)),
         ("Posted by oldsailor", ("oldsailor",)),
+        ("Posted by Rowena at 21:14", ("Rowena",)),
+        ("Джо Марч (Jo March)", ("Джо Марч",)),
+        ("by Jo March", ("Jo March",)),
+        ("Kommentar von\n\nJo March", ("Jo March",)),
+        (
+            "Authors\nJo March\nResearch Fellow\nAnn Cole\nVisiting Analyst",
+            ("Jo March", "Ann Cole"),
+        ),
+        ("Jo March\nin Hong Kong\nand\nAnn Cole\nin Brest", ("Jo March", "Ann Cole")),
+        ("Kommentar von", ()),
         ("Published by Harbour Newspapers Ltd", ()),
         ("Know Your Rights", ()),
         ("By IIDS", ()),
@@ -331,7 +344,35 @@ def test_a_byline_names_its_writers_whole_and_no_one_else(byline, authors):
         ("This publication originally appeared in Russian in Kommersant.", "Kommersant"),
         ("Source: This article was published by TIDE", "TIDE"),
         ("Source: Getty", None),
+        (f"Source: {TITLE}, by Jo March", None),
+        ("Source\n\nHarbour Weekly", "Harbour Weekly"),
+        ("SOURCE\n\nCHINA", None),
     ],
 )
 def test_who_printed_it_first_is_read_from_its_credit(line, origin):
     assert value(metadata(line), "original_source") == origin
+
+
+def test_of_two_bare_names_the_author_s_is_the_one_that_the_page_has_again():
+    found = metadata(
+        "PHIL PIXEL\n\nJo March\n\nJO MARCH\n\n3 March 2021", tail="Jo March\n\nEditor"
+    )
+    assert value(found, "authors") == ("Jo March",)
+
+
+def test_a_title_over_its_byline_in_small_letters_is_not_wrapped():
+    wrapped = (
+        "The two countries have long worked together at sea,\n"
+        "officials said, and they mean to go on with it for\n"
+        "as long as the straits are open to both of them and\n"
+        "nobody else is asking for the charts.\n"
+    )
+    title = f"{TITLE} of the coast"
+    text = f"{title}\nby Jo March\n\n{wrapped}\n{wrapped}\n{BODY}"
+    found = extract(text.encode(), "page.txt")
+    assert value(found, "title") == title
+
+
+def test_a_source_that_is_part_of_the_outlet_s_name_is_no_earlier_one():
+    foot = "Source: Harbour Wire\n\n© 2021 Harbour Wire News Agency"
+    assert value(metadata(tail=foot), "original_source") is None

@@ -172,6 +172,16 @@ OUTLET_CUES = (
     r"(?:journal|revue|éditeur|zeitschrift|zeitung|herausgeber|revista|periódico|editorial"
     r"|diario) ?[:：] ?(?P<name>.+)",
 )
+# A label alone on its line, over the authors' names or over a fact.
+AUTHORS_ALONE = (
+    r"(?:written |words |text |story |reported |posted )?by|authors?(?: ?\(s\))?"
+    r"|(?:(?:ein )?(?:gast)?(?:kommentar|beitrag|analyse|interview|bericht|essay|kolumne"
+    r"|reportage|artikel) )?von|(?:texte |propos recueillis )?par|(?:texto )?por|авторы?",
+)
+FACTS_ALONE = (
+    r"(?:original )?source|translat(?:ion|or|ed by)|источник|перевод(?:чик)?|traduction|quelle"
+    r"|übersetzung|fuente|traducción",
+)
 # Facts of a record under a title, glued to their values or not.
 BYLINE_LABELS = (
     r"(?:occupation|affiliations?|institutional affiliation|institution|organi[sz]ation"

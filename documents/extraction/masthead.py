@@ -37,7 +37,7 @@ _RESERVED = re.compile(r"[,.\s]*(?:all rights reserved|все права защ�
 _MARKS = re.compile(r"^(?:copyright|©|\(c\)|(?:19|20)\d\d|[\s,])+", re.I)
 _INITIAL = re.compile(r"\.\w")  # "Bloomberg L.P."
 _OFFER = re.compile(
-    r"(?:(?:about|search|follow|contact|advertise (?:on|with|in)|subscribe to|download) (?:the )?"
+    r"(?:(?:about|search|follow|contact|advertise (?:on|with|in)|subscribe to|download) (?-i:the )?"
     r"(?P<a>(?-i:[^\W\d_a-z])[\w.&’' -]{1,40}?)(?: app)?"
     r"|(?P<b>(?-i:[^\W\d_a-z])[\w&’'-]{1,30}) app)\W*",
     re.I,
@@ -53,7 +53,7 @@ _COMPANY = re.compile(
     re.I,
 )
 _BEFORE = re.compile(
-    r"(?:about|contact|follow|support|subscribe to|sign up for|join|download|search|donate to"
+    r"(?:about|contact|call|follow|support|subscribe to|sign up for|join|download|search|donate to"
     r"|contribut\w+ to|more (?:\w+ )?from|work(?:ing)? (?:at|for)|advertise (?:with|on|in)"
     r"|member of|books from|replies? on|content from|welcome to|newsletter of|for|at|with|joined"
     r"|получать новости|подписаться на|关注|本文系|本文为)\s?(?:the )?[«\"“]?$",
@@ -62,7 +62,7 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"(?:['’]s?)?(?: \w+){0,3} (?:newsletters?|app|store|shop|home(?:page)?|(?:comment|privacy) "
     r"policy|terms|accounts?|team|corporate|podcasts?|magazine|articles|view|print edition)\b"
-    r"| as your home ?page|独家|\s\|\s(?-i:[^\W\d_a-z])"
+    r"| as your home ?page| информационное агентство|独家|\s\|\s(?-i:[^\W\d_a-z])"
     r"| - back to home|®|™",
     re.I,
 )
@@ -111,6 +111,10 @@ def site_of(
             continue
         witnesses = {other.text for other in lines if other is not row and _bears_out(told, other)}
         owned = any(_COPYRIGHT.search(text) for text in (row.text, *witnesses))
+        # An agency that is printed over its own report.
+        wired = credited is not None and credited.name == name and table("AGENCIES").fullmatch(told)
+        if wired and any(_plain(other) == told for other, _ in top):
+            return Site(name, row)
         least = 1 if " " in told or owned or _WIDE.search(told) else LEAST_FOR_A_WORD
         at_both_ends = row.core in feet and _is_masthead(name, row, top)
         printed = bool(_COPYRIGHT.search(row.text)) and row.n > last and is_paper(name)
@@ -187,12 +191,13 @@ def _hosts(folded: str) -> Iterator[str]:
 
 
 def _as_written(name: str, witnesses: Sequence[str]) -> str:
-    """A name in capitals as a witness writes it, else with capitals where words begin."""
-    if not name.isupper() or len(name) <= WIDEST_ACRONYM:
+    """A name in capitals or small letters as a witness writes it, else with capitals where words
+    begin."""
+    if not (name.isupper() and len(name) > WIDEST_ACRONYM) and not name.islower():
         return name
     for text in witnesses:
         found = re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", text, re.I)
-        if found and not found[0].isupper():
+        if found and not (found[0].isupper() or found[0].islower()):
             article = "The " if name.casefold().startswith("the ") else ""
             return article + found[0]
-    return name.title() if " " in name else name
+    return name.title() if " " in name and name.isupper() else name

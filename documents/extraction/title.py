@@ -258,5 +258,6 @@ def _adds_a_site(whole: Row, title: Row) -> bool:
     if whole is title or len(title.core) + 2 >= len(whole.folded):
         return False
     before, found, behind = whole.folded.partition(title.core)
-    beside = (before.strip()[-1:], behind.strip()[:1])
-    return bool(found) and any(end and end in _BARS for end in beside)
+    above, below = before.strip()[-1:], behind.strip()[:1]  # "Kicker: Title", "Title | Outlet"
+    ends = ((above, f"{_BARS}:"), (below, _BARS))
+    return bool(found) and any(end and end in bars for end, bars in ends)

@@ -65,6 +65,9 @@ def test_the_paper_of_its_own_writer_is_the_outlet_and_not_an_earlier_one():
         ("Notes of a Pilot\n\nHome", "Notes of a Pilot", "Notes of a Pilot"),
         ("Markets 31,496\n\nThe Harbour Journal", "The Harbour Journal", "The Harbour Journal"),
         ("Sign in", "About HBN\n\nHBN Newsletters\n\nWork for HBN", "HBN"),
+        ("", "Search The Harbour\n\nFollow The Harbour\n\n© 2021 The Harbour", "The Harbour"),
+        ("harbour daily", "The Harbour Daily newsletter", "Harbour Daily"),
+        ("", "Contact HB Newswire\n\nCall HB Newswire at 888-555-0100", "HB Newswire"),
         ("", "Download Harbour24 APP\n\nHarbour24 newsletters\n\n© Harbour24", "Harbour24"),
     ],
 )
@@ -77,3 +80,12 @@ def test_a_site_is_known_by_its_copyright_by_both_ends_of_its_page_and_by_its_li
 def test_a_paper_in_quotation_marks_ends_with_them():
     foot = "Газета «Гавань» №38 от 05.03.2021, стр. 6"
     assert outlet(foot=foot) == "Гавань"
+
+
+@pytest.mark.parametrize(
+    ("top", "found"), [("Reuters", ("Reuters", None)), ("Harbour", (None, "Reuters"))]
+)
+def test_an_agency_over_its_own_report_is_the_outlet_and_no_earlier_one(top, found):
+    text = f"{top}\n\n{TITLE}\n\nBEIJING, March 3 (Reuters) - {BODY.strip()}"
+    page = extract(text.encode(), "page.txt")
+    assert (value(page, "outlet"), value(page, "original_source")) == found

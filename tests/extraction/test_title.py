@@ -77,3 +77,8 @@ def test_when_it_was_posted_is_no_title_though_no_date_can_be_read_from_it():
     found = extract(text.encode(), "page.txt")
     assert found.metadata["title"].value == TITLE
     assert found.metadata["published"].value is None
+
+
+@pytest.mark.parametrize("menu", ["Two capitals: {}", "Harbour Times (Brest): {}", "{} | Harbour"])
+def test_a_title_that_stands_elsewhere_behind_its_kicker_or_site_is_the_title(menu):
+    assert title_of(menu.format(TITLE), "3 March 2021", TITLE, "By Jo March") == [TITLE]

@@ -35,15 +35,14 @@ def appearances(paragraph: Paragraph) -> ParagraphQuerySet:
     first, undated ones last. Other printings of the same article are left out: that they share
     its words is no news."""
     pairs = Quotation.objects.order_by()
+    # One list: with an OR of two, PostgreSQL asks every paragraph whether it is in either.
+    others = pairs.filter(one=paragraph).values("other")
+    others = others.union(pairs.filter(other=paragraph).values("one"))
     article = paragraph.source.republication_of_id or paragraph.source_id
     return (
         Paragraph.objects.published()
         .with_source()
-        .filter(
-            Q(pk__in=pairs.filter(one=paragraph).values("other"))
-            | Q(pk__in=pairs.filter(other=paragraph).values("one")),
-            kind=Kind.BODY,
-        )
+        .filter(pk__in=others, kind=Kind.BODY)
         .exclude(Q(source=article) | Q(source__republication_of=article))
         .order_by(
             F("source__earliest").asc(nulls_last=True),

@@ -50,6 +50,13 @@ def test_passages_that_share_words_are_a_pair_that_stands_once(article):
     assert others(other) == []
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="asks PostgreSQL how it would look")
+def test_who_shares_words_is_looked_up_and_not_asked_of_every_paragraph(article):
+    article(QUOTED)
+    plan = appearances(Paragraph.objects.with_source().get()).explain()
+    assert "SubPlan" not in plan, plan
+
+
 def test_seven_words_in_a_row_are_too_few(article):
     article(f"He said: {' '.join(SAID.split()[:7])}. Then he said something else.")
     article(QUOTED)

@@ -256,7 +256,8 @@ def same_upload(original: Original) -> Source | None:
 
 def _set_facts(source: Source, facts: Facts) -> None:
     source.title, source.title_supplied = clean_line(facts.title), facts.title_supplied
-    source.outlet = _outlet(clean_line(facts.outlet))
+    outlet = clean_line(facts.outlet)[:200]
+    source.outlet = Outlet.objects.named_or_new(outlet) if outlet else None
     source.authors = [name for name in map(clean_line, facts.authors) if name]
     source.original_source = clean_line(facts.original_source)
     source.translator = clean_line(facts.translator)
@@ -287,12 +288,6 @@ def _set_original(source: Source, original: Original) -> None:
             )
     source.original_name, source.sha256 = original.name, original.sha256
     source.original = originals.keep(original.data)
-
-
-def _outlet(name: str) -> Outlet | None:
-    if not name:
-        return None
-    return Outlet.objects.named(name) or Outlet.objects.create(name=name[:200])
 
 
 def cleaned(drafts: Sequence[Draft]) -> list[Draft]:

@@ -28,8 +28,8 @@ def unindexed(settings):
     settings.INDEX_ON_COMMIT = False
 
 
-def stored(title: str = "Sighned", publish: bool = True) -> Source:
-    facts = Facts(title=title, outlet="Vestnik")
+def stored(title: str = "Sighned", publish: bool = True, outlet: str = "Vestnik") -> Source:
+    facts = Facts(title=title, outlet=outlet)
     return ingest_source(facts=facts, paragraphs=WORDS, publish=publish)
 
 
@@ -154,3 +154,16 @@ def test_what_leaves_an_article_while_others_come_leaves_them_together():
         mark_republication(c, of=b)
     firsts = dict(Source.objects.values_list("title", "republication_of__title"))
     assert firsts == {"A": None, "B": None, "C": "B"}
+
+
+def test_two_articles_of_one_title_that_come_at_once_get_addresses_of_their_own():
+    with meanwhile(lambda: stored(outlet="Herald").slug) as ended:
+        first = stored()
+    assert (first.slug, ended) == ("sighned", ["sighned-2"])
+
+
+def test_an_outlet_that_two_articles_bring_at_once_is_made_once():
+    with meanwhile(lambda: stored("Second").outlet) as ended:
+        first = stored("First")
+    assert ended == [first.outlet]
+    assert Outlet.objects.get() == first.outlet

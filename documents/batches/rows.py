@@ -199,7 +199,7 @@ class RowStore:
             return None
         key = name.casefold()
         if key not in self._outlets:
-            self._outlets[key] = Outlet.objects.named(name) or Outlet.objects.create(name=name)
+            self._outlets[key] = Outlet.objects.named_or_new(name)
         return self._outlets[key]
 
     def _leaves_out(self, article: Article) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_domain_name
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.urls import reverse
 from documents.countries import country_choices
 
 from .outbox import MarksSources
-from .slugs import FormerSlug, Slugged, free_slug
+from .slugs import FormerSlug, Slugged
 
 
 class OutletManager(models.Manager["Outlet"]):
@@ -35,6 +35,18 @@ class OutletManager(models.Manager["Outlet"]):
             or self.filter(former_slugs__slug=name).first()
         )
 
+    def named_or_new(self, name: str) -> Outlet:
+        """The outlet that named() gives, or one that is made with this name."""
+        if known := self.named(name):
+            return known
+        try:
+            with transaction.atomic():
+                return self.create(name=name)
+        except IntegrityError:
+            if known := self.named(name):  # somebody else made it at the same moment
+                return known
+            raise
+
     def names(self) -> Mapping[str, Sequence[str]]:
         """Name -> its aliases and domain, the table that extraction takes."""
         return {
@@ -47,6 +59,7 @@ class OutletManager(models.Manager["Outlet"]):
 class Outlet(Slugged, MarksSources):
     """A newspaper, site, agency or journal. A source may have none: "unknown"."""
 
+    slugged_by = "name"
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True, blank=True)
     domain = models.CharField(
@@ -92,8 +105,6 @@ class Outlet(Slugged, MarksSources):
         revision of those that were published."""
         from .revision import record_changes
 
-        if not self.slug:
-            self.slug = free_slug(Outlet, self.name, fallback="outlet")
         with transaction.atomic():
             renamed = Outlet.objects.filter(pk=self.pk).exclude(name=self.name).exists()
             super().save(*args, **kwargs)

@@ -6,11 +6,12 @@ from typing import Any
 
 from anyascii import anyascii
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
 RESERVED_SLUGS = ("unknown", "unclassified")  # values of facets, not rows
+ATTEMPTS = 5  # to find a slug that nobody else takes at the same moment
 
 
 class FormerSlugManager(models.Manager["FormerSlug"]):
@@ -68,18 +69,23 @@ class FormerSlug(models.Model):
 class Slugged(models.Model):
     """What has a slug in its address, and a reverse relation `former_slugs`."""
 
+    slugged_by = ""  # the field of which a slug is made
+
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """As ever; a slug that was changed goes on leading here. Raises ValidationError, saving
-        nothing, for one that another had."""
+        """As ever, under a free slug where it has none; one that was changed goes on leading here.
+        Raises ValidationError, saving nothing, for one that another had."""
         row: Any = self
         model = type(row)
         with transaction.atomic():
             stored = model._default_manager.filter(pk=row.pk).values_list("slug", flat=True)
             before = stored.first() if row.pk else None
-            super().save(*args, **kwargs)
+            if row.slug:
+                super().save(*args, **kwargs)
+            else:
+                self._save_under_free_slug(*args, **kwargs)
             # Asked after the slug was written: whoever gives it up at the same moment has then
             # done so, and left a record, or waits for us and is refused.
             if before != row.slug and is_spent(model, row.slug, by=row):
@@ -89,6 +95,22 @@ class Slugged(models.Model):
             if before and before != row.slug:
                 row.former_slugs.filter(slug=row.slug).delete()
                 row.former_slugs.create(kind=model._meta.model_name, slug=before)
+
+    def _save_under_free_slug(self, *args: Any, **kwargs: Any) -> None:
+        row: Any = self
+        model = type(row)
+        text, fallback = getattr(row, self.slugged_by), str(model._meta.model_name)
+        for attempt in range(1, ATTEMPTS + 1):
+            row.slug = free_slug(model, text, fallback=fallback)
+            try:
+                with transaction.atomic():
+                    super().save(*args, **kwargs)
+                return
+            except IntegrityError:
+                # Somebody else may have taken it at the same moment: theirs is there now.
+                is_taken = model._default_manager.filter(slug=row.slug).exists()
+                if attempt == ATTEMPTS or not is_taken:
+                    raise
 
 
 def is_spent(model: type[models.Model], slug: str, *, by: models.Model) -> bool:

@@ -18,7 +18,7 @@ from documents.dates import PressDate
 
 from .outbox import OutboxEntry
 from .outlet import Outlet
-from .slugs import Slugged, free_slug
+from .slugs import Slugged
 from .stance import Classified, Stance
 
 if TYPE_CHECKING:
@@ -148,6 +148,7 @@ NEVER_DELETED = "A source that was published is never deleted: withdraw it inste
 class Source(Slugged, Classified):
     """An article as the archive holds it."""
 
+    slugged_by = "title"
     slug = models.SlugField(max_length=80, unique=True, blank=True)
     status = models.CharField(
         max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
@@ -306,8 +307,6 @@ class Source(Slugged, Classified):
         """Saves, says so in the outbox and, when published, records a revision. All of it is
         saved: who changes a stored source reads it locked()."""
         with transaction.atomic():
-            if not self.slug:
-                self.slug = free_slug(Source, self.title, fallback="source")
             super().save(*args, **kwargs)
             self.record_change(by=by, note=note)
 

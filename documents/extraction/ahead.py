@@ -47,9 +47,12 @@ def announces_list(page: Page, i: int) -> bool:
 
 
 def heads_list(page: Page, i: int) -> bool:
-    """ "Recommendations" over numbered sentences, not over links."""
+    """ "Recommendations" over sentences, not over links."""
     following = page.rows[i + 1] if i + 1 < len(page) else None
-    return following is not None and following.bullet and following.ends
+    if following is None or not following.ends:
+        return False
+    advises = table("ADVICE_HEADINGS").fullmatch(page.rows[i].core)
+    return following.bullet or (bool(advises) and following.text[-1] in ".。")
 
 
 def is_footer(page: Page, i: int) -> bool:

@@ -156,8 +156,9 @@ class _Reader:
                 continue
             below = values_below(self.rows, self.rows.index(row))
             if below and table("AUTHORS_ALONE").fullmatch(row.core):
-                named = [row.text for row in below if not table("ROLES").search(row.core)]
-                yield below[0], f"By {', '.join(named or [below[0].text])}"
+                named = [one for row in below for one in people(row.text, certain=False)]
+                persons = [one for one in named if not table("ROLES").search(one.lower())]
+                yield below[0], f"By {', '.join(persons or named)}"
             elif below:
                 yield below[0], f"{row.text.rstrip(' :：')}: {below[0].text}"
             else:

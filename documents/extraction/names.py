@@ -56,7 +56,7 @@ _TITLE_PREFIX = re.compile(
     r"(?:\(ret\.?\)\s)?)+",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s?[|•·]\s?|\s+(?=[^\W\d]{2,14}\s?[:：])")
+_PARTS = re.compile(r"\s?[|•·]\s?|\s/\s(?=(?i:by|von|par|por) )|\s+(?=[^\W\d]{2,14}\s?[:：])")
 _HANDLE = re.compile(r"\s[(]?@\w+[)]?|\s(?i:on)$")
 _BRACKETED = re.compile(r"\s?\((?:now|earlier|until .{2,12}|from .{2,12})\)")
 # A foreign name in its own letters: "Джо Марч (Jo March)".

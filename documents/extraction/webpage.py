@@ -137,6 +137,9 @@ class _Flattener:
         text = _SPACE.sub(" ", "".join(self.parts)).strip()
         if text:
             yield Segment(
-                text, tuple(self.path), " ".join(filter(None, self.hints)), self.linked / len(text)
+                text,
+                tuple(self.path),
+                " ".join(" ".join(self.hints).split()),
+                self.linked / len(text),
             )
         self.parts, self.linked = [], 0

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 import trafilatura
 
+from .cueing import table
 from .doubts import two_authors, warnings_of
 from .labelling import label_rows
 from .metadata import metadata_of
@@ -22,7 +23,7 @@ from .page import Verdict, blocks_of
 from .records import Extraction, Label, MetadataValue
 from .rows import Row, rows_of
 from .webpage import Segment, parse_page, segments_of
-from .webpage_metadata import Found, metadata_of_tags
+from .webpage_metadata import Found, metadata_of_tags, without_site
 
 # Segments shorter than this, in letters, must be a whole line of what trafilatura kept.
 SHORT = 25
@@ -40,6 +41,8 @@ _COMMENT_HINT = re.compile(
 _RELATED_HINT = re.compile(
     r"related|recommend|more-?(?:stories|news)|outbrain|taboola|most-?(?:read|popular)|trending|teaser|read-?(?:more|also)|see-?also|promo"
 )
+# Of a box that asks the reader for something.
+_ASKING_HINT = re.compile(r"donat|newsletter|paywall|subscri(?:be|ption)|sign-?up|membership")
 
 
 def extract_page(source: str, name: str, outlets: Mapping[str, Sequence[str]]) -> Extraction:
@@ -52,11 +55,14 @@ def extract_page(source: str, name: str, outlets: Mapping[str, Sequence[str]]) -
     kept = _Kept(source)
     verdicts = label_rows(rows)
     if kept.is_trusted(rows, verdicts):
-        verdicts = [
-            _weigh(verdict, row, segment, kept.has(row))
-            for verdict, row, segment in zip(verdicts, rows, segments, strict=True)
-        ]
+        has = [kept.has(row) for row in rows]
+        weighed = list(map(_weigh, verdicts, rows, segments, has))
+        _keep_joints(verdicts, weighed, segments, has)
+        verdicts = weighed
+    _withhold_asking(verdicts, rows, segments)
     seen, warnings = metadata_of(rows, verdicts, outlets)
+    heading, lines = str(seen["title"].value or ""), [row.text for row in rows]
+    tags |= without_site(tree, tags, heading, lines, outlets)
     if "published" in tags:
         warnings = [sentence for sentence in warnings if "date of publication" not in sentence]
     warnings += _conflicting_authors(tags, seen)
@@ -129,11 +135,53 @@ def _weigh(verdict: Verdict, row: Row, segment: Segment, kept: bool) -> Verdict:
             return _public(verdict, segment)
         return Verdict(_outside_label(segment), doubtful=not outside)
     if kept and not outside and verdict.label == "boilerplate" and verdict.doubtful:
-        if _RELATED_HINT.search(segment.hints) or segment.links > LINKED:
+        if _points_away(segment):
             return Verdict("related", doubtful=True)
         label: Label = "body" if row.prose or row.ends or "li" in segment.path else "heading"
         return Verdict(label, doubtful=label == "heading")
     return verdict
+
+
+def _keep_joints(
+    verdicts: Sequence[Verdict],
+    weighed: list[Verdict],
+    segments: Sequence[Segment],
+    has: Sequence[bool],
+) -> None:
+    """Headings and lists stay where the article goes on below: trafilatura drops short lines
+    between paragraphs that it keeps, and the labeller takes a heading under a box for its link."""
+    boxes = {segment.hints for segment, one in zip(segments, has, strict=True) if one} - {""}
+    public = False  # the next line is
+    for i in range(len(weighed) - 1, -1, -1):
+        verdict, segment = verdicts[i], segments[i]
+        heading = verdict.label == "related" and bool(_HEADING_TAGS.intersection(segment.path))
+        joint = verdict.label == "heading" or (verdict.label == "body" and "li" in segment.path)
+        inside = not _OUTSIDE_TAGS.intersection(segment.path) and segment.links <= LINKED
+        named = _outside_label(segment) != "boilerplate"
+        within = public or segment.hints in boxes
+        if within and joint and inside and not (verdict.doubtful or named):
+            weighed[i] = verdict
+        elif public and heading and has[i] and inside and not _points_away(segment):
+            weighed[i] = Verdict("heading", doubtful=True)
+        public = weighed[i].label in ("body", "heading") or (
+            public and weighed[i].label == "caption"
+        )
+
+
+def _withhold_asking(
+    verdicts: list[Verdict], rows: Sequence[Row], segments: Sequence[Segment]
+) -> None:
+    """Lines that ask the reader for something, in a box of that name that is not the whole page."""
+    body = [i for i, verdict in enumerate(verdicts) if verdict.label == "body"]
+    named = [i for i in body if _ASKING_HINT.search(segments[i].hints)]
+    for i in named if 2 * len(named) < len(body) else ():
+        text = rows[i].folded
+        if table("TO_READER").search(text) and table("PROMOTION").search(text):
+            verdicts[i] = Verdict("boilerplate", doubtful=True)
+
+
+def _points_away(segment: Segment) -> bool:
+    return bool(_RELATED_HINT.search(segment.hints)) or segment.links > LINKED
 
 
 def _public(verdict: Verdict, segment: Segment) -> Verdict:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from documents.extraction import ExtractionError, extract
+from documents.extraction.webpage import parse_page
+from documents.extraction.webpage_metadata import metadata_of_tags
 
 SEED = Path(__file__).parents[2] / "seeds" / "002_097b39219aff455e.txt"
 PARAGRAPHS = (
@@ -144,3 +146,71 @@ def test_a_linked_picture_s_text_outside_the_article_is_related():
     )
     found = extract(page(HEAD, body), "page.html")
     assert [block.kind for block in found.blocks if block.text == text] == ["related"]
+
+
+def ld(*objects):
+    return f'<script type="application/ld+json">{json.dumps({"@graph": objects})}</script>'
+
+
+def test_an_author_that_json_ld_only_refers_to_is_looked_up():
+    head = ld(
+        {"@type": "Article", "author": {"@id": "#jo"}, "datePublished": "2021-03-03"},
+        {"@type": "Person", "@id": "#jo", "name": "Jo March"},
+    )
+    assert extract(page(head), "page.html").metadata["authors"].value == ("Jo March",)
+
+
+@pytest.mark.parametrize(
+    ("mark", "authors"),
+    [
+        ('<span itemprop="author"><b itemprop="name">Jo March</b></span>', ("Jo March",)),
+        ('<div><a rel="author">Jo March</a></div>', ("Jo March",)),
+        ('<p><a rel="author">Jo March</a></p><p><a rel="author">Ann Lee</a></p>', ()),
+        ('<div itemprop="comment"><i itemprop="author">Ann Lee</i></div>', ()),
+    ],
+)
+def test_an_author_is_read_from_the_page_s_own_marks_but_not_a_comment_s(mark, authors):
+    found = metadata_of_tags(parse_page(page(body=mark).decode()), {})
+    assert (found["authors"].value if "authors" in found else ()) == authors
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "outlet"),
+    [
+        ("Ties grow between the two capitals | The Harbour", "The Harbour", "The Harbour"),
+        (
+            "Harbour Monitor: Ties grow between the two capitals",
+            "Harbour Monitor",
+            "Harbour Monitor",
+        ),
+        ("Ties grow between the two capitals_World_Harbour", "© 2021 Harbour Ltd", "Harbour"),
+        ("Ties grow between the two capitals | The Harbour", "Contact", None),
+        ("Ties grow between the two capitals - Opinion", "Opinion", None),
+    ],
+)
+def test_a_browser_s_title_names_the_site_where_the_page_has_that_name_too(title, line, outlet):
+    source = page(f"<title>{title}</title>", f"<p>{line}</p>").replace(b"h1>", b"div>")
+    source = source.replace("© 2021 Example Media".encode(), b"Imprint")
+    found = extract(source, "page.html").metadata
+    assert found["title"].value == "Ties grow between the two capitals"
+    assert found["outlet"].value == outlet
+
+
+def test_of_two_names_of_a_site_the_one_of_its_title_is_taken():
+    head = HEAD.replace('content="The Example"', 'content="World News"')
+    publisher = {"@type": "NewsArticle", "publisher": {"name": "The Example"}}
+    found = extract(page(head + ld(publisher)), "page.html").metadata
+    assert found["outlet"].value == "The Example"
+
+
+def test_headings_and_lists_between_paragraphs_stay_and_a_box_that_asks_does_not():
+    inside = (
+        "<h2>Aims</h2><ul><li>Ships come first, they said.</li><li>Then the rest.</li></ul>"
+        '<div class="donate-box"><p>Please support us with what you can give today.</p></div>'
+    )
+    article = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    source = page(HEAD).replace(f"<p>{PARAGRAPHS[2]}".encode(), f"{inside}{article}".encode())
+    kinds = {block.text: block.kind for block in extract(source, "page.html").blocks}
+    assert kinds["Aims"] == "heading"
+    assert kinds["Ships come first, they said."] == kinds["Then the rest."] == "body"
+    assert kinds["Please support us with what you can give today."] == "boilerplate"

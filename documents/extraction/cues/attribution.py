@@ -297,6 +297,11 @@ LIST_HEADINGS = (
     r"|at a glance|in (?:brief|short)|what we know(?: so far)?|bullet points|главное|коротко"
     r"|auf einen blick|l['’]essentiel|lo esencial|要点",
 )
+# Headings of what an article recommends, as sites head what they recommend.
+ADVICE_HEADINGS = (
+    r"(?:(?:policy|key|our) )?recommendations|рекомендации|(?:handlungs)?empfehlungen"
+    r"|recommandations|recomendaciones|建议|توصيات",
+)
 DATE_CUES = (
     r"(?:(?:last |first |originally |date )?(?:posted|published|updated|modified|created"
     r"|issued|released|printed|uploaded|added|publication date|date of publication"

@@ -341,6 +341,8 @@ ANYWHERE = (
     r"|reproduction (?:is )?(?:prohibited|interdite|prohibida)|nachdruck verboten",
     r"protected by recaptcha|this site uses akismet|unsubscribe at any time|(?:cancel"
     r"|unsubscribe) any ?time|no spam|we['’]ll never share your e-?mail",
+    r"licensed under (?:a )?creative commons|feel free to (?:republish|repost|share)"
+    r"|may be (?:freely )?(?:reproduced|republished|reposted|shared) (?:provided|as long as|if )",
     r"appeared first on|click here to (?:subscribe|read|join|sign|donate|view|see|download"
     r"|follow)|tap here to|click the link below",
     r"(?:please )?(?:consider|consider making a|make a) (?:donat|contribut|supporting (?:us"

@@ -19,7 +19,7 @@ class DeskSite(admin.AdminSite):
     site_header = "Alliance Search"
     site_title = "Alliance Search"
     index_title = "The editors’ desk"
-    enable_nav_sidebar = False  # four kinds of rows: a line of links in the header is enough
+    enable_nav_sidebar = False  # a line of links in the header is enough
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -14,7 +14,6 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
@@ -22,7 +21,6 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
@@ -37,6 +35,7 @@ from documents.numbers import thin
 from .batch_forms import AddBatchForm
 from .batch_progress import Progress
 from .forms import is_key
+from .pages import Pages, download
 from .publishing import question_about, say
 
 PAGE = 100  # articles on a page of a batch
@@ -56,7 +55,7 @@ STEPS: dict[str, tuple[Callable[[int], bool], str]] = {
 
 
 @admin.register(Batch)
-class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class BatchAdmin(Pages, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Who may add sources may add many; nobody changes or deletes what is on record."""
 
     list_display = [
@@ -202,7 +201,7 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
         live = bool(getattr(request, "htmx", False))
         response = self._page(
             request,
-            "progress.html#live" if live else "progress",
+            "progress#live" if live else "progress",
             title=batch.name,
             batch=batch,
             progress=progress,
@@ -259,21 +258,13 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
         return response
 
     def original_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        """The file as it came: to keep, never to run."""
+        """The file that was uploaded."""
         batch = self._batch(request, pk)
         try:
             stored = batch.original.open("rb")
         except (ValueError, FileNotFoundError):
             raise Http404("There is no file of this batch in the store.") from None
-        response = FileResponse(
-            stored,
-            as_attachment=True,
-            filename=batch.name if is_bundle(batch.name) else f"batch-{batch.pk}.zip",
-            content_type="application/octet-stream",
-        )
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        return response
+        return download(stored, batch.name if is_bundle(batch.name) else f"batch-{batch.pk}.zip")
 
     def _batch(self, request: HttpRequest, key: str | int) -> Batch:
         if not self.has_view_permission(request):
@@ -283,12 +274,6 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
         if batch is None:
             raise Http404("There is no such batch.")
         return batch
-
-    def _page(self, request: HttpRequest, name: str, **context: Any) -> TemplateResponse:
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
-        request.current_app = self.admin_site.name
-        template = name if "#" in name else f"{name}.html"
-        return TemplateResponse(request, f"admin/documents/batch/{template}", {**shared, **context})
 
 
 def _may_publish(request: HttpRequest) -> bool:

@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -20,6 +19,7 @@ from documents.models import Archive, Cue, Stance, Voice
 from documents.templatetags.reading import stance_mark
 
 from .forms import LineField
+from .pages import Pages
 from .stance_desk import SECONDS
 
 LONGEST_TRIAL = 2000  # characters of a text to try
@@ -57,7 +57,7 @@ class GroupFilter(admin.SimpleListFilter):
 
 
 @admin.register(Cue)
-class CueAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class CueAdmin(Pages, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     form = CueForm
     list_display = ["kind", "words", "shows", "shows_negated", "group", "weight", "note"]
     list_display_links = ["words"]
@@ -126,7 +126,7 @@ class CueAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at ru
         return self._page(
             request,
             "try",
-            "Try a sentence",
+            title="Try a sentence",
             text=text,
             longest=LONGEST_TRIAL,
             cues=len(cues),
@@ -156,10 +156,3 @@ class CueAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at ru
         for cue in objs:
             protected = [*protected, *map(str, cue.needed_by())]
         return to_delete, counts, needed, protected
-
-    def _page(
-        self, request: HttpRequest, name: str, title: str, **context: Any
-    ) -> TemplateResponse:
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, f"admin/documents/cue/{name}.html", {**shared, **context})

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from csp.constants import SELF
 from csp.decorators import csp_update
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 
 from documents.duplicates import unsettled_duplicates
 from documents.extraction import Extraction, ExtractionError
@@ -26,14 +24,10 @@ from documents.models import Distinction, Source, Status
 from . import notices
 from .forms import ReasonForm, is_key
 from .history import revisions_of
+from .pages import Pages, download
 from .preview import no_preview, preview
 from .reading import lines_of, reading_of
 from .review import Review
-
-if TYPE_CHECKING:
-    Pages = admin.ModelAdmin[Source]
-else:
-    Pages = object  # mixed into one
 
 
 class Desk(Pages):
@@ -146,7 +140,7 @@ class Desk(Pages):
     def original_view(
         self, request: HttpRequest, pk: int, former: int | None = None
     ) -> HttpResponseBase:
-        """The upload as it came, or one that a better copy replaced: to keep, never to run."""
+        """The upload, or one that a better copy replaced."""
         source = self._source(request, pk)
         kept = source if former is None else source.former_originals.filter(pk=former).first()
         try:
@@ -155,15 +149,7 @@ class Desk(Pages):
             stored = kept.original.open("rb")
         except (ValueError, FileNotFoundError):
             raise Http404("There is no upload kept for this source.") from None
-        response = FileResponse(
-            stored,
-            as_attachment=True,
-            filename=kept.original_name or "original",
-            content_type="application/octet-stream",
-        )
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        return response
+        return download(stored, kept.original_name or "original")
 
     def reading_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The upload's lines with the labels that extraction gives them today: a page, or what
@@ -226,10 +212,3 @@ class Desk(Pages):
 
     def _may_publish(self, request: HttpRequest) -> bool:
         return request.user.has_perm("documents.publish_source")
-
-    def _page(self, request: HttpRequest, name: str, **context: Any) -> TemplateResponse:
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
-        request.current_app = self.admin_site.name
-        return TemplateResponse(
-            request, f"admin/documents/source/{name}.html", {**shared, **context}
-        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
@@ -12,18 +12,13 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import pluralize
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from documents.merging import Merger, MergerError, merge_outlets, plan_merger
 from documents.models import Outlet
 
 from .forms import is_key
-
-if TYPE_CHECKING:
-    Pages = admin.ModelAdmin[Outlet]
-else:
-    Pages = object  # mixed into one
+from .pages import Pages
 
 
 class Mergers(Pages):
@@ -71,17 +66,15 @@ class Mergers(Pages):
         except MergerError as refusal:
             error = error or (str(refusal) if len(set(ids)) > 1 else "")
         outlets = Outlet.objects.annotate(held=Count("sources"))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": "Merge outlets",
-            "chosen": outlets.filter(pk__in=ids).order_by("-held", "pk"),
-            "others": outlets.exclude(pk__in=ids),
-            "merger": merger,
-            "error": error,
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/documents/outlet/merge.html", context)
+        return self._page(
+            request,
+            "merge",
+            title="Merge outlets",
+            chosen=outlets.filter(pk__in=ids).order_by("-held", "pk"),
+            others=outlets.exclude(pk__in=ids),
+            merger=merger,
+            error=error,
+        )
 
     def _merge(self, request: HttpRequest, ids: list[int], keep: int, *, seen: str) -> HttpResponse:
         with transaction.atomic():

@@ -49,7 +49,10 @@ class SourceAdmin(
             .values(count=Count("pk"))
         )
         # Counted for the rows of the page alone; to join them would count them for every source.
-        return super().get_queryset(request).annotate(doubtful_count=Subquery(doubtful))
+        sources: QuerySet[Any] = (
+            super().get_queryset(request).annotate(doubtful_count=Subquery(doubtful))
+        )
+        return sources
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

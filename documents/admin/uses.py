@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -13,13 +12,10 @@ from django.utils.safestring import SafeString
 
 from documents.numbers import thin
 
-if TYPE_CHECKING:
-    Pages = admin.ModelAdmin[Model]
-else:
-    Pages = object  # mixed into one
+from .pages import Mixed
 
 
-class KeptInUse(Pages):
+class KeptInUse(Mixed):
     """The database would refuse to delete such a row. Django lists every row that uses it, and
     before that says that one may not delete those."""
 

@@ -98,7 +98,7 @@ class Desk(Pages):
         elif after.is_published:
             notices.corrected(request, after, revised=after.revision != review.source.revision)
         else:
-            notices.saved(request, after)
+            notices.saved(request)
 
     def _review(
         self, request: HttpRequest, source: Source, review: Review, seen: str, editable: bool
@@ -133,7 +133,7 @@ class Desk(Pages):
             with transaction.atomic():
                 if Source.objects.filter(pk=pk).withdraw(reason=reason, by=request.user):
                     self.log_change(request, source, f"Withdrawn: {reason}")
-            notices.withdrawn(request, source)
+            notices.withdrawn(request)
             return redirect("admin:documents_source_change", pk)
         return self._page(request, "withdraw", title="Withdraw", source=source, form=form)
 

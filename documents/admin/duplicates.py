@@ -159,7 +159,7 @@ class DuplicateDesk(Desk):
         if decision and added.decided:
             said = decision.in_words(added.decided)
         self.log_addition(request, source, f"Added from {source.original_name}. {said}".strip())
-        notices.added(request, source)
+        notices.added(request)
         if decision and added.decided:
             notices.decided(request, decision, added.decided)
         return redirect("admin:documents_source_change", source.pk)

@@ -15,7 +15,7 @@ from documents.models import OutboxEntry, Revision, Source
 from .decisions import Decision
 
 
-def added(request: HttpRequest, source: Source) -> None:
+def added(request: HttpRequest) -> None:
     messages.success(
         request,
         "This is what was read from the upload. It is kept as a draft: correct it, then publish.",
@@ -47,7 +47,7 @@ def decided(request: HttpRequest, decision: Decision, others: Sequence[Source]) 
     messages.success(request, decision.notice(others))
 
 
-def saved(request: HttpRequest, source: Source) -> None:
+def saved(request: HttpRequest) -> None:
     messages.success(request, "The draft is saved. Readers do not see it yet.")
 
 
@@ -66,7 +66,7 @@ def queue_is_empty(request: HttpRequest) -> None:
     messages.info(request, "No other draft waits for review.")
 
 
-def withdrawn(request: HttpRequest, source: Source) -> None:
+def withdrawn(request: HttpRequest) -> None:
     messages.success(
         request, "Withdrawn. Its links say so, with your reason; the search no longer finds it."
     )

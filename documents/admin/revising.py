@@ -142,7 +142,7 @@ class RevisingDesk(Desk):
         if after.is_published:
             notices.corrected(request, after, revised=after.revision != proposal.source.revision)
         else:
-            notices.saved(request, after)
+            notices.saved(request)
         return redirect("admin:documents_source_change", after.pk)
 
     def _compared(

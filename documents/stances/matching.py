@@ -42,10 +42,6 @@ class Match:
             last = end
         return " ".join(parts)
 
-    def begins(self) -> list[int]:
-        """The first place of each element."""
-        return [start for start, _ in self.spans]
-
 
 class Table:
     """A table of cues, checked and indexed by first word. Raises CueError."""

@@ -11,9 +11,10 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import ProtectedError
 
+from documents.batches import publish_drafts
 from documents.ingestion import Draft, Facts, ingest_source, revise_source
 from documents.merging import merge_outlets
-from documents.models import Outlet, Source, mark_republication, separate
+from documents.models import Outcome, Outlet, Source, mark_republication, separate
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -99,17 +100,17 @@ def test_who_withdraws_second_withdraws_nothing():
 
 def test_who_publishes_second_publishes_nothing():
     source = stored(publish=False)
-    these = Source.objects.distinct()
-    with meanwhile(these.publish) as ended:
-        these.publish()
-    assert ended == [0]
+    these = Source.objects.filter(pk=source.pk)
+    with meanwhile(lambda: publish_drafts(these, "second").items.get().outcome) as ended:
+        publish_drafts(these, "first")
+    assert ended == [Outcome.KNOWN]
     assert source.revisions.count() == 1
 
 
 def test_a_draft_that_is_published_at_that_moment_is_not_deleted():
     source = stored(publish=False)
     with meanwhile(source.delete) as ended:
-        Source.objects.filter(pk=source.pk).publish()
+        publish_drafts(Source.objects.filter(pk=source.pk), "first")
     assert [type(error) for error in ended] == [ProtectedError]
     assert Source.objects.get().revision == 1
 

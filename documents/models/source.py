@@ -108,13 +108,13 @@ class SourceQuerySet(models.QuerySet["Source"]):
             F("latest").desc(nulls_last=True), F("earliest").desc(nulls_last=True), "-pk"
         )
 
-    def publish(self, *, by: Any = None, note: str = "") -> int:
-        """Publishes the drafts among these; returns how many there were."""
-        return self._each(Status.DRAFT, "publish", by=by, note=note)
-
     def withdraw(self, *, reason: str, by: Any = None) -> int:
         """Withdraws the published ones among these; returns how many there were."""
-        return self._each(Status.PUBLISHED, "withdraw", by=by, reason=reason)
+        with transaction.atomic():
+            chosen = list(self.locked().filter(status=Status.PUBLISHED))
+            for source in chosen:
+                source.withdraw(reason=reason, by=by)
+        return len(chosen)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Deletes these if all are drafts; raises ProtectedError, deleting none, otherwise."""
@@ -128,13 +128,6 @@ class SourceQuerySet(models.QuerySet["Source"]):
             OutboxEntry.objects.mark([source.pk for source in chosen])
             hand_on(self)
             return super().delete()
-
-    def _each(self, status: Status, method: str, **arguments: Any) -> int:
-        with transaction.atomic():
-            chosen = list(self.locked().filter(status=status))
-            for source in chosen:
-                getattr(source, method)(**arguments)
-        return len(chosen)
 
 
 def shown_title(title: str, *, supplied: bool) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import takewhile
 
-from .cues import attribution, endings, furniture, naming, site, zones
+from .cues import attribution, endings, furniture, japanese, naming, site, zones
 from .dates import FoundDate, find_date, starts_with_date, without_weekday
 from .rows import Row
 
@@ -23,11 +22,12 @@ def _any(patterns: Iterable[str]) -> Pattern:
 
 @cache
 def table(name: str) -> Pattern:
-    """One alternation for the named table of `cues`, compiled when it is first needed."""
-    for module in (furniture, site, endings, zones, attribution, naming):
-        if hasattr(module, name):
-            return _any(getattr(module, name))
-    raise LookupError(name)
+    """One alternation for the tables of `cues` with this name, compiled when it is first needed."""
+    modules = (furniture, site, endings, zones, attribution, naming, japanese)
+    patterns = [pattern for module in modules for pattern in getattr(module, name, ())]
+    if not patterns:
+        raise LookupError(name)
+    return _any(patterns)
 
 
 @cache
@@ -78,9 +78,6 @@ WIDEST_META = 110
 WIDEST_CREDIT = 420
 WIDEST_BYLINE = 260
 WIDEST_CREDITED = 25
-# Under a label stand so many names at most, or a fact of so many words.
-MOST_BELOW = 8
-WIDEST_FACT = 8
 
 _NAME = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|van|von|der|den|bin|al|el|da|di|du|la|le|al-\w+|ibn|y)"
 _NAMES_ONLY = re.compile(
@@ -92,6 +89,7 @@ _MENU_SEPARATOR = re.compile(r"\s*[|•·»›>]\s*|\s[/–—-]\s")
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _BRACKETED = re.compile(r"\s?\([^()]{2,20}\)")
 _BYLINE_SEPARATOR = re.compile(r"\s[|•·/]\s")
+_FACTS_SEPARATOR = re.compile(r"\s[|•·]\s")
 _BREADCRUMB = re.compile(r"[^>›»→⟶«“\"]{2,40} [>›»→⟶] \S")
 _ENTRY_NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)、]|[↑^])\s?\S")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
@@ -188,36 +186,6 @@ def cue_of(row: Row) -> Cue:
     return cue
 
 
-def names_journal(row: Row, following: Row) -> bool:
-    """A journal's name over its volume and issue."""
-    return (
-        row.width <= WIDEST_HEADING_CUE
-        and bool(table("OUTLET_WORDS").search(row.folded))
-        and following.width <= WIDEST_META
-        and bool(table("ISSUE_FACTS").fullmatch(following.folded))
-    )
-
-
-def values_below(rows: Sequence[Row], i: int) -> list[Row]:
-    """The names, with their offices, or the paper under row i, where that is a label alone:
-    "Written by"."""
-    if table("AUTHORS_ALONE").fullmatch(rows[i].core):
-        below = rows[i + 1 : i + 1 + MOST_BELOW]
-        named = list(takewhile(lambda row: _is_names(row) or _is_office(row), below))
-        return named if named and _is_names(named[0]) else []
-    if table("FACTS_ALONE").fullmatch(rows[i].core):
-        return [
-            row
-            for row in rows[i + 1 : i + 2]
-            if 1 < row.words <= WIDEST_FACT and not (row.ends or _is_furniture(row))
-        ]
-    return []
-
-
-def _is_office(row: Row) -> bool:
-    return not row.ends and bool(table("ROLES").search(row.core))
-
-
 def is_reference(row: Row, *, listed: bool) -> bool:
     """The row is an entry of a bibliography; `listed` under its heading, where less is asked."""
     numbered = bool(_ENTRY_NUMBER.match(row.text))
@@ -312,12 +280,21 @@ def _is_dateline(row: Row, date: FoundDate) -> bool:
     """A date and little else: "Posted at Mar 03 2021 05:11 AM", "2021-03-03 10:00 Xinhua"."""
     rest = row.text[: date.start] + row.text[date.end :]
     letters = sum(char.isalpha() for char in rest)
+    if _is_bar_of_facts(row, date):
+        return True
     if is_cued_date(row):
         return letters <= 60 and not row.prose
     if _NAMES_ONLY.fullmatch(without_weekday(row.text[: date.start]).strip(" ,|·•-–—")):
         return not row.ends  # "Jane Roe and John Doe Thursday, April 15, 2021"
     most = 30 if starts_with_date(row.text, date) else 24
     return letters <= most and not (row.ends and letters > 14)
+
+
+def _is_bar_of_facts(row: Row, date: FoundDate) -> bool:
+    """ "Harbour Review | Brest (France) | 3 March 2021": short parts, of which one is the date."""
+    parts = _FACTS_SEPARATOR.split(row.text)
+    short = 2 <= len(parts) <= 4 and all(len(part.split()) <= 4 for part in parts)
+    return short and row.text[date.start : date.end] in parts
 
 
 def _is_names(row: Row) -> bool:

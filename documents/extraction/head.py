@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from .boxes import asks_readers
-from .cueing import names_journal, table
+from .credits import names_journal
+from .cueing import table
 from .page import Page
+from .rows import Row
 from .title import (
     BYLINE_ROWS,
     HEADLINE_WORDS,
@@ -20,6 +22,7 @@ BELOW_NOTICE, LEAST_BUTTONS = 6, 4
 WIDEST_NOTICE = 400
 # A line of a summary has so much in common with the article.
 LEAST_SHARED = 0.4
+LONG_SUMMARY = 12
 
 
 def find_body_start(page: Page) -> int:
@@ -102,7 +105,11 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
     row, cue = page.rows[i], page.cues[i]
     if _is_repeated_title(page, i, title):
         _label_repeated_title(page, i)
-    elif cue.caption or (credited(page, i) and not cue.any and i > title + 1):
+    elif (
+        cue.caption
+        or _credits_picture(row)
+        or (credited(page, i) and not cue.any and i > title + 1)
+    ):
         page.give(i, "caption")
     elif cue.furniture or cue.comment_heading or cue.comment_opening:
         page.give(i, "boilerplate")
@@ -127,10 +134,21 @@ def _label_below_title(page: Page, i: int, title: int) -> None:
 
 
 def _goes_on_with_summary(page: Page, i: int, title: int) -> bool:
-    """Nothing but lines of a standfirst stands between row i and the title, and i tells what the
-    article tells."""
-    between = all(page.label(j) in ("body", "heading") for j in range(title + 1, i))
-    return between and page.told_share(i) >= LEAST_SHARED
+    """Nothing but lines of a standfirst stands between row i and the title, or the heading
+    "Summary", and i tells what the article tells."""
+    row = page.rows[i]
+    least = LEAST_SHARED if row.words < LONG_SUMMARY else LEAST_SHARED / 2
+    for above in range(i - 1, title, -1):
+        if table("SECTION_HEADINGS").fullmatch(page.rows[above].core):
+            break
+        if page.label(above) not in ("body", "heading") and page.rows[above].words > 1:
+            return False
+    return page.told_share(i) >= least
+
+
+def _credits_picture(row: Row) -> bool:
+    """ "(Source: navy.mil)" above the article: below it, such a line is the text's source."""
+    return row.text[0] == "(" and row.text[-1] == ")" and row.core.startswith("source")
 
 
 def _is_office(page: Page, i: int) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-from .ahead import RESUMING_TEXTS
 from .boxes import withhold_boxes
-from .closing import WIDEST_BIOGRAPHY, is_biography, is_headline
+from .closing import is_headline
 from .cueing import table
 from .head import find_body_start, label_head, label_title_repeats
-from .names import of_byline
 from .page import Page, Verdict
 from .rows import Row
-from .title import BYLINE_ROWS
+from .signatures import (
+    authors_above,
+    label_author_boxes,
+    label_box_under_name,
+    label_signatures,
+)
 from .wrapping import joined, paragraphs
 from .zones import Walk
 
@@ -25,14 +28,6 @@ WIDEST_NUMBERED = 100
 LEAST_NUMBERED = 3
 # A short sentence has at least so many words to be the end of an article.
 LEAST_CLOSING = 4
-# Lines after the last paragraph in which an author's signature is looked for.
-SIGNATURE_ROWS = 4
-WIDEST_SIGNATURE = 320
-_SIGNATURE = re.compile(
-    r"(?P<name>[^\W\d_a-zа-яё][\w'’.-]*"
-    r"(?: (?:[^\W\d_a-zа-яё][\w'’.-]*|de|van|von|al|bin|der)){1,3})"
-    r"\s?(?:,|—|–| - |\()\s?(?P<office>\S.*)"
-)
 _QUESTION_MARK = re.compile(r"[?？؟][\"'”’»)]*$")
 _SPEAKER = re.compile(
     r"(?:q\d*|a\d*|question|answer|в|о|вопрос|ответ|问|答|س|ج)\s?[.:：]", re.IGNORECASE
@@ -58,12 +53,13 @@ def label_page(page: Page) -> None:
     start = find_body_start(page)
     title = label_head(page, start)
     Walk(page, start).run()
-    authors = _authors_above(page, title)
+    authors = authors_above(page, title)
     withhold_boxes(page, authors, start)
-    _label_author_boxes(page, authors, start)
+    label_author_boxes(page, authors, start)
+    label_box_under_name(page, authors, start)
     last = _end_of_article(page, start)
-    _label_signatures(page, last)
-    _label_author_boxes(page, authors, last)
+    label_signatures(page, last)
+    label_author_boxes(page, authors, last)
     _withhold_late_sentences(page, last)
     _label_numbered_headings(page, start)
     _label_lists(page, start)
@@ -111,75 +107,6 @@ def _heads_text(page: Page, i: int) -> bool:
     )
     asks = any(table("TO_READER").search(page.rows[j].folded) for j in below)
     return len(below) == (1 if known else 2) and told and not asks and _is_heading(page, i)
-
-
-def _label_signatures(page: Page, last: int) -> None:
-    """Credits and authors that are named after the article's last paragraph, or are it."""
-    for i in range(max(last - 1, 0), min(last + 1 + SIGNATURE_ROWS, len(page))):
-        if page.label(i) not in ("body", None, "boilerplate", "caption") or page.cues[i].end:
-            continue
-        if page.cues[i].furniture and not page.cues[i].signature:
-            continue
-        if page.texts(i + 1, last + 1) and not page.cues[i].signature:
-            continue  # the article goes on
-        if (
-            page.cues[i].signature
-            or _is_signature(page.rows[i])
-            or _closing_names(page, i, last)
-            or (
-                i >= last
-                and page.label(i) != "caption"
-                and is_biography(page, i)
-                and page.texts(0, i) > 2
-            )
-        ):
-            page.give(i, "byline")
-
-
-def _authors_above(page: Page, title: int | None) -> list[str]:
-    """Persons whom the byline under the title names."""
-    if title is None:
-        return []
-    return [
-        name
-        for i in range(title + 1, min(title + BYLINE_ROWS, len(page)))
-        if page.label(i) == "byline"
-        for name in of_byline(page.rows[i].text, {}, after=False)[0]
-        if len(name) >= 5
-    ]
-
-
-def _label_author_boxes(page: Page, authors: list[str], last: int) -> None:
-    """Lines after row `last` about an author; those that only begin with the name must be short."""
-    texts = 0  # of the article, below row i
-    for i in range(len(page) - 1, last, -1):
-        row, label = page.rows[i], page.label(i)
-        name = next((name for name in authors if row.text.startswith(name)), "")
-        open_to_doubt = label in (None, "body") or page.is_doubtful(i)
-        closing = label != "body" or (texts == 0 and page.texts(0, i) > 1)
-        told = (row.width <= WIDEST_SIGNATURE and closing) or (
-            row.width <= WIDEST_BIOGRAPHY
-            and table("BIO").match(row.folded[len(name) :].strip(" ,—–-"))
-        )
-        if name and told and open_to_doubt and texts < RESUMING_TEXTS:
-            page.give(i, "byline")
-        texts += page.label(i) == "body" and page.is_text(i)
-
-
-def _is_signature(row: Row) -> bool:
-    """ "Vladimir Vinokurov, Professor of the Diplomatic Academy ...": a name and an office."""
-    if row.ends or row.width > WIDEST_SIGNATURE:
-        return False
-    if row.text[0] == "*" and table("ROLES").match(row.core):
-        return True
-    found = _SIGNATURE.fullmatch(row.text)
-    return bool(found and table("ROLES").match(found["office"].lower()))
-
-
-def _closing_names(page: Page, i: int, last: int) -> bool:
-    row = page.rows[i]
-    named = page.cues[i].names or (row.text[:1] in "-–—" and row.words <= 5 and not row.ends)
-    return i == last + 1 and named and page.label(i) is None
 
 
 def _withhold_late_sentences(page: Page, last: int) -> None:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from . import names
-from .cueing import captured, is_update, match_end, names_journal, table, values_below
+from .credits import names_journal, values_below
+from .cueing import captured, is_update, match_end, table
 from .dates import FoundDate, find_date
 from .doubts import two_authors
 from .languages import language_of
@@ -146,7 +147,7 @@ class _Reader:
                 self.put("authors", (name,), row, inferred=True)
         alone = [row for row in bylines if row.n > first_text and names.is_bare(row.text)]
         for row in sorted(alone, key=lambda row: not self._stands_again(row.text)):
-            self.put("authors", (row.text,), row, inferred=True)
+            self.put("authors", people(row.text, certain=False), row, inferred=True)
 
     def _parts(self, bylines: Sequence[Row]) -> Iterator[tuple[Row, str]]:
         """The facts of the bylines; that of a label alone on its line stands below it."""

@@ -167,8 +167,9 @@ def in_small_letters(name: str, texts: Sequence[str]) -> str:
 
 
 def is_bare(text: str) -> bool:
-    """It is nothing but one person's name."""
-    return people(text, certain=False) == (text,)
+    """It is nothing but one person's name, perhaps with a "Dr" before it."""
+    title = _TITLE_PREFIX.match(text)
+    return people(text, certain=False) == (text[title.end() if title else 0 :],)
 
 
 def is_place_of_name(text: str) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
-from .cueing import Cue, cue_of, is_reference, values_below
+from .credits import values_below
+from .cueing import Cue, cue_of, is_reference
 from .cues.languages import STOP_WORDS
 from .records import Block, Label
 from .rows import Row

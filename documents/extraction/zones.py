@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Literal
 
 from .ahead import (
@@ -102,7 +103,7 @@ class Walk:
             page.give(i, "caption")
         elif cue.furniture or cue.comment_heading or cue.comment_opening:
             page.give(i, "boilerplate")
-        elif (cue.byline or cue.dateline or self._names_beside_date(i)) and self._may_be_byline(i):
+        elif (cue.byline or cue.dateline or self._is_who(i)) and self._may_be_byline(i):
             page.give(i, "byline")
         elif cue.related_heading and heads_list(self.page, i):
             page.give(i, "heading")
@@ -161,11 +162,23 @@ class Walk:
             if not dated:
                 break
 
-    def _names_beside_date(self, i: int) -> bool:
-        """A person's name under a standfirst, with the date below it."""
+    def _is_who(self, i: int) -> bool:
+        """A person's name under a standfirst, with the date below or above it; then the office."""
         page = self.page
+        if self.seen != 1:
+            return False
+        if page.cues[i - 1].names and page.label(i - 1) == "byline":
+            return not page.rows[i].ends and bool(table("ROLES").search(page.rows[i].core))
         below = i + 1 < len(page) and (page.cues[i + 1].dateline or page.cues[i + 1].byline)
-        return page.cues[i].names and self.seen == 1 and below
+        above = [*takewhile(lambda j: page.label(j) != "body", range(i - 1, -1, -1))]
+        dated = below or any(page.cues[j].dateline for j in above)
+        named = any(
+            page.label(j) == "byline"
+            and (page.cues[j].any or page.cues[j].names)
+            and not page.cues[j].dateline
+            for j in range(i)
+        )
+        return page.cues[i].names and dated and (below or not named)
 
     def _may_be_byline(self, i: int) -> bool:
         """Facts about the article stand around it, not in its middle."""
@@ -225,7 +238,9 @@ class Walk:
         page = self.page
         row, above = page.rows[i], page.rows[i - 1]
         parted = row.gap and not above.gap and page.label(i - 1) == "related"
-        short = 1 < row.words <= WIDEST_HEADING and not row.ends and not page.cues[i].any
+        asks = row.text[-1] in "?？؟"
+        short = 1 < row.words <= WIDEST_HEADING and not page.cues[i].any
+        short = short and (asks or not row.ends)
         below = i + 1 < len(page) and page.rows[i + 1].gap and page.is_text(i + 1)
         return parted and short and below and self._article_resumes(i + 1)
 

@@ -56,6 +56,17 @@ def label_after(*lines):
         "We use cookies to improve your experience on our site.",
         "Subscribe to our newsletter",
         "Sign up for our daily newsletter and never miss a story.",
+        "0.8x",
+        "Select Speed",
+        "Deutsch Español Français Italiano",
+        "Keep up to date with what is going on at sea.",
+        "Our weekly newsletter has the best of what we print.",
+        "This text may be freely reproduced provided its source is named.",
+        "Отдельные публикации могут содержать то, что не для детей.",
+        "Débloquez tous les articles dès maintenant.",
+        "© Harbour Newspapers 2021",
+        "無断転載を禁じます。",
+        "残り812文字（全文1498文字）",
         "5 min read",
         "1,204 views",
         "Поделиться",
@@ -100,6 +111,13 @@ def test_a_list_after_a_colon_is_body():
     assert label_inside(*lines) == ["body"] * 4
 
 
+def test_a_question_between_a_box_and_its_paragraphs_is_a_heading():
+    box = "READ ALSO\nThe last lighthouse keeper of Sakhalin\nBridge opens on the Amur"
+    lines = f"{TITLE}\n\n{FIRST}\n\n{box}\n\nAnd Russia?\n\n{SECOND}\n\n{THIRD}\n\n{FOURTH}"
+    found = {line.text: line.label for line in extract(lines.encode(), "page.txt").lines}
+    assert (found["And Russia?"], found["Bridge opens on the Amur"]) == ("heading", "related")
+
+
 def test_a_related_box_in_the_middle_does_not_end_the_article():
     assert label_inside("READ ALSO", "The last lighthouse keeper of Sakhalin") == ["related"] * 2
 
@@ -112,6 +130,7 @@ def test_a_related_box_in_the_middle_does_not_end_the_article():
         "Lire aussi : Dans l’Arctique, un partenariat sous surveillance",
         "Lesen Sie auch: Warum der Gasvertrag so teuer wurde",
         "相关阅读:两国海军举行联合巡航",
+        "From the March 2019 issue: The last lighthouse keeper",
     ],
 )
 def test_a_link_to_another_article_is_related(line):
@@ -192,6 +211,54 @@ def test_credits_after_the_article_are_byline(line):
     assert label_after(line) == ["byline"]
 
 
+def test_who_wrote_it_stands_under_the_standfirst_with_office_and_date():
+    standfirst = (
+        "Officials met again, and again there was no paper to show for the long talks of a day."
+    )
+    lines = (
+        standfirst,
+        "3 March 2021",
+        "5 min read",
+        "Dr Jo March",
+        "Senior Fellow, Asia Programme",
+    )
+    found = labels(TITLE, *lines, FIRST, SECOND, THIRD, FOURTH)
+    assert [found[line] for line in lines] == ["body", "byline", "boilerplate", "byline", "byline"]
+    whole = extract("\n\n".join((TITLE, *lines, FIRST, SECOND)).encode(), "page.txt")
+    assert whole.metadata["authors"].value == ("Jo March",)
+
+
+def test_an_author_s_name_alone_after_the_article_is_followed_by_a_box_about_the_author():
+    box = ("Foreign editor", "Born in Brest, studied charts. Writes about straits and railways.")
+    found = labels(TITLE, "By Jo March", FIRST, SECOND, THIRD, FOURTH, "Jo March", *box, "Share")
+    assert [found[line] for line in box] == ["byline"] * 2
+
+
+def test_a_speaker_s_name_on_lines_of_its_own_begins_no_box():
+    talk = ("Jo March", "And what comes then, after the ships have gone home for the winter?")
+    found = labels(
+        TITLE, "By Jo March", FIRST, *talk, SECOND, "Jo March", "And then?", THIRD, FOURTH
+    )
+    assert "byline" not in (found[talk[1]], found["And then?"])
+
+
+def test_a_summary_over_the_article_is_kept_though_a_tab_stands_above_it():
+    told = ("Officials expect no treaty soon", "Ministers met in the capital on Monday")
+    title = "Ministers of two countries met in the capital and sign no treaty soon"
+    found = labels(title, "By Jo March", "Summary", "Companies", *told, FIRST, SECOND, THIRD)
+    assert [found[line] for line in told] == ["heading"] * 2
+
+
+def test_a_source_in_brackets_above_the_article_is_its_picture_s():
+    found = labels(TITLE, "By Jo March", "(Source: navy.example)", FIRST, SECOND)
+    assert found["(Source: navy.example)"] == "caption"
+
+
+def test_a_bar_of_outlet_place_and_date_is_byline():
+    bar = "Harbour Review | Brest (France) | 3 March 2021"
+    assert labels(TITLE, "By Jo March", bar, FIRST, SECOND)[bar] == "byline"
+
+
 def test_a_menu_above_the_title_is_withheld_and_the_title_found():
     found = labels("Home", "World", "Eastern Europe", TITLE, "By Jo March", FIRST, SECOND)
     assert found[TITLE] == "title"
@@ -222,6 +289,8 @@ def test_a_line_nobody_knows_after_the_article_is_withheld_and_flagged():
         "Essays are published by the Harbour Institute, a private and nonpartisan organization.",
         "Thanks for reading! This post is public, so feel free to pass it on to a friend.",
         "Disclosure statement",
+        "Материалы «Гавани» отражают мнение их авторов, а не редакции.",
+        "Copyright The Harbour Newspapers. All rights reserved.",
     ],
 )
 def test_a_publisher_s_note_after_the_article_is_withheld(note):
@@ -250,6 +319,8 @@ def test_an_article_may_end_in_short_sentences_and_verse():
 def test_recommendations_over_numbered_sentences_are_a_heading_and_over_links_are_not():
     numbered = ("Recommendations", "1. Stop speaking of an axis.", "2. Watch the railways instead.")
     assert label_after(*numbered) == ["heading", "body", "body"]
+    plain = ("Recommendations", "Stop speaking of an axis.", "Watch the railways instead.")
+    assert label_after(*plain) == ["heading", "body", "body"]
     links = ("Recommendations", "Snowden can receive citizenship", "Bear hugs dragon in the cold")
     assert label_after(*links) == ["related"] * 3
 

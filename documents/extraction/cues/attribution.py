@@ -23,7 +23,8 @@ CAPTION_START = (
     r"(?:table|figure|fig\.|chart|map|graph|таблица|рисунок|рис\.|tableau|tabelle|abbildung"
     r"|abb\.|表|图) ?\d{1,2}(?:[.:]| [-–—]) ?\S.{0,180}$",
     r"click (?:here )?(?:to|for) (?:see|view|enlarge|zoom|full).{0,40}$",
-    r"©(?! ?\(?c?\)? ?(?:19|20)\d\d).{2,90}$|\(c\) (?!(?:19|20)\d\d).{2,60}$(?<![.;,])",
+    r"©(?! ?\(?c?\)? ?(?:19|20)\d\d)(?!.{2,80}\b(?:19|20)\d\d\W*$).{2,90}$"
+    r"|\(c\) (?!(?:19|20)\d\d).{2,60}$(?<![.;,])",
     r"(?:фото|фотография|фотографии|изображение|иллюстрация|снимок|кадр|скриншот|коллаж"
     r"|инфографика|источник (?:фото|изображения)|автор фото|архивное фото|видео)(?: (?:с сайта"
     r"|из|предоставлено|автора|:|с официального))?(?: ?[:：/©|-]| ) ?\S.{0,100}$(?<![.!?])",
@@ -34,7 +35,8 @@ CAPTION_START = (
     r"(?:صورة|الصورة|صور|تصوير|مصدر الصورة|المصور|صورة أرشيفية|أرشيف|صورة من الأرشيف"
     r"|فيديو)(?: ?[:：/(|-]| (?:أرشيفية|من|تجمع|توضيحية|أرشيف))",
     r"(?:crédits?|crédit photo|crédits photos?|photo|photos|image|illustration|photographie"
-    r"|légende|vidéo) ?(?:[:：©|/(]|d['’]illustration|d['’]archives?|par )|© ?(?![\d ])\S"
+    r"|légende|vidéo) ?(?:[:：©|/(]|d['’]illustration|d['’]archives?|par )"
+    r"|© ?(?![\d ])(?!.{2,80}\b(?:19|20)\d\d\W*$)\S"
     r"|copyright [a-z]",
     r"(?:foto|fotos|bild|bilder|bildquelle|bildnachweis|quelle|abbildung|grafik|symbolbild"
     r"|archivbild|archivfoto|video|screenshot|fotoquelle)(?: ?[:：©/|(]|\s?von )|(?:symbolbild"
@@ -184,7 +186,7 @@ FACTS_ALONE = (
 )
 # Facts of a record under a title, glued to their values or not.
 BYLINE_LABELS = (
-    r"(?:occupation|affiliations?|institutional affiliation|institution|organi[sz]ation"
+    r"(?:occupation|publication|affiliations?|institutional affiliation|institution|organi[sz]ation"
     r"|position|address|e-?mail|corresponding author|orcid|journal(?: name| title)?|edition"
     r"|issue|volume|vol|pages?|pp|doi|edn|udc|bbk|jel|keywords?|key words|index terms|received"
     r"|accepted|submitted|revised|published(?: online| in| on)?|publication date"

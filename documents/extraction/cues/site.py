@@ -17,6 +17,7 @@ CONTROLS = (
     r"|постоянная ссылка)|(?:blog )?archives?(?: du blog| del blog)?|архив(?: блога| новостей)?"
     r"|view my complete profile|follow by email|topics?|tags?|labels?|key events|live (?:feed"
     r"|updates?|blog|reporting)|story highlights|in pictures|e-?edition|obituaries|classifieds"
+    r"|(?:\d\.\d{1,2}|[1-4]) ?x|(?:select|playback|change) (?:voice|speed|language)"
     r"|show (?:key events|captions?|more|less)(?: only)?(?: hide captions?)?|hide captions?"
     r"|explore (?:more|related)(?: on| topics?).{0,30}|reuse this content|all sharing options",
     # tools, players, pictures
@@ -125,8 +126,9 @@ ASKING = (
     r"|(?:this is an?|you['’]ve reached an?|you are reading an?) (?:premium|subscriber|member)\b"
     r"|finish reading this\b|enter your e-?mail\b|try (?:\d+|one|two|three)"
     r" (?:months?|weeks?) for\b"
-    r"|stay (?:ahead|informed|up to (?:date|speed)|on top|connected|tuned)\b.{0,90}$|in-depth"
-    r" (?:analysis|reporting|coverage) delivered\b|benefit from (?:in-depth|expert|trusted|our)\b"
+    r"|(?:stay|keep) (?:ahead|informed|up to (?:date|speed)|on top|connected|tuned)\b.{0,90}$"
+    r"|in-depth (?:analysis|reporting|coverage) delivered\b"
+    r"|benefit from (?:in-depth|expert|trusted|our)\b"
     r"|discover the (?:all )?new .{2,30} app|take your reading|customi[sz]e your (?:reading|news)"
     r"|(?:do you )?think your friends would|share this story\b.{0,20}$|no reproduction without"
     r"|all quotes delayed|quotes displayed in real|you can now listen to\b|you are leaving"
@@ -142,6 +144,7 @@ ASKING = (
     r"|as an amazon associate\b|mass media (?:outlet )?registration|(?:certain|some)"
     r" (?:publications|materials?|content) may contain\b|свидетельство о регистрации"
     r"|оставлять комментарии могут",
+    r"our (?:[\w-]+ ){0,2}newsletters?\b|débloquez\b|profitez de (?:nos|cette|l['’]offre)",
     r"you are using an? (?:out[- ]of[- ]date|outdated|unsupported|old) browser|(?:you should )?"
     r"upgrade (?:your browser|or use)|all .{2,40} articles can be (?:read|translated)"
     r"|.{0,40}\btranslations? may (?:contain|be) .{3,80}$",

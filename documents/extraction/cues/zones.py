@@ -136,7 +136,8 @@ RELATED_INLINE = (
     r"(?:related(?: (?:articles?|stor(?:y|ies)|posts?|news|reading|coverage|content|video))?"
     r"|read (?:also|more|next|this|too)|also read|also see|see also|see|read|watch|more"
     r"|don['’]?t miss|must[- ]read|recommended|in case you missed it|icymi|read more on this"
-    r"|further reading|listen|previously|editors?['’]? pick) ?(?:[:：|»>→]"
+    r"|further reading|listen|previously|editors?['’]? pick"
+    r"|from (?:the|our) (?:[\w-]+ ){0,3}(?:issue|archives?)) ?(?:[:：|»>→]"
     r"| [-–—] ) ?\S.{6,}",
     r"(?:read more|read also|also read|see also|read next|related (?:article|story)"
     r"|previous article|next article|previous post|next post|prev post)(?: "

@@ -114,6 +114,25 @@ def test_paragraphs_in_a_row_are_named_and_not_quoted(client, source):
     assert record["notes"][0] == "¶¶\u00a01–2"
 
 
+def test_an_earlier_version_of_a_source_or_a_row_has_its_own_link(client, source, paragraph):
+    first, last = source.paragraphs.public()
+    paragraph.text = "The second paragraph, corrected."
+    paragraph.save()
+    address = f"/p/{first.public_id}..{last.public_id}/"
+    for page in (address, source.get_absolute_url()):
+        for asked, linked in (("?v=1", 1), ("", 2), ("?v=2", 2), ("?v=9", 2)):
+            (record,) = rispy.loads(client.get(f"{page}cite.ris{asked}").content.decode())
+            assert record["urls"] == [f"http://testserver{page}?v={linked}"]
+
+
+def test_a_row_that_was_none_in_an_earlier_version_is_cited_as_it_is(client, source):
+    first = source.paragraphs.public().first()
+    third = source.paragraphs.create(position=9, kind="body", text="A third one.")
+    address = f"/p/{first.public_id}..{third.public_id}/"
+    (record,) = rispy.loads(client.get(f"{address}cite.ris?v=1").content.decode())
+    assert record["urls"] == [f"http://testserver{address}?v=2"]
+
+
 def test_paragraphs_that_are_no_row_have_no_citation(client, article, source):
     first, last = (paragraph.public_id for paragraph in source.paragraphs.public())
     comment = source.paragraphs.get(kind="comment").public_id

@@ -57,8 +57,9 @@ def cite_removed(request: HttpRequest, source: Source, public_id: str, version: 
     return _cite(cited, reverse("documents:passage", args=[public_id]), public=False)
 
 
-def citable_source(request: HttpRequest, source: Source) -> Citable:
-    link = _versioned(request, source.get_absolute_url(), source.revision)
+def citable_source(request: HttpRequest, source: Source, *, version: int | None = None) -> Citable:
+    """As it is now, under the link to an earlier `version` where one is given."""
+    link = _versioned(request, source.get_absolute_url(), version or source.revision)
     return citable(source, link=link, archive=archive_of(request).name)
 
 
@@ -86,18 +87,25 @@ def citable_passage(
 
 
 def citable_run(
-    request: HttpRequest, first: Paragraph, last: Paragraph, *, stretch: str = ""
+    request: HttpRequest,
+    first: Paragraph,
+    last: Paragraph,
+    *,
+    stretch: str = "",
+    version: int | None = None,
 ) -> Citable:
-    """By their numbers, without their words; under the id of the first one."""
+    """By their numbers, without their words; under the id of the first one. In an earlier
+    `version` the numbers may have been others."""
     address = reverse("documents:run", args=[first.public_id, last.public_id])
-    link = _versioned(request, address, first.source.revision)
+    link = _versioned(request, address, version or first.source.revision)
     return citable(
         first.source,
         link=f"{link}&w={stretch}" if stretch else link,
         archive=archive_of(request).name,
         public_id=first.public_id,
-        number=first.number,  # type: ignore[attr-defined]  # numbered() gives it
-        last_number=last.number,  # type: ignore[attr-defined]
+        # numbered() gives them
+        number=None if version else first.number,  # type: ignore[attr-defined]
+        last_number=None if version else last.number,  # type: ignore[attr-defined]
     )
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from documents.citations import Citable, bibtex, csl_json, ris
 from documents.models import FormerParagraph, Paragraph, Source
-from documents.versions import Version, removal_of, versions_of
+from documents.versions import Version, removal_of, run_in, versions_of
 
 from .asked import asked_stretch, asked_version
 from .citation import citable_passage, citable_removed, citable_run, citable_source
@@ -25,11 +25,13 @@ _WRITERS: Mapping[str, tuple[str, Callable[[Citable], str]]] = {  # by extension
 
 @require_safe
 def source_citation(request: HttpRequest, slug: str, extension: str) -> HttpResponseBase:
+    """A source as it is now, under the link to the revision that `v` names."""
     known = Source.objects.for_permalink().select_related("outlet")
     source = known.filter(slug=slug).first()
     if source is None:
         return moved(request, known, slug)
-    return _file(citable_source(request, source), extension)
+    version = _earlier_number(request, source)
+    return _file(citable_source(request, source, version=version), extension)
 
 
 @require_safe
@@ -55,7 +57,8 @@ def passage_citation(request: HttpRequest, public_id: str, extension: str) -> Ht
 
 @require_safe
 def run_citation(request: HttpRequest, first: str, last: str, extension: str) -> HttpResponse:
-    """Several paragraphs of one source, or the stretch in them that `w` names, as they are now."""
+    """Several paragraphs of one source, as they are now or were in the revision that `v` names, or
+    the stretch in them that `w` names."""
     found = Paragraph.objects.for_permalink().with_source().numbered()
     rows = {row.public_id: row for row in found.filter(public_id__in=[first, last])}
     start, end = rows.get(first), rows.get(last)
@@ -65,14 +68,16 @@ def run_citation(request: HttpRequest, first: str, last: str, extension: str) ->
         return not_found(request)
     asked = asked_stretch(request, several=True)
     stretch = f"{asked[0]}-{asked[1]}" if asked else ""
-    return _file(citable_run(request, start, end, stretch=stretch), extension)
+    number = _earlier_number(request, start.source)
+    version = number if number and run_in(start.source, first, last, number) else None
+    return _file(citable_run(request, start, end, stretch=stretch, version=version), extension)
 
 
 def _as_linked(request: HttpRequest, paragraph: Paragraph) -> Citable:
     """As it was in the revision that `v` names, and of it the stretch that `w` names, where there
     are such words."""
-    number = asked_version(request)
-    earlier = _earlier(paragraph, number)
+    number = _earlier_number(request, paragraph.source)
+    earlier = _earlier(paragraph, number) if number else None
     text = earlier.text if earlier else paragraph.text
     start, end = asked_stretch(request) or (0, 0)
     stretch = 0 < end <= len(text)
@@ -85,9 +90,13 @@ def _as_linked(request: HttpRequest, paragraph: Paragraph) -> Citable:
     )
 
 
-def _earlier(paragraph: Paragraph, number: int | None) -> Version | None:
-    if number is None or number >= paragraph.source.revision:
-        return None
+def _earlier_number(request: HttpRequest, source: Source) -> int | None:
+    """The revision that `v` names, where it is not the newest."""
+    number = asked_version(request)
+    return number if number and number < source.revision else None
+
+
+def _earlier(paragraph: Paragraph, number: int) -> Version | None:
     versions = versions_of(paragraph.source, paragraph.public_id)
     return next((version for version in versions if version.covers(number)), None)
 

@@ -17,6 +17,7 @@ SIGNATURE_ROWS = 4
 WIDEST_SIGNATURE = 320
 # Under an author's name alone so many lines are about the author.
 BOX_ROWS = 2
+WIDEST_NAMING = 6
 _SIGNATURE = re.compile(
     r"(?P<name>[^\W\d_a-zа-яё][\w'’.-]*"
     r"(?: (?:[^\W\d_a-zа-яё][\w'’.-]*|de|van|von|al|bin|der)){1,3})"
@@ -78,15 +79,23 @@ def label_author_boxes(page: Page, authors: list[str], last: int) -> None:
 
 
 def label_box_under_name(page: Page, authors: list[str], start: int) -> None:
-    """After the article an author's name alone, and below it a line or two about the author."""
-    alone = [i for i in range(start + 1, len(page) - 1) if page.rows[i].text in authors]
+    """After the article an author's name alone, or after "Written by", and below it a line or two
+    about the author."""
+    alone = [
+        i
+        for i in range(start + 1, len(page) - 1)
+        if page.rows[i].words <= WIDEST_NAMING
+        and any(page.rows[i].text.endswith(name) for name in authors)
+        and (page.rows[i].text in authors or page.cues[i].byline)
+    ]
     for i in alone if len(alone) == 1 else ():
         below = range(i + 1, min(i + 1 + BOX_ROWS, len(page)))
         if page.texts(start, i) < 2 or page.texts(below[-1] + 1, len(page)) >= RESUMING_TEXTS:
             continue
         for j in below:
             told = page.label(j) in (None, "body", "heading") or page.is_doubtful(j)
-            if not told or page.cues[j].any or page.rows[j].width > WIDEST_BIOGRAPHY:
+            fits = 0 < page.rows[j].words and page.rows[j].width <= WIDEST_BIOGRAPHY
+            if not (told and fits) or page.cues[j].any:
                 break
             page.give(j, "byline", doubtful=True)
 

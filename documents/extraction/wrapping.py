@@ -127,6 +127,8 @@ def _goes_on(group: Sequence[Row], row: Row, width: float, *, blank: bool) -> bo
     before = group[-1]
     if row.gap and not (blank and _breaks(before, row)):
         return False
+    if len(group) == 1 and _is_credit(before):
+        return False
     if row.bullet or not row.words or _columns(row) > width / FULL or _is_credit(row):
         return False
     # A sentence that ends a line early ends its paragraph.

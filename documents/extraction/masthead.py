@@ -46,12 +46,12 @@ _NEXT_WORD = re.compile(r"\s(\w+)")
 _OF_A_COMPANY = frozenset(("network", "media", "news", "press", "group"))
 _WIDE = re.compile("[\u3040-\u9fff]")  # written without spaces
 _EDGES = ' ,;:«»"“”'
-_COMPANY = re.compile(
-    r"(?:,?\s(?:ltd|llc|inc|plc|gmbh|corp|co|limited|publishers|holdings|media network|group"
-    r"|universal|verlag\w*"
-    r"|all rights reserved|or its .{3,40}|and its .{3,40}))+\W*$",
-    re.I,
+_SUFFIX = (
+    r",?\s(?:ltd|ag|kg|s\.?a\.?|s\.?l\.?|srl|pty|pvt|llc|inc|plc|gmbh|corp|co|limited|publishers"
+    r"|holdings|media network|group|universal|verlag\w*|all rights reserved|or its .{3,40}"
+    r"|and its .{3,40})\b"
 )
+_COMPANY = re.compile(rf"(?:{_SUFFIX})+\W*$", re.I)
 _BEFORE = re.compile(
     r"(?:about|contact|call|follow|support|subscribe to|sign up for|join|download|search|donate to"
     r"|contribut\w+ to|more (?:\w+ )?from|work(?:ing)? (?:at|for)|advertise (?:with|on|in)"
@@ -158,6 +158,10 @@ def _owners(lines: Sequence[Row]) -> Iterator[tuple[str, Row]]:
         if not found or _INITIAL.match(row.text, found.end()):
             continue
         owner = _RESERVED.sub("", _MARKS.sub("", found[1])).removesuffix(" Company")
+        paper = _COMPANY.sub("", owner)  # "Harbour Post Ltd", if "Harbour Post" stands elsewhere
+        alone = re.compile(rf"{re.escape(paper)}(?!\w|{_SUFFIX})", re.I)
+        if " " in paper and is_paper(paper) and any(alone.search(line.text) for line in lines):
+            owner = paper
         if not is_company(owner):  # which has another name than its paper
             yield owner.strip(_EDGES).removeprefix("the "), row
 

@@ -274,7 +274,8 @@ class _Reader:
         of a later change or of a receipt are none."""
         before = ""
         for row, verdict in zip(self.rows, self.verdicts, strict=True):
-            label, before = before, row.folded if row.text[-1] in ":：" else ""
+            alone = row.text[-1] in ":：" or match_end("DATE_CUES", row.folded) == len(row.folded)
+            label, before = before, row.folded if alone else ""
             end = 0
             while verdict.label == "byline" and (
                 found := find_date(row.text, end, points_day_first=points_day_first)

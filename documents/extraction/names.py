@@ -156,13 +156,16 @@ def _is_person(name: str, *, certain: bool) -> bool:
 
 
 def in_small_letters(name: str, texts: Sequence[str]) -> str:
-    """A name in capitals as one of the texts writes it, else with capitals where words begin."""
-    if not name.isupper() or " " not in name:
+    """A name in capitals ("Jo MARCH") as one of the texts writes it; one that is all in capitals,
+    where none does, with capitals where words begin."""
+    if " " not in name or not any(len(word) > 2 and word.isupper() for word in name.split()):
         return name
     for text in texts:
         at = text.casefold().find(name.casefold())
-        if at >= 0 and not (found := text[at : at + len(name)]).isupper():
+        if at >= 0 and (found := text[at : at + len(name)]) != name and not found.isupper():
             return found
+    if not name.isupper():
+        return name
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
 
 

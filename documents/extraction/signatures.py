@@ -94,7 +94,7 @@ def label_box_under_name(page: Page, authors: list[str], start: int) -> None:
             continue
         for j in below:
             told = page.label(j) in (None, "body", "heading") or page.is_doubtful(j)
-            fits = 0 < page.rows[j].words and page.rows[j].width <= WIDEST_BIOGRAPHY
+            fits = page.rows[j].words > 0 and page.rows[j].width <= WIDEST_BIOGRAPHY
             if not (told and fits) or page.cues[j].any:
                 break
             page.give(j, "byline", doubtful=True)

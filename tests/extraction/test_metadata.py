@@ -345,6 +345,7 @@ def test_a_byline_names_its_writers_whole_and_no_one_else(byline, authors):
         ("Source: This article was published by TIDE", "TIDE"),
         ("Source: Getty", None),
         (f"Source: {TITLE}, by Jo March", None),
+        ("Source: This article was also published at The Tide", "The Tide"),
         ("Source\n\nHarbour Weekly", "Harbour Weekly"),
         ("SOURCE\n\nCHINA", None),
     ],
@@ -376,3 +377,13 @@ def test_a_title_over_its_byline_in_small_letters_is_not_wrapped():
 def test_a_source_that_is_part_of_the_outlet_s_name_is_no_earlier_one():
     foot = "Source: Harbour Wire\n\n© 2021 Harbour Wire News Agency"
     assert value(metadata(tail=foot), "original_source") is None
+
+
+def test_a_label_over_a_date_says_which_one_it_is():
+    found = metadata("Updated\n\nAug 05, 2020, 06:00 AM\n\nPublished\n\nAug 04, 2020, 09:20 PM")
+    assert (value(found, "published"), value(found, "updated")) == ("2020-08-04", "2020-08-05")
+
+
+def test_a_surname_in_capitals_is_written_as_the_page_writes_it_elsewhere():
+    found = metadata("Jo MARCH\n\n3 March 2021", tail="Jo March is a pilot at the harbour.")
+    assert value(found, "authors") == ("Jo March",)

@@ -58,6 +58,7 @@ CAPTION_END = (
     r"|pixabay|wikimedia(?: commons)?|flickr|kremlin\.ru|anadolu(?: agency)?|dpa"
     r"|picture alliance|imago|nurphoto|alamy|риа новости|рбк|коммерсантъ|新华社|新華社"
     r"|中新社|视觉中国"
+    r"|global look press"
     r"|cc by(?:[- ][\w. -]+)?)(?: images?| photo| agency| via .{2,40}|/.{2,40})?\)?\s?\.?$"
     r"|[/,|] ?cc[- ]by(?:[- ](?:sa|nc|nd))*(?: \d\.\d)?\W*$",
     r"(?:reuters|afp|ap|getty images|epa|efe|xinhua|tass|тасс|sputnik|bloomberg|риа новости"
@@ -140,7 +141,8 @@ ORIGIN_CUES = (
     r"|appears|published|republished|reprinted|reposted|reproduced|adapted)(?: (?:here "
     r"|with permission |courtesy |under .{2,60} )*)(?:from|in|at|on|by"
     r"|of) (?P<name>.+)",
-    rf"(?:source ?[:：] ?)?this {_TEXT} (?:was|is) (?:published|produced) by (?P<name>.+)",
+    rf"(?:source ?[:：] ?)?this {_TEXT} (?:was|is) (?:(?:also|first|originally) )?(?:published"
+    r"|produced|posted|printed) (?:by|at|in|on) (?P<name>.+)",
     r"(?:original source|original article|originally at|source(?: link| article| name)?"
     r"|news source|via|h/t) ?[:：] ?(?P<name>.+)",
     r"(?:originally|first) appeared (?:at|in|on) (?P<name>.+)",
@@ -225,7 +227,8 @@ ISSUE_FACTS = (
 )
 # How to cite the article: its last fact, after a bibliography too.
 CITATION_LABELS = (
-    r"(?:how to cite|to cite (?:this )?(?:article|paper|text)|cite (?:this )?(?:article )?as"
+    r"(?:how to (?:cite|quote)|to cite (?:this )?(?:article|paper|text)"
+    r"|cite (?:this )?(?:article )?as"
     r"|for citation|suggested citation|для цитирования|ссылка для цитирования|引用本文|引用格式"
     r"|pour citer cet article|zitiervorschlag)\b.{0,12}[:：].*",
 )

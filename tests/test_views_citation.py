@@ -1,5 +1,6 @@
 """The Cite box, and what passages and sources tell reference managers of themselves."""
 
+import datetime as dt
 import json
 import re
 from html import unescape
@@ -87,12 +88,12 @@ def paragraph(source):
 
 
 def test_the_box_of_a_passage_cites_it_with_paragraph_version_and_the_day_of_reading(
-    client, paragraph
+    client, paragraph, monkeypatch
 ):
+    monkeypatch.setattr(timezone, "localdate", lambda: dt.date(2026, 11, 5))
     entries = read(client, paragraph).entries
     link = f"http://testserver/p/{paragraph.public_id}/?v=1"
-    today = timezone.localdate()
-    day = f"{today:%B} {today.day}, {today.year}"
+    day = "November 5, 2026"
     assert entries["chicago"] == (
         f"Author, Ann. “Border.” *Daily Herd*, March 3, 2021. The Archive. Accessed {day}. {link}."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -13,7 +14,7 @@ from .alignment import common, dense, words
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words that stayed, went or came, with the punctuation and the space after them."""
+    """Words that stayed, went or came, with their punctuation and the space after them."""
 
     how: Literal["same", "gone", "new"]
     text: str
@@ -82,7 +83,18 @@ def differences(before: Sequence[str], after: Sequence[str]) -> list[ParagraphDi
 
 
 def _pieces(text: str) -> list[str]:
-    """The text cut before each of its words; put together again they are the text."""
-    starts = [word.start for word in words(text)]
-    cuts = [0, *starts[1:], len(text)] if text else []
-    return [text[start:end] for start, end in pairwise(cuts)]
+    """The text cut before each of its words, and the signs that open it; put together again they
+    are the text."""
+    cuts = [_opening(text, last.end, word.start) for last, word in pairwise(words(text))]
+    return [text[start:end] for start, end in pairwise([0, *cuts, len(text)])] if text else []
+
+
+def _opening(text: str, last: int, start: int) -> int:
+    """Where the signs begin that belong to the word at `start`, after a word that ends at `last`:
+    those after the last space, and where there is none, brackets and quotation marks that open."""
+    between = text[last:start]
+    if any(map(str.isspace, between)):
+        return start - len(between.split()[-1]) if not between[-1].isspace() else start
+    while start > last and unicodedata.category(text[start - 1]) in ("Ps", "Pi"):
+        start -= 1
+    return start

@@ -35,6 +35,23 @@ def test_a_comma_is_a_change_of_its_word():
     ]
 
 
+def test_marks_that_open_a_word_come_and_stay_with_it():
+    assert told("None are planned.", "None are planned. “China (alone) waits.”") == [
+        ("same", "None are planned."),
+        ("new", "“China (alone) waits.”"),
+    ]
+    assert told("“China waits.”", "So far “China waits.”") == [
+        ("new", "So far"),
+        ("same", "“China waits.”"),
+    ]
+    assert told("他说：「等待」", "他说：「中国等待」") == [
+        ("same", "他说："),
+        ("gone", "「等"),
+        ("new", "「中国等"),
+        ("same", "待」"),
+    ]
+
+
 def test_chinese_is_compared_by_characters():
     assert told("中国没有结盟计划", "中国从来没有结盟计划") == [
         ("same", "中国"),

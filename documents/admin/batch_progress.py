@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from documents import batches
 from documents.models import Batch, BatchItem, Outcome, State
 from documents.numbers import thin
 
@@ -30,6 +32,7 @@ class Progress:
     def __init__(self, batch: Batch, outcome: str) -> None:
         self.batch = batch
         self.outcome = outcome if outcome in Outcome.values else ""
+        self._left_at = batches.left_at(batch)
 
     @property
     def items(self) -> QuerySet[BatchItem]:
@@ -44,12 +47,20 @@ class Progress:
         for value, count in counts.items():
             yield Count(value, Outcome(value).label, count, value == self.outcome)
 
+    @property
+    def standing(self) -> str:
+        """What changes with the sentence: the state, or that a running one was left behind."""
+        return "left" if self._left_at else self.batch.state
+
     def sentence(self) -> str:
         """Where it stands; without what changes every second."""
         batch = self.batch
         at = "before its start"
         if batch.total is not None:
             at = f"at {thin(batch.done)} of {thin(batch.total)}"
+        if self._left_at:
+            since = date_format(timezone.localtime(self._left_at), "j F Y, H:i")
+            return f"Stands {at}: nobody has worked on it since {since}."
         return {
             State.WAITING: "Waiting for a worker.",
             State.RUNNING: "Reading the file for the first time."
@@ -64,7 +75,7 @@ class Progress:
     def pace(self) -> str:
         """How fast it goes and how long it will; "" while nobody can tell."""
         left = self.batch.seconds_left
-        if left is None:
+        if left is None or self._left_at:
             return ""
         rate = self.batch.rate
         speed = f"{thin(round(rate))} a second" if rate >= 2 else f"{60 * rate:.0f} a minute"
@@ -79,10 +90,13 @@ class Progress:
         return _in_words((batch.finished_at - batch.started_at).total_seconds())
 
     def nobody_works(self) -> bool:
-        """It has waited for a while, and no other batch is being worked on either."""
+        """Its worker is gone, or it has waited for a while and no other batch is being worked on
+        either."""
+        if self._left_at:
+            return True
         waited = (timezone.now() - self.batch.created_at).total_seconds()
         idle = self.batch.state == State.WAITING and waited > NOBODY_AFTER
-        return idle and not Batch.objects.held().exists()
+        return idle and not batches.anybody_works()
 
 
 def _in_words(seconds: float) -> str:

@@ -3,7 +3,7 @@ readers, in the background or at once. A worker can be stopped or killed at any 
 goes on from there."""
 
 from .foreground import AT_ONCE, BusyError, import_file, publish_drafts
-from .leases import cancel, pause, resume
+from .leases import anybody_works, cancel, left_at, pause, resume
 from .making import bundled, make_batch
 from .publishing import doubts_about
 from .report import report_of
@@ -13,10 +13,12 @@ __all__ = [
     "AT_ONCE",
     "BusyError",
     "Worker",
+    "anybody_works",
     "bundled",
     "cancel",
     "doubts_about",
     "import_file",
+    "left_at",
     "make_batch",
     "pause",
     "publish_drafts",

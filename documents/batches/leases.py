@@ -98,6 +98,19 @@ def cancel(pk: int) -> bool:
     return bool(going.update(state=State.CANCELLED, finished_at=timezone.now(), **ENDED))
 
 
+def left_at(batch: Batch) -> dt.datetime | None:
+    """When its worker was last heard of, where a batch runs and nobody is at it any more."""
+    if batch.state != State.RUNNING or batch.leased_until is None:
+        return None
+    held = batch.leased_until > timezone.now() and _lives(batch.worker)
+    return None if held else batch.leased_until - LEASE
+
+
+def anybody_works() -> bool:
+    """Whether any batch is being worked on now."""
+    return any(map(_lives, Batch.objects.held().values_list("worker", flat=True)))
+
+
 def _lives(worker: str) -> bool:
     """Whether a worker may still be at work; of those on other machines nobody knows."""
     host, _, rest = worker.partition(":")

@@ -43,7 +43,7 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         return self.filter(state__in=[State.WAITING, State.RUNNING])
 
     def held(self) -> BatchQuerySet:
-        """Those that a worker is at now."""
+        """Those that a worker is at now, if it still lives."""
         return self.filter(state=State.RUNNING, leased_until__gt=timezone.now())
 
     def with_counts(self) -> BatchQuerySet:

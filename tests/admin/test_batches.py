@@ -2,6 +2,7 @@
 
 import io
 import json
+import socket
 from datetime import timedelta
 
 import pytest
@@ -240,6 +241,49 @@ def test_a_batch_that_nobody_works_on_says_what_does(editor, batch, monkeypatch)
     assert "manage.py work" not in text_of(editor.get(change_url(batch)))
     monkeypatch.setattr(batch_progress, "NOBODY_AFTER", -1)
     assert "manage.py work" in text_of(editor.get(change_url(batch)))
+
+
+@pytest.mark.parametrize(
+    ("worker", "lease"),
+    [("elsewhere:1:a", -30), (f"{socket.gethostname()[:60]}:{2**22 + 1}:a", 100)],
+    ids=["silent too long", "gone from this machine"],
+)
+def test_a_batch_whose_worker_is_gone_says_so_and_what_goes_on_with_it(
+    editor, batch, worker, lease
+):
+    until = timezone.now() + timedelta(seconds=lease)
+    Batch.objects.update(
+        state="running", worker=worker, leased_until=until, total=6000, done=4000, rate=558
+    )
+    since = f"{until - leases.LEASE:%H:%M}"
+    shown = editor.get(change_url(batch)).content.decode()
+    assert "Stands at 4\u202f000 of 6\u202f000: nobody has worked on it since " in shown
+    assert f"{since}." in shown
+    assert "manage.py work" in shown
+    assert "a second" not in shown
+    assert "Working." not in shown
+    other = text_of(editor.get(change_url(batch_of(lines(record(3)), "b.jsonl"))))
+    assert "manage.py work" not in other
+
+
+def test_who_listens_is_told_once_that_a_batch_was_left(editor, batch):
+    Batch.objects.update(state="running", worker="elsewhere:1:a", leased_until=timezone.now())
+    headers = {"HX-Request": "true"}
+    for told, again in (("running", True), ("left", False)):
+        part = text_of(editor.get(f"{change_url(batch)}?told={told}", headers=headers))
+        assert "told=left" in part
+        assert ('id="told"' in part) is again
+
+
+def test_a_batch_waits_for_nobody_where_the_worker_of_another_is_gone(editor, batch, monkeypatch):
+    waiting = batch_of(lines(record(3)), "b.jsonl")
+    monkeypatch.setattr(batch_progress, "NOBODY_AFTER", -1)
+    held = Batch.objects.filter(pk=batch.pk)
+    until = timezone.now() + leases.LEASE
+    held.update(state="running", worker="elsewhere:1:a", leased_until=until)
+    assert "manage.py work" not in text_of(editor.get(change_url(waiting)))
+    held.update(worker=f"{socket.gethostname()[:60]}:{2**22 + 1}:a")
+    assert "manage.py work" in text_of(editor.get(change_url(waiting)))
 
 
 def test_report_and_upload_are_downloads(editor, batch):

@@ -187,16 +187,17 @@ def test_a_batch_whose_file_cannot_be_read_does_not_hold_up_the_next(data_dir):
 
 def test_the_demo_has_a_worker_while_it_serves_and_not_after(settings, monkeypatch, seeds):
     settings.DEBUG, settings.DEMO_PASSWORD = True, "for-tests-only"
-    workers, alive = [], []
+    workers, alive, begun = [], [], threading.Event()
     start = subprocess.Popen
 
     def started(command, **options):
         workers.append((command, start(command, **options)))
+        begun.set()
         return workers[-1][1]
 
     def serves(name, *arguments, **options):
         if name == "runserver":
-            alive.append(workers[0][1].poll() is None)
+            alive.append(begun.wait(60) and workers[0][1].poll() is None)
 
     monkeypatch.setattr(demo.subprocess, "Popen", started)
     monkeypatch.setattr(demo, "call_command", serves)
@@ -205,6 +206,34 @@ def test_the_demo_has_a_worker_while_it_serves_and_not_after(settings, monkeypat
     assert command[-3:] == ["work", "--attached", str(os.getpid())]
     assert alive == [True]
     assert process.returncode is not None
+
+
+def test_a_worker_of_the_demo_that_dies_is_followed_by_another(settings, monkeypatch, seeds):
+    settings.DEBUG, settings.DEMO_PASSWORD = True, "for-tests-only"
+    workers, two = [], threading.Event()
+    start = subprocess.Popen
+
+    def started(command, **options):
+        workers.append(start([sys.executable, "-c", "import time; time.sleep(600)"], **options))
+        if len(workers) == 2:
+            two.set()
+        return workers[-1]
+
+    def serves(name, *arguments, **options):
+        if name == "runserver":
+            deadline = time.monotonic() + 60
+            while not workers and time.monotonic() < deadline:
+                time.sleep(0.01)
+            workers[0].kill()
+            assert two.wait(60)
+
+    monkeypatch.setattr(demo, "LOOK", 0.01)
+    monkeypatch.setattr(demo, "PAUSE", 0.01)
+    monkeypatch.setattr(demo.subprocess, "Popen", started)
+    monkeypatch.setattr(demo, "call_command", serves)
+    call_command("demo")
+    assert len(workers) == 2
+    assert all(worker.returncode is not None for worker in workers)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such parents on Windows")

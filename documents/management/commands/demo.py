@@ -1,6 +1,9 @@
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,8 @@ from documents import outbox
 from documents.seeds import load_seeds
 
 EDITOR = "editor"
+LOOK = 1.0  # seconds between two looks whether the worker lives
+PAUSE = 5.0  # seconds until another is started
 
 
 class Command(BaseCommand):
@@ -38,18 +43,8 @@ class Command(BaseCommand):
             f"Edit:    http://127.0.0.1:{options['port']}/admin/  "
             f"as {EDITOR}, password {settings.DEMO_PASSWORD}\n\n"
         )
-        worker = subprocess.Popen(  # noqa: S603 - our own command
-            [
-                *(sys.executable, str(settings.BASE_DIR / "manage.py")),
-                *("work", "--attached", str(os.getpid())),
-            ],
-            stdout=subprocess.DEVNULL,
-        )
-        try:
+        with _a_worker():
             call_command("runserver", f"127.0.0.1:{options['port']}", use_reloader=False)
-        finally:
-            worker.terminate()
-            worker.wait()
 
     def _demo_editor(self) -> None:
         users = get_user_model()
@@ -58,3 +53,29 @@ class Command(BaseCommand):
             editor.set_password(settings.DEMO_PASSWORD)
             editor.save()
         editor.groups.add(Group.objects.get(name="Editors"))
+
+
+@contextmanager
+def _a_worker() -> Iterator[None]:
+    """Batches are worked on meanwhile: a worker that dies is followed by another."""
+    over = threading.Event()
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+    command += ["work", "--attached", str(os.getpid())]
+
+    def attend() -> None:
+        while not over.is_set():
+            worker = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own
+            while worker.poll() is None and not over.wait(LOOK):
+                pass
+            if worker.poll() is None:
+                worker.terminate()
+                worker.wait()
+            over.wait(PAUSE)  # one that dies at once is not started again and again
+
+    attendant = threading.Thread(target=attend)
+    attendant.start()
+    try:
+        yield
+    finally:
+        over.set()
+        attendant.join()

@@ -23,6 +23,8 @@ WIDEST_NOTICE = 400
 # A line of a summary has so much in common with the article.
 LEAST_SHARED = 0.4
 LONG_SUMMARY = 12
+# What is taken for the first paragraph may be a picture's text, over the byline.
+BELOW_PICTURE = 4
 
 
 def find_body_start(page: Page) -> int:
@@ -69,8 +71,8 @@ def label_head(page: Page, body_start: int) -> int | None:
     """Label the rows before the first paragraph; gives the title's index, or None."""
     title = find_title(page, body_start)
     # A date above a title that has one below is the day on which the page was seen.
-    below = range(body_start if title is None else title + 1, body_start)
-    dated = any(page.cues[i].dateline for i in below)
+    below = range(body_start if title is None else title + 1, body_start + BELOW_PICTURE)
+    dated = any(page.cues[i].dateline for i in below if i < len(page))
     links = False  # under a heading such as "Trending"
     for i in range(body_start):
         cue = page.cues[i]

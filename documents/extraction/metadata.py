@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from . import names
@@ -82,6 +83,8 @@ class _Reader:
         origin, outlet = (self.found.get(field) for field in ("original_source", "outlet"))
         if origin and outlet and names.is_same_house(str(origin.value), str(outlet.value)):
             del self.found["original_source"]  # its own article, not another's
+            if names.is_acronym(str(origin.value), str(outlet.value)):
+                self.found["outlet"] = replace(outlet, value=origin.value)
         unknown: Metadata = dict.fromkeys(FIELDS, _UNKNOWN)
         unknown |= dict.fromkeys(PLURAL, MetadataValue((), "unknown"))
         self._ask_about_authors()
@@ -173,7 +176,9 @@ class _Reader:
     def _read_origin(self, row: Row, text: str) -> None:
         translator = captured("TRANSLATOR_CUES", text)
         if translator and not table("WRITTEN_FOR").match(translator.lower()):
-            self.put("translator", names.clean(translator), row)
+            name = names.clean(translator)
+            initial = re.search(r"\s\w$", name) and f"{name}." in translator  # "Irina K."
+            self.put("translator", f"{name}." if initial else name, row)
             if special := re.search(r"(?:exclusively|specially|especially) for (.+)", text):
                 self.put("outlet", names.clean(special[1]), row)
         if origin := captured("ORIGIN_CUES", text):

@@ -56,7 +56,9 @@ _TITLE_PREFIX = re.compile(
     r"(?:\(ret\.?\)\s)?)+",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s?[|•·]\s?|\s/\s(?=(?i:by|von|par|por) )|\s+(?=[^\W\d]{2,14}\s?[:：])")
+_PARTS = re.compile(
+    r"\s?[|•·]\s?|\s/\s(?=(?i:by|von|par|por) )|\s+(?=(?!by\b)[^\W\d]{2,14}\s?[:：])"
+)
 _HANDLE = re.compile(r"\s[(]?@\w+[)]?|\s(?i:on)$")
 _BRACKETED = re.compile(r"\s?\((?:now|earlier|until .{2,12}|from .{2,12})\)")
 # A foreign name in its own letters: "Джо Марч (Jo March)".
@@ -181,9 +183,15 @@ def is_place_of_name(text: str) -> bool:
 
 
 def is_same_house(name: str, other: str) -> bool:
-    """One of the names has all words of the other: "Xinhua", "Xinhua News Agency"."""
+    """One of the names has all words of the other, "Xinhua" and "Xinhua News Agency", or its
+    initials."""
     ours, theirs = (set(re.findall(r"\w+", both.casefold())) - {"the"} for both in (name, other))
-    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours or is_acronym(name, other))
+
+
+def is_acronym(name: str, other: str) -> bool:
+    """ "HBN", of "Harbour Broadcasting Network"."""
+    return len(name) > 2 and name == "".join(word[0] for word in other.split() if word[0].isupper())
 
 
 def share_a_name(some: Sequence[str], others: Sequence[str]) -> bool:
@@ -260,6 +268,7 @@ def _alone(rest: str, authors: tuple[str, ...]) -> bool:
 
 def paper(text: str, outlets: Mapping[str, Sequence[str]]) -> str:
     """The newspaper, agency or known outlet that the words name; "" if none."""
+    text = re.split(r"(?:^|\s)with ", text)[0]  # "with AP": of which some of it is
     for part in re.split(r"[,|•·—–/]|\s-\s|\s(?:for|via|of)\s", text):
         name = part.strip(" .:：()（）")
         unnamed = table("ROLES").match(name.lower()) or table("WRITTEN_FOR").match(name.lower())

@@ -86,7 +86,7 @@ def label_box_under_name(page: Page, authors: list[str], start: int) -> None:
         for i in range(start + 1, len(page) - 1)
         if page.rows[i].words <= WIDEST_NAMING
         and any(page.rows[i].text.endswith(name) for name in authors)
-        and (page.rows[i].text in authors or page.cues[i].byline)
+        and (page.rows[i].text in authors or page.rows[i].folded.startswith("written by"))
     ]
     for i in alone if len(alone) == 1 else ():
         below = range(i + 1, min(i + 1 + BOX_ROWS, len(page)))

@@ -50,6 +50,7 @@ _PREHEADER = "\u034f"  # fills the line that a mail program shows beside the sub
 _COUNTER = re.compile(r"[\W\d]*(?:\d+ ?\w{1,4}\W?)?")
 _BARS = "|-–—»·_"
 LEAST_REPEATED = 3  # words
+_ASKS = re.compile(r"[?!؟？！][\"'”’»)]*\s")  # "A treaty? Not yet" is a title
 _DOTS = "•●▪◦‣■□◆○"
 _POINTED = re.compile("[:：?!?！—–\"“”'‘’]")
 
@@ -81,6 +82,8 @@ def may_be_title(page: Page, i: int) -> bool:
         or row.width > WIDEST_TITLE
         or row.width < 8
         or row.text[0] in _DOTS
+        or row.text[-1] in "-–—,"
+        or "://" in row.text
         or _PREHEADER in row.text
         or _lists_names(row)
     ):
@@ -132,7 +135,7 @@ def _weigh(page: Page, i: int, candidates: Sequence[int], body_start: int) -> fl
         "names": named,
         "full stop": row.text[-1] in ".。",
         "credit": credited(page, i),
-        "sentences": row.sentences > 0,
+        "sentences": row.sentences > len(_ASKS.findall(row.text)),
         "dated": i > 0 and page.cues[i - 1].dateline,
         "site": _has_site(page.rows, row),
         "signed": _is_under_byline(page, i, candidates, body_start, least=max(LEAST_TOLD, told)),
@@ -146,7 +149,7 @@ def _weigh(page: Page, i: int, candidates: Sequence[int], body_start: int) -> fl
 def is_about_article(page: Page, i: int, *, names: bool = True) -> bool:
     """Row i says who wrote the article or when; `names`: bare names count too."""
     cue = page.cues[i]
-    bare = names and cue.names and page.rows[i].words <= 6
+    bare = names and cue.names and not cue.furniture and page.rows[i].words <= 6
     row = page.rows[i]
     named = _names_paper(row) or _names_place(page, i) or bool(of_place(row.text))
     return cue.byline or cue.dateline or bare or named

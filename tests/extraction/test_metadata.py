@@ -62,7 +62,14 @@ def test_an_ambiguous_date_is_asked_and_not_guessed(day):
 
 
 @pytest.mark.parametrize(
-    "head", ["Updated: March 3, 2021", "Received: 12-01-2020", "31 February 2021", "3 March 2199"]
+    "head",
+    [
+        "Updated: March 3, 2021",
+        "Received: 12-01-2020",
+        "31 February 2021",
+        "3 March 2199",
+        "Join Date: Aug 2006",
+    ],
 )
 def test_a_date_that_is_not_the_publication_s_is_not_taken(head):
     assert value(metadata(head), "published") is None
@@ -327,6 +334,7 @@ def test_a_date_in_the_address_is_inferred():
         ),
         ("Jo March\nin Hong Kong\nand\nAnn Cole\nin Brest", ("Jo March", "Ann Cole")),
         ("Kommentar von", ()),
+        ("Edited by: Jo March", ()),
         ("Published by Harbour Newspapers Ltd", ()),
         ("Know Your Rights", ()),
         ("By IIDS", ()),
@@ -344,6 +352,7 @@ def test_a_byline_names_its_writers_whole_and_no_one_else(byline, authors):
         ("This publication originally appeared in Russian in Kommersant.", "Kommersant"),
         ("Source: This article was published by TIDE", "TIDE"),
         ("Source: Getty", None),
+        ("By Jo March with AP, AFP", None),
         (f"Source: {TITLE}, by Jo March", None),
         ("Source: This article was also published at The Tide", "The Tide"),
         ("Source\n\nHarbour Weekly", "Harbour Weekly"),
@@ -387,3 +396,28 @@ def test_a_label_over_a_date_says_which_one_it_is():
 def test_a_surname_in_capitals_is_written_as_the_page_writes_it_elsewhere():
     found = metadata("Jo MARCH\n\n3 March 2021", tail="Jo March is a pilot at the harbour.")
     assert value(found, "authors") == ("Jo March",)
+
+
+def test_a_translator_keeps_the_point_of_an_initial():
+    assert value(metadata("Translated by Jo M. and edited by Ann"), "translator") == "Jo M."
+
+
+def test_a_site_that_its_byline_names_by_its_initials_is_called_so():
+    found = metadata("By Jo March, CNN", tail="© 2021 Cable News Network")
+    assert (value(found, "outlet"), value(found, "original_source")) == ("CNN", None)
+
+
+def test_the_day_of_the_visit_is_not_taken_though_a_picture_stands_above_the_byline():
+    picture = (
+        "A ship of the northern fleet leaves the harbour while the sun rises over the old town."
+    )
+    lines = (
+        "Thursday, 22 May 2014",
+        "World",
+        TITLE,
+        picture,
+        "Jo March",
+        "May 21, 2014 1:22 PM",
+        BODY,
+    )
+    assert value(extract("\n\n".join(lines).encode(), "page.txt"), "published") == "2014-05-21"

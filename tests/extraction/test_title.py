@@ -82,3 +82,22 @@ def test_when_it_was_posted_is_no_title_though_no_date_can_be_read_from_it():
 @pytest.mark.parametrize("menu", ["Two capitals: {}", "Harbour Times (Brest): {}", "{} | Harbour"])
 def test_a_title_that_stands_elsewhere_behind_its_kicker_or_site_is_the_title(menu):
     assert title_of(menu.format(TITLE), "3 March 2021", TITLE, "By Jo March") == [TITLE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- The Tide - https://tide.example -",
+        "Harbour Times logo",
+        "Search icon A magnifying glass, which one may click for what the page has on ships.",
+        "Region: Asia, two capitals and their ties",
+    ],
+)
+def test_addresses_labels_and_what_pictures_say_to_the_blind_are_no_title(line):
+    assert title_of(line, TITLE, "By Jo March", "3 March 2021") == [TITLE]
+
+
+def test_a_picture_s_text_that_is_cut_off_is_no_title_but_one_that_asks_and_answers_is():
+    title = "Do the two capitals need a treaty? Officials say that they do not"
+    picture = "Officials of the two countries met in the capital, where they signed no treaty -"
+    assert title_of(title, picture, "By Jo March", "3 March 2021") == [title]

@@ -339,7 +339,8 @@ UPDATE_WORDS = (
 )
 # Beside a date: it is not that of the publication.
 NOT_PUBLISHED = (
-    r"received|accepted|submitted(?! by)|revised|accessed|retrieved|joined|last edited|registered"
+    r"received|accepted|submitted(?! by)|revised|accessed|retrieved|join(?:ed| date)|last edited"
+    r"|registered|registration date"
     r"|member since",
     r"поступил|принят|дата обращения|收稿|修回",
 )

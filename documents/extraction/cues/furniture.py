@@ -179,6 +179,7 @@ START = (
     r"(?:please )?(?:sign up|subscribe|sign in|log ?in|click (?:here|to)|donate|submit|register)"
     r" (?:for|to|now|and|here|today|via|by|with|using|a|an|your|our)\b.{0,140}$",
     r"published (?:daily|weekly|monthly|quarterly) by\b",
+    r"(?:[\w-]+ ){1,3}icon (?:an?|the|it) .{0,160}$",  # what a picture's tag says to the blind
     r"this (?:article|story|post|page) is (?:more than |over |about )?\d+ \w+ old\b",
     r"(?:joined|registered|member since|last (?:edited|active|seen)) ?:? .{0,16}(?:19|20)\d\d"
     r".{0,12}$",
@@ -208,7 +209,8 @@ START = (
     r"(?:view|see|read|show) (?:all|more) (?:posts|articles|stories|by)\b",
     r"(?:support|donate to|help|fund|back) (?:us|our|independent|the work|this site|quality)\b",
     r"(?:tags?|topics?|keywords? in this article|filed under|filed in|posted (?:in|under)"
-    r"|categor(?:y|ies)|labels?|sections?|more about|read more about|related topics?"
+    r"|categor(?:y|ies)|labels?|sections?|regions?|themes?|more about"
+    r"|read more about|related topics?"
     r"|explore more on|hashtags?|in this story) ?[:：]",
     r"(?:filed under|tagged(?: with| as| under)?|posted in|published in|categories?) \S",
     r"posted in(?=[A-Z\S])",

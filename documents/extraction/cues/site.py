@@ -18,6 +18,7 @@ CONTROLS = (
     r"|view my complete profile|follow by email|topics?|tags?|labels?|key events|live (?:feed"
     r"|updates?|blog|reporting)|story highlights|in pictures|e-?edition|obituaries|classifieds"
     r"|(?:\d\.\d{1,2}|[1-4]) ?x|(?:select|playback|change) (?:voice|speed|language)"
+    r"|(?:[\w'’.&-]+ ){1,4}(?:logo|icon)"
     r"|show (?:key events|captions?|more|less)(?: only)?(?: hide captions?)?|hide captions?"
     r"|explore (?:more|related)(?: on| topics?).{0,30}|reuse this content|all sharing options",
     # tools, players, pictures

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.urls import reverse
 
@@ -16,7 +17,6 @@ from .dates import MONTHS, PressDate
 from .meant import outlets_instead, what_was_meant
 from .models import (
     DateStatus,
-    FormerSlug,
     Outlet,
     Paragraph,
     Stance,
@@ -33,6 +33,7 @@ from .search import (
     Segment,
     Synonyms,
     open_index,
+    quoted,
     snippet,
 )
 
@@ -107,10 +108,11 @@ def find(query: SearchQuery, *, patience: float = PATIENCE, kept: bool = False) 
     so little was found; and one more for other outlets where those that were typed are missing.
 
     Outlets and stances that do not exist are left aside with a notice; an outlet that has only
-    drafts does not exist for readers, and a former slug means the outlet that had it. Of a query
-    that was `kept` they find nothing: they were there then. `patience` is how many seconds a
-    suggestion is worth waiting for, once in the life of a process. Raises SearchError
-    (IndexMissingError) when the index cannot answer.
+    drafts does not exist for readers, one whose articles were all withdrawn finds nothing, and a
+    former slug means the outlet that had it. Of a query that was `kept` even those that do not
+    exist find nothing: they were there then. `patience` is how many seconds a suggestion is worth
+    waiting for, once in the life of a process. Raises SearchError (IndexMissingError) when the
+    index cannot answer.
     """
     outlets, stances = _outlet_labels(), known_stances()
     asked = asked_outlets(query.outlets)
@@ -131,7 +133,7 @@ def find(query: SearchQuery, *, patience: float = PATIENCE, kept: bool = False) 
             "date": tuple(_date(value) for value in facets["date"].values),
             "stance": _stances(facets["stance"], stances),
         },
-        notices=(*unknown, *results.notices, *instead),
+        notices=(*unknown, *_withdrawn(asked.values()), *results.notices, *instead),
         expanded=results.expanded,
         did_you_mean=meant,
         relaxed=results.relaxed,
@@ -167,6 +169,14 @@ def _unknown(
         yield "An outlet that was asked for has no article here: that filter was left aside."
     if any(value not in stances for value in query.stances):
         yield "A stance that was asked for is none of this archive’s: that filter was left aside."
+
+
+def _withdrawn(asked: Iterable[Outlet]) -> Iterator[str]:
+    """A sentence where the filter of an outlet is kept, though nothing can be found by it."""
+    names = dict.fromkeys(row.name for row in asked if getattr(row, "is_gone", False))
+    if names:
+        listed = " and ".join(map(quoted, names))
+        yield f"What this archive had of {listed} was withdrawn: nothing of it can be found."
 
 
 _COLUMNS = (  # only what a hit shows
@@ -264,18 +274,16 @@ def known_outlets() -> dict[str, str]:
 
 
 def asked_outlets(slugs: Sequence[str]) -> dict[str, Outlet]:
-    """Those of `slugs` that readers may narrow a search to, former ones too, each with its outlet
-    as it is now."""
+    """Those of `slugs` that readers may narrow a search to, or once could, former ones too, each
+    with its outlet as it is now."""
     if not slugs:
         return {}
-    known = Outlet.objects.for_readers()
+    known = Outlet.objects.once_for_readers()
     asked = {outlet.slug: outlet for outlet in known.filter(slug__in=slugs)}
     asked[UNKNOWN_OUTLET] = _UNKNOWN
     if others := set(slugs) - asked.keys():
-        former = FormerSlug.objects.of(Outlet).filter(slug__in=others, outlet__in=known)
-        for row in former.select_related("outlet"):
-            if row.outlet:
-                asked[row.slug] = row.outlet
+        former = known.annotate(former=F("former_slugs__slug")).filter(former__in=others)
+        asked |= {row.former: row for row in former}
     return asked
 
 

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
 from html import unescape
 
@@ -101,6 +102,16 @@ def test_a_kept_search_keeps_the_outlet_that_has_nothing_public_any_more(client,
     sources[0].withdraw(reason="by order")
     outbox.drain()
     assert "The same search finds 0 now: 0 added, 1 removed." in read(client, url)
+
+
+def test_search_again_finds_what_the_kept_page_says(client, sources):
+    kept = read(client, kept_by(client, {"q": "alliance", "outlet": "daily-herd"}))
+    [again] = re.findall(r'<a href="([^"]*)">Search again', kept)
+    sources[0].withdraw(reason="by order")
+    outbox.drain()
+    page = read(client, again)
+    assert "0 passages in 0 sources" in page
+    assert "What this archive had of “Daily Herd” was withdrawn" in page
 
 
 def test_a_kept_search_says_how_it_was_narrowed_and_counts_what_it_kept(client, sources):

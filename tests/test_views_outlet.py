@@ -101,6 +101,13 @@ class TestWhatIsTold:
         assert "First" in main(response)
         assert "Secret" not in main(response)
 
+    def test_a_former_address_leads_to_an_outlet_of_which_all_was_withdrawn(self, client, article):
+        source = article("One.", outlet="VPK")
+        rename(source.outlet, "kurier")
+        source.withdraw(reason="by order")
+        response = client.get("/outlets/vpk/")
+        assert (response.status_code, response["Location"]) == (301, "/outlets/kurier/")
+
     def test_what_an_editor_says_was_printed_again_is_listed(self, client, article):
         first = article("One.", title="First", outlet="VPK")
         again = article("One.", title="Again", outlet="SouthFront")

@@ -8,6 +8,7 @@ import bleach
 import pytest
 from django.conf import settings
 
+from documents import outbox
 from documents.characters import clean
 from documents.models import Outlet, Paragraph, Stance
 
@@ -359,6 +360,36 @@ def test_a_filter_that_nobody_knows_is_left_aside_and_said_so(client, article):
             found = page(client, query)
             assert "that filter was left aside" in found
             assert total(found) == (1, 1)
+
+
+def test_an_outlet_whose_articles_were_all_withdrawn_keeps_its_filter(client, article):
+    article("An open matter.", outlet="Daily Herd")
+    source = article("Another matter.", outlet="Evening Herd", title="Another")
+    source.outlet.slug = "herd"
+    source.outlet.save()
+    source.withdraw(reason="by order")
+    article("A secret matter.", outlet="Evening Herd", title="A third", publish=False)
+    outbox.drain()
+    for asked in ("outlet=herd", "outlet=evening-herd", "q=matter&outlet=herd"):
+        found = page(client, asked)
+        assert total(found) == (0, 0)
+        assert "What this archive had of “Evening Herd” was withdrawn" in found
+        assert "left aside" not in found
+        assert "Remove the filter </span> <bdi>Evening Herd</bdi>" in found
+    both = page(client, "q=matter&outlet=herd&outlet=daily-herd")
+    assert total(both) == (1, 1)
+    assert "“Evening Herd” was withdrawn" in both
+
+
+def test_an_outlet_that_is_known_by_a_draft_alone_is_answered_like_none(client, article):
+    article("An open matter.", outlet="Daily Herd")
+    article("A secret plan.", publish=False, outlet="Hidden Post")
+    outlet = Outlet.objects.get(name="Hidden Post")
+    outlet.slug = "hidden"
+    outlet.save()
+    never = page(client, "q=matter&outlet=no-such")
+    for slug in ("hidden", "hidden-post"):
+        assert page(client, f"q=matter&outlet={slug}") == never
 
 
 def test_a_date_that_cannot_be_read_is_told_on_the_first_page_too(client, article):

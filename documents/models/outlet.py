@@ -25,6 +25,13 @@ class OutletManager(models.Manager["Outlet"]):
 
         return self.filter(Exists(Source.objects.published().filter(outlet=OuterRef("pk"))))
 
+    def once_for_readers(self) -> models.QuerySet[Outlet]:
+        """Those too of which all that was published was withdrawn, which then have `is_gone`."""
+        from .source import Source
+
+        printed = Source.objects.for_permalink().filter(outlet=OuterRef("pk"))
+        return self.filter(Exists(printed)).annotate(is_gone=~Exists(printed.published()))
+
     def named(self, name: str) -> Outlet | None:
         """The outlet with this name, alias or slug, whatever the case, or else the one that had
         this slug once; None when there is none."""

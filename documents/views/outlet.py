@@ -30,7 +30,8 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     known = Outlet.objects.for_readers()
     found = known.filter(slug=slug).prefetch_related("aliases").first()
     if found is None:
-        return _without_sources(request, slug) or moved(request, known, slug)
+        once = Outlet.objects.once_for_readers()
+        return _without_sources(request, slug) or moved(request, once, slug)
     narrowed = SearchQuery(outlets=(found.slug,))
     names = [alias.name for alias in found.aliases.all()]
     sources = Source.objects.published().filter(outlet=found)

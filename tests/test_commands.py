@@ -2,11 +2,16 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from django.db.migrations.recorder import MigrationRecorder
 
+from documents.extraction import extract
 from documents.ingestion import Draft, Facts, Original, ingest_source
 from documents.models import Revision, Source
 
@@ -360,12 +365,104 @@ def test_search_that_finds_nothing_prints_no_empty_facets(seeds, capsys):
     assert printed(capsys, "search", "zeppelin") == "0 passages in 0 sources.\n"
 
 
-@pytest.mark.parametrize("options", [(), ("--json",)])
-def test_search_ends_quietly_when_nobody_reads_on(seeds, options):
+def test_search_says_that_there_is_no_such_page_as_the_search_page_does(seeds, capsys):
+    said = printed(capsys, "search", "border", "--page", "99", "--limit", "1").splitlines()
+    assert said[1] == "There is no page 99: the last one is page 2."
+    record = answer(capsys, "border", "--page", "1234567890123")
+    assert record["hits"] == []
+    assert record["notices"][0].endswith("the last one is page 1.")
+    assert "There is no page" not in printed(capsys, "search", "zeppelin", "--page", "2")
+
+
+@pytest.mark.parametrize(("option", "value"), [("--page", "0"), ("--limit", "-3")])
+def test_search_counts_pages_and_passages_from_one(seeds, option, value):
+    with pytest.raises(CommandError, match=f"{option} {value} cannot be: write 1 or more."):
+        call_command("search", "border", option, value)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["search", "china"],
+        ["search", "china", "--json"],
+        ["extract", SEED],
+        ["load_seeds"],
+        ["check_index"],
+        ["update_index"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_ends_quietly_when_nobody_reads_on(seeds, monkeypatch, command):
+    monkeypatch.setattr("documents.management.commands.extract.extract_in_child", extract)
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "w") as stdout:  # which writes what it still holds when it is closed
-        call_command("search", "china", *options, stdout=stdout)
+        call_command(*command, stdout=stdout)
+
+
+NEED_TABLES = [
+    ["search", "china"],
+    ["update_index"],
+    ["load_seeds"],
+    ["ingest", SEED],
+    ["clear_uploads"],
+    ["import_articles", "articles.jsonl"],
+    ["rebuild_index"],
+    ["check_index"],
+    ["work"],
+    ["work", "--once"],
+]
+
+
+@pytest.mark.parametrize("command", NEED_TABLES, ids=" ".join)
+@pytest.mark.parametrize(
+    ("there", "why"),
+    [([], "lacks tables"), ([("documents", "0001_initial")], "an earlier version")],
+)
+def test_a_command_says_what_a_database_that_is_not_migrated_needs(
+    db, monkeypatch, command, there, why
+):
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda self: dict.fromkeys(there))
+    with pytest.raises(CommandError, match=f"{why}: run `manage.py migrate` first"):
+        call_command(*command)
+
+
+def test_what_needs_no_database_needs_no_tables(db, monkeypatch, capsys):
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda self: {})
+    assert "title: " in printed(capsys, "extract", SEED)
+
+
+@pytest.mark.parametrize("command", [["work", "--once"], ["search", "china"]], ids=" ".join)
+def test_without_tables_a_command_ends_with_one_sentence_and_exit_code_one(tmp_path, command):
+    environment = {
+        **os.environ,
+        **{"DATA_DIR": str(tmp_path), "DEBUG": "on", "SECRET_KEY": "x" * 10 + "abcdefghij" * 5},
+        **{"DJANGO_SETTINGS_MODULE": "alliance_search.settings", "DATABASE_URL": ""},
+    }
+    ended = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        "CommandError: The database lacks tables: run `manage.py migrate` first.\n"
+    )
+
+
+def test_a_database_that_fails_meanwhile_is_told_in_a_sentence(db, monkeypatch):
+    def fails():
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("documents.outbox.drain", fails)
+    with pytest.raises(CommandError, match="cannot be used now: database is locked"):
+        call_command("update_index")
+
+
+@pytest.mark.parametrize("port", ["0", "99999", "-1"])
+def test_the_demo_serves_at_no_port_that_does_not_exist(settings, monkeypatch, port):
+    settings.DEBUG, settings.DEMO_PASSWORD = True, "for-tests-only"
+    with pytest.raises(CommandError, match=f"--port {port} is no port"):
+        call_command("demo", f"--port={port}")
 
 
 def test_the_count_of_every_facet_value_is_what_choosing_it_finds(seeds, capsys):

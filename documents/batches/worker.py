@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds between two looks for work
 COMPARE_EVERY = 30.0  # seconds
 INDEX_EVERY = 30.0  # seconds of a batch until what it published can be found
+TRIES = 5  # failures of the database in a row that end what was to be done once
 CLEAR_EVERY = 24 * 3600.0  # seconds between two looks for uploads that nothing refers to
 
 
@@ -36,16 +37,22 @@ class Worker:
         self._cleared = self._compared = float("-inf")
 
     def work(self, *, once: bool = False) -> None:
-        """Takes batches as they come; with `once`, only those that wait now."""
+        """Takes batches as they come; with `once`, only those that wait now, and it raises
+        OperationalError where the database goes on failing."""
+        failures = 0
         while not self._stop.is_set():
             try:
                 worked = self._next_batch()
                 self._index()
+                failures = 0
                 if once and not worked:
                     return
                 if not worked:
                     self._clear_uploads()
             except OperationalError as error:
+                failures += 1
+                if once and failures == TRIES:
+                    raise
                 log.warning("The database cannot be used now (%s); trying again.", error)
                 connection.close()
                 worked = False

@@ -7,7 +7,7 @@ import threading
 import time
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.utils import timezone
 
@@ -136,6 +136,21 @@ def test_a_locked_database_is_tried_again(monkeypatch):
     Worker(threading.Event()).work(once=True)
     batch.refresh_from_db()
     assert batch.state == "finished"
+
+
+def test_what_was_to_be_done_once_ends_with_a_database_that_goes_on_failing(monkeypatch):
+    tried = []
+
+    def fails(name):
+        tried.append(name)
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(worker, "PAUSE", 0.01)
+    monkeypatch.setattr(worker, "take", fails)
+    monkeypatch.setattr(worker.connection, "close", lambda: None)  # the test's own
+    with pytest.raises(CommandError, match="cannot be used now: database is locked"):
+        call_command("work", "--once")
+    assert len(tried) == worker.TRIES
 
 
 def test_a_worker_with_nothing_to_do_ends_when_it_is_told_to():

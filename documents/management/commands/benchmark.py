@@ -1,18 +1,20 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from benchmarks import search
 from benchmarks.engines import ENGINES
+from documents.management.command import ArchiveCommand
 from documents.management.files import why_not
 
 OTHERS = [name for name in ENGINES if name != "whoosh"]
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Times the search engine on a file of articles, beside others if asked."
     requires_system_checks: list[str] = []  # it builds its own indexes and touches no data
+    requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help=".jsonl or .jsonl.gz")

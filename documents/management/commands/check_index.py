@@ -1,13 +1,14 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.template.defaultfilters import pluralize
 
 from documents import outbox
+from documents.management.command import ArchiveCommand
 from documents.search import SearchError
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Compares database and index; says what differs and exits with 1 if anything does."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,12 +1,12 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.template.defaultfilters import pluralize
 
+from documents.management.command import ArchiveCommand
 from documents.originals import remove_abandoned
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Removes uploads that nothing has referred to for a day; for a nightly job."
 
     def handle(self, *args: Any, **options: Any) -> None:

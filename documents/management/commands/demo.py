@@ -11,9 +11,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from documents import outbox
+from documents.management.command import ArchiveCommand
 from documents.seeds import load_seeds
 
 EDITOR = "editor"
@@ -21,8 +22,9 @@ LOOK = 1.0  # seconds between two looks whether the worker lives
 PAUSE = 5.0  # seconds until another is started
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Migrates, loads and indexes the seeds, makes a demo editor and serves: `make demo`."
+    requires_migrations_checks = False  # it makes the tables
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
@@ -33,6 +35,8 @@ class Command(BaseCommand):
                 "The demo has a known user, so it runs only with DEBUG and DEMO_PASSWORD set: "
                 "use `make demo`, which sets both."
             )
+        if not 0 < options["port"] < 2**16:
+            raise CommandError(f"--port {options['port']} is no port: write one of 1 to 65535.")
         call_command("migrate", verbosity=0)
         sources = load_seeds(Path(settings.BASE_DIR) / "seeds")
         outbox.drain()

@@ -2,15 +2,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from benchmarks import evaluation
+from documents.management.command import ArchiveCommand
 from documents.management.files import why_not
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Measures how relevant the answers are, on a collection whose right answers are known."
     requires_system_checks: list[str] = []  # it builds its own index and touches no data
+    requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

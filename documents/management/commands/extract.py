@@ -2,19 +2,21 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from documents.characters import clean_line
 from documents.extraction import Extraction, ExtractionError, extract_in_child
+from documents.management.command import ArchiveCommand
 from documents.management.files import why_not
 
 # Letters of a line or of its evidence that are printed.
 WIDEST = 90
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Shows what extraction makes of files; stores nothing."
     requires_system_checks: list[str] = []  # it needs no database, key or host
+    requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")

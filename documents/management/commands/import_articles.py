@@ -1,13 +1,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import OperationalError
 from tqdm import tqdm
 
 from documents import outbox
 from documents.batches import BusyError, import_file
 from documents.extraction import ExtractionError
+from documents.management.command import ArchiveCommand
 from documents.management.files import why_not
 from documents.models import Batch, Outcome, State
 from documents.search import SearchError
@@ -15,7 +16,7 @@ from documents.search import SearchError
 MOST_NAMED = 50  # articles left out that are named one by one
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Stores, publishes and indexes the articles of a file; run again, it adds nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
 from documents.characters import clean_line
@@ -21,6 +21,7 @@ from documents.ingestion import (
     ingest_source,
     same_upload,
 )
+from documents.management.command import ArchiveCommand
 from documents.management.files import why_not
 from documents.models import (
     SEARCHED_KINDS,
@@ -51,7 +52,7 @@ class DuplicateFoundError(Exception):
         self.duplicate = duplicate
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Stores article files; metadata is extraction's own where no option gives it."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,13 +2,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from documents.management.command import ArchiveCommand
 from documents.management.files import why_not
 from documents.seeds import load_seeds
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Stores and publishes the seed articles; run again, it changes nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:

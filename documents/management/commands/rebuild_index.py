@@ -1,13 +1,14 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from documents import outbox
+from documents.management.command import ArchiveCommand
 from documents.search import SearchError
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Builds the index anew beside the live one and switches when it is whole."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,13 +1,15 @@
 import json
-import os
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.http import QueryDict
 from django.template.defaultfilters import pluralize
 
 from documents.forms import SearchForm
+from documents.management.command import ArchiveCommand
+from documents.numbers import thin
 from documents.results import (
     Answer,
     Choice,
@@ -20,11 +22,11 @@ from documents.results import (
 from documents.search import SearchError
 
 REPEATED = ("outlet", "stance", "date")
-SINGLE = ("after", "before", "sort", "match", "page")
+SINGLE = ("after", "before", "sort", "match")
 PATIENCE = 10.0  # seconds: this process has one question, and would suggest something
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Searches as the search page does."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -42,32 +44,28 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _refuse_less_than_one(options)
         _refuse_unknown(options)
         form = SearchForm.read(_parameters(options))
         _refuse_unreadable(form, options)
         try:
-            answer = find(replace(form.query, limit=max(1, options["limit"])), patience=PATIENCE)
+            query = replace(form.query, limit=options["limit"], page=options["page"])
+            answer = find(query, patience=PATIENCE)
         except SearchError as error:
             raise CommandError(
                 f"The search cannot answer: {error}. Run `manage.py rebuild_index`."
             ) from error
-        try:
-            if options["json"]:
-                self.stdout.write(json.dumps(_as_json(answer), ensure_ascii=False))
-            else:
-                self._print(answer)
-            self.stdout.flush()
-        except BrokenPipeError:
-            # Whoever reads has read enough, as `head` does. What Python would still write when it
-            # ends goes nowhere.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stdout.fileno())
+        if options["json"]:
+            self.stdout.write(json.dumps(_as_json(answer), ensure_ascii=False))
+        else:
+            self._print(answer)
 
     def _print(self, answer: Answer) -> None:
         self.stdout.write(
             f"{answer.total} passage{pluralize(answer.total)}"
             f" in {answer.sources} source{pluralize(answer.sources)}."
         )
-        for sentence in answer.sentences:
+        for sentence in _sentences(answer):
             self.stdout.write(sentence)
         for hit in answer.hits:
             facts = _hit(hit)
@@ -77,6 +75,12 @@ class Command(BaseCommand):
             if choices:
                 counts = ", ".join(f"{choice.label} {choice.count}" for choice in choices)
                 self.stdout.write(f"\n{name}: {counts}")
+
+
+def _refuse_less_than_one(options: dict[str, Any]) -> None:
+    for name in ("limit", "page"):
+        if options[name] < 1:
+            raise CommandError(f"--{name} {options[name]} cannot be: write 1 or more.")
 
 
 def _refuse_unknown(options: dict[str, Any]) -> None:
@@ -118,11 +122,18 @@ def _parameters(options: dict[str, Any]) -> QueryDict:
     return parameters
 
 
+def _sentences(answer: Answer) -> Iterator[str]:
+    if answer.total and not answer.hits:
+        page, pages = answer.query.page, answer.pages
+        yield f"There is no page {thin(page)}: the last one is page {thin(pages)}."
+    yield from answer.sentences
+
+
 def _as_json(answer: Answer) -> dict[str, Any]:
     return {
         "total": answer.total,
         "sources": answer.sources,
-        "notices": list(answer.sentences),
+        "notices": list(_sentences(answer)),
         "hits": [_hit(hit) for hit in answer.hits],
         "facets": {
             name: [_choice(choice) for choice in choices] for name, choices in answer.facets.items()

@@ -1,17 +1,18 @@
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import OperationalError, connection
 from django.template.defaultfilters import pluralize
 
 from documents import outbox
+from documents.management.command import ArchiveCommand
 from documents.search import SearchError
 
 PAUSE = 1.0  # seconds between two looks at the outbox
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Brings the index up to date with what changed."
 
     def add_arguments(self, parser: CommandParser) -> None:

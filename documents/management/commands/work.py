@@ -3,14 +3,15 @@ import signal
 import threading
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from documents.batches import Worker
+from documents.management.command import ArchiveCommand
 
 LOOK = 1.0  # seconds between two looks for the process that started this one
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Works on batches in the background and keeps the index up to date, until stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -190,7 +190,9 @@ def test_a_withdrawn_source_keeps_its_citation_and_tells_machines_nothing(source
     cite = cite_source(request_for_page, source)
     assert "Author, Ann. “Border.” Daily Herd, March 3, 2021." in cite.entries[0].text
     assert (cite.coins, cite.meta_tags, cite.json_ld) == ("", (), "")
-    assert cite.downloads[0] == ("RIS", f"{source.get_absolute_url()}cite.ris?v=2")
+    read = f"{source.get_absolute_url()}cite.ris?v=1"  # what readers saw last
+    assert cite.downloads[0] == ("RIS", read)
+    assert all("[Withdrawn from " in entry.text for entry in cite.entries)
 
 
 def test_a_removed_passage_keeps_the_citation_of_its_link(source, request_for_page):

@@ -113,6 +113,41 @@ def test_oembed_gives_the_version_and_the_words_that_a_permalink_asks_for(client
     assert "<mark>words</mark>" in framed(client, passage, "?w=6-11")
 
 
+def test_the_picture_shows_the_version_and_the_words_that_a_link_asks_for(client, passage):
+    old = passage.text
+    passage.text = "Other words."
+    passage.save()
+    url = passage.get_absolute_url()
+    drawn = {}
+    for asked, words in {"?v=1": old, "?v=1&w=4-17": old[4:17], "?v=2": "Other words."}.items():
+        html = unescape(client.get(f"{url}{asked}").content.decode())
+        assert f'<meta property="og:description" content="“{words}”">' in html
+        image = f"http://testserver{url}card.png{asked}"
+        assert f'<meta property="og:image" content="{image}">' in html
+        answer = client.get("/oembed/", {"url": f"http://testserver{url}{asked}"}).json()
+        assert answer["thumbnail_url"] == image
+        drawn[asked] = client.get(image.removeprefix("http://testserver")).content
+    assert len(set(drawn.values())) == 3
+
+
+def test_the_picture_of_a_withheld_version_is_not_kept_by_who_asks_again(client, source, passage):
+    passage.text = "Other words."
+    passage.save()
+    url = f"{passage.get_absolute_url()}card.png?v=1"
+    before = client.get(url)
+    assert "ETag" not in before
+    source.revisions.get(number=1).withhold(reason="By order.")
+    assert client.get(url).content == client.get(url.replace("v=1", "v=2")).content
+    assert client.get(url).content != before.content
+
+
+def test_a_picture_does_not_claim_an_outlet_for_words_that_another_printed_first(article, client):
+    source = article("Words.", original_source="Morning Post", authors=["Ann Author"])
+    url = source.paragraphs.get().get_absolute_url()
+    html = unescape(client.get(url).content.decode())
+    assert "— Ann Author, Border, first in Morning Post, undated" in html
+
+
 @pytest.mark.parametrize("asked", ["?v=99", "?v=0&w=x", "?v=1&w=900-901", "?w=5-5"])
 def test_oembed_of_no_version_and_no_words_is_the_passage_of_today(client, passage, asked):
     html = framed(client, passage, asked)
@@ -137,6 +172,7 @@ def test_words_of_a_version_that_may_not_be_read_are_marked_in_no_other(client, 
     html = framed(client, passage, "?v=1&w=4-17")
     assert "Other words" in html
     assert "<mark>" not in html
+    assert "The version that was linked is withheld" in html
 
 
 def test_oembed_keeps_to_the_size_that_is_asked_for(client, passage):
@@ -212,6 +248,9 @@ def test_the_card_of_a_merged_passage_keeps_its_words(client, source, passage):
     assert status == 200
     assert f">{first.text}</blockquote>" in html
     assert f"{passage.get_absolute_url()}?v=1&from={first.public_id}" in html
+    picture = client.get(f"{first.get_absolute_url()}card.png?v=1", follow=True)
+    assert picture["Content-Type"] == "image/png"
+    assert picture.content != client.get(f"{passage.get_absolute_url()}card.png").content
 
 
 def test_the_card_of_nothing_says_so(client, passage, draft):

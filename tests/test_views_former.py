@@ -1,5 +1,6 @@
 """Links to passages that are none any more, or that say something else now."""
 
+import re
 from html import unescape
 
 import pytest
@@ -54,7 +55,22 @@ def test_a_link_to_a_merged_passage_leads_to_the_one_that_has_its_words(client, 
     assert response.redirect_chain[0][0].startswith(rows[0].get_absolute_url())
     assert response.status_code == 200
     assert "The passage linked was merged into this one on" in html
+    assert "<p>One paragraph on the page</p>" in html
     assert f">{WORDS[1]}</blockquote>" in html
+
+
+def test_a_merged_passage_has_its_versions_too(client, source, rows):
+    desk(source, kept(rows[0]), kept(rows[1], "Nobody signed."), kept(rows[2]))
+    merged = kept(rows[0], f"{WORDS[0]} Nobody signed.", merged=(rows[1].public_id,))
+    desk(source, merged, kept(rows[2]), note="One paragraph on the page")
+    _, html = get(client, rows[1], "?v=1", follow=True)
+    history = f"{rows[1].get_absolute_url()}history/"
+    assert f'href="{history}"' in html
+    html = unescape(client.get(history).content.decode())
+    assert f'It was merged into <a href="{rows[0].get_absolute_url()}">' in html
+    assert "(version 3): One paragraph on the page" in html
+    for number in (1, 2):
+        assert f'href="{rows[1].get_absolute_url()}?v={number}"' in html
 
 
 def test_a_link_without_a_version_to_a_merged_passage_shows_its_last_words(client, source, rows):
@@ -92,9 +108,9 @@ def test_a_removed_passage_says_when_why_and_what_is_closest(client, source, row
 
 def test_the_words_of_a_removed_passage_are_shown_to_who_linked_them(client, source, rows):
     desk(source, kept(rows[0]), kept(rows[2]))
-    response, html = get(client, rows[1], "?v=1")
+    response, html = get(client, rows[1], "?v=1&w=7-13")
     assert response.status_code == 410
-    assert WORDS[1] in html
+    assert "Nobody <mark>signed</mark> a treaty" in html
     source.revisions.get(number=1).withhold(reason="A legal demand")
     response, html = get(client, rows[1], "?v=1")
     assert response.status_code == 410
@@ -134,6 +150,10 @@ def test_a_link_into_a_withdrawn_source_has_its_citation(client, source, rows):
         for words in ("The author asked for it", "Ann Author", "Daily Herd", "undated"):
             assert words in html
         assert row.text not in html
+    # What is cited is what was linked, in the state that readers saw.
+    for asked, version in {"?v=1": 1, "": 2, "?v=9": 2}.items():
+        _, html = get(client, rows[0], asked)
+        assert re.search(rf"{rows[0].get_absolute_url()}\?v={version}\. \[Withdrawn from", html)
 
 
 def test_an_edited_passage_shows_the_words_linked_and_what_changed(client, source, rows):
@@ -154,6 +174,8 @@ def test_a_version_that_was_withheld_says_so(client, source, rows):
     assert "Version 1 is withheld" in html
     assert "A comment by mistake" in html
     assert WORDS[0] not in html
+    _, html = get(client, rows[0], "?v=1&w=0-3")
+    assert "Which of its words were linked cannot be told" in html
     html = unescape(client.get(f"{rows[0].get_absolute_url()}history/").content.decode())
     assert "A comment by mistake" in html
     assert WORDS[0] not in html

@@ -68,7 +68,8 @@ def test_after_an_edit_elsewhere_in_the_passage_the_same_words_are_marked(client
     asked = span(WORDS[0], "a drill of a week")
     edit(rows[0], "Last year the two navies met in the spring for a drill of a week.")
     html = read(client, f"{rows[0].get_absolute_url()}?v=1&w={asked}")
-    assert marks(html) == ["a drill of a week"]
+    assert marks(html) == ["a drill of a week"] * 2  # in the words as linked, and in those of today
+    assert html.count('<mark id="words"') == 1
     assert "The words that were linked are marked." in html
     assert "v=2&w=" in html
 
@@ -82,7 +83,8 @@ def test_words_that_were_edited_are_not_said_to_be_those(client, rows):
     html = read(client, f"{rows[0].get_absolute_url()}?v=1&w={asked}")
     assert "are not in this passage any more" in html
     assert ">a drill of a week</blockquote>" in html
-    assert marks(html) == []
+    assert marks(html) == ["a drill of a week"]  # in the words as linked
+    assert 'id="words"' not in html
 
 
 def test_words_that_went_to_the_other_half_of_a_split_are_led_to(client, source, rows):
@@ -255,7 +257,7 @@ def test_a_stretch_of_the_same_text_is_itself(text, start, end):
     if start < end <= len(text) and text[start:end].strip():
         assert stretch.marked == Marked(text[:start], text[start:end], text[end:])
         assert stretch.certain
-        assert stretch.span == f"{start}-{end}"
+        assert stretch.marked.span == f"{start}-{end}"
         assert selectors(stretch.marked)[0]["exact"] == text[start:end]
     else:
         assert stretch is None

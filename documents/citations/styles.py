@@ -37,11 +37,13 @@ class Entry:
 
 def entries(citable: Citable) -> list[Entry]:
     """The four entries of it, bibliographies first."""
+    # What no style has a place for is added as librarians add: in brackets.
+    withdrawn = (Run(f" [{citable.withdrawn}]"),) if citable.withdrawn else ()
     return [
-        Entry("chicago", "Chicago, bibliography", _joined(_chicago(citable), " ")),
-        Entry("apa", "APA", _joined(_apa(citable), " ")),
-        Entry("mla", "MLA", _joined(_mla(citable), " ")),
-        Entry("footnote", "Footnote", _joined(_footnote(citable), "")),
+        Entry("chicago", "Chicago, bibliography", _joined(_chicago(citable), " ") + withdrawn),
+        Entry("apa", "APA", _joined(_apa(citable), " ") + withdrawn),
+        Entry("mla", "MLA", _joined(_mla(citable), " ") + withdrawn),
+        Entry("footnote", "Footnote", _joined(_footnote(citable), "") + withdrawn),
     ]
 
 

@@ -98,8 +98,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def locked(self) -> SourceQuerySet:
         """These, in the order of their rows, as they are when nobody else is changing them any
-        more; to be read in the transaction that changes them."""
-        rows = Source.objects.select_for_update().filter(pk__in=self.values("pk"))
+        more; to be read in the transaction that changes them. Rows that refer to them can be
+        stored meanwhile: whoever stores those holds other sources, and each would wait for both."""
+        rows = Source.objects.select_for_update(no_key=True).filter(pk__in=self.values("pk"))
         return rows.order_by("pk")
 
     def newest_first(self) -> SourceQuerySet:
@@ -331,6 +332,14 @@ class Source(Slugged, Classified):
         self.status, self.withdrawn_at = Status.WITHDRAWN, timezone.now()
         self.withdrawn_reason = reason[:300]
         self.save(by=by, note=f"Withdrawn: {self.withdrawn_reason}"[:300])
+
+    @property
+    def shown_revision(self) -> int:
+        """Number of the revision that readers see; of a withdrawn source, that they saw last."""
+        if self.status != Status.WITHDRAWN:
+            return self.revision
+        shown = self.revisions.filter(created_at__lt=self.withdrawn_at).first()  # newest first
+        return shown.number if shown else self.revision
 
     def record_change(self, *, by: Any = None, note: str = "") -> None:
         """Marks the source as stale in the index, renews its shingles and, if what readers are

@@ -14,6 +14,8 @@ from documents.citing import citable
 from documents.context import archive_of
 from documents.models import Paragraph, Source
 
+from .asked import asked_version
+
 DOWNLOADS = {"ris": "RIS", "bib": "BibTeX", "json": "CSL-JSON"}  # extension -> name
 
 
@@ -29,6 +31,12 @@ class Cite:
     json_ld: str = ""  # safe within a script element
 
 
+def earlier_version(request: HttpRequest, source: Source) -> int | None:
+    """The revision that `v` names, where it is older than what readers see, or saw last."""
+    number = asked_version(request)
+    return number if number and number < source.shown_revision else None
+
+
 def cite_source(request: HttpRequest, source: Source) -> Cite:
     """Of a source, published or withdrawn."""
     cited = citable_source(request, source)
@@ -36,10 +44,15 @@ def cite_source(request: HttpRequest, source: Source) -> Cite:
 
 
 def cite_passage(
-    request: HttpRequest, paragraph: Paragraph, *, words: str | None = None, stretch: str = ""
+    request: HttpRequest,
+    paragraph: Paragraph,
+    *,
+    words: str | None = None,
+    stretch: str = "",
+    version: int | None = None,
 ) -> Cite:
     """Of a numbered() passage, or of the `words` in it to which `stretch` leads: `w`, "4-10"."""
-    cited = citable_passage(request, paragraph, words=words, stretch=stretch)
+    cited = citable_passage(request, paragraph, words=words, stretch=stretch, version=version)
     public = paragraph.source.is_published
     return _cite(cited, paragraph.get_absolute_url(), public=public)
 
@@ -59,7 +72,7 @@ def cite_removed(request: HttpRequest, source: Source, public_id: str, version: 
 
 def citable_source(request: HttpRequest, source: Source, *, version: int | None = None) -> Citable:
     """As it is now, under the link to an earlier `version` where one is given."""
-    link = _versioned(request, source.get_absolute_url(), version or source.revision)
+    link = _versioned(request, source.get_absolute_url(), version or source.shown_revision)
     return citable(source, link=link, archive=archive_of(request).name)
 
 
@@ -74,7 +87,7 @@ def citable_passage(
     """As it is now; or, with its `words` then, as it was in an earlier `version`, in which its
     number may have been another one."""
     source = paragraph.source
-    link = _versioned(request, paragraph.get_absolute_url(), version or source.revision)
+    link = _versioned(request, paragraph.get_absolute_url(), version or source.shown_revision)
     return citable(
         source,
         link=f"{link}&w={stretch}" if stretch else link,
@@ -97,7 +110,7 @@ def citable_run(
     """By their numbers, without their words; under the id of the first one. In an earlier
     `version` the numbers may have been others."""
     address = reverse("documents:run", args=[first.public_id, last.public_id])
-    link = _versioned(request, address, version or first.source.revision)
+    link = _versioned(request, address, version or first.source.shown_revision)
     return citable(
         first.source,
         link=f"{link}&w={stretch}" if stretch else link,

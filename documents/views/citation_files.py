@@ -12,8 +12,14 @@ from documents.citations import Citable, bibtex, csl_json, ris
 from documents.models import FormerParagraph, Paragraph, Source
 from documents.versions import Version, removal_of, run_in, versions_of
 
-from .asked import asked_stretch, asked_version
-from .citation import citable_passage, citable_removed, citable_run, citable_source
+from .asked import asked_stretch
+from .citation import (
+    citable_passage,
+    citable_removed,
+    citable_run,
+    citable_source,
+    earlier_version,
+)
 from .missing import moved, not_found
 
 _WRITERS: Mapping[str, tuple[str, Callable[[Citable], str]]] = {  # by extension
@@ -30,7 +36,7 @@ def source_citation(request: HttpRequest, slug: str, extension: str) -> HttpResp
     source = known.filter(slug=slug).first()
     if source is None:
         return moved(request, known, slug)
-    version = _earlier_number(request, source)
+    version = earlier_version(request, source)
     return _file(citable_source(request, source, version=version), extension)
 
 
@@ -68,7 +74,7 @@ def run_citation(request: HttpRequest, first: str, last: str, extension: str) ->
         return not_found(request)
     asked = asked_stretch(request, several=True)
     stretch = f"{asked[0]}-{asked[1]}" if asked else ""
-    number = _earlier_number(request, start.source)
+    number = earlier_version(request, start.source)
     version = number if number and run_in(start.source, first, last, number) else None
     return _file(citable_run(request, start, end, stretch=stretch, version=version), extension)
 
@@ -76,7 +82,7 @@ def run_citation(request: HttpRequest, first: str, last: str, extension: str) ->
 def _as_linked(request: HttpRequest, paragraph: Paragraph) -> Citable:
     """As it was in the revision that `v` names, and of it the stretch that `w` names, where there
     are such words."""
-    number = _earlier_number(request, paragraph.source)
+    number = earlier_version(request, paragraph.source)
     earlier = _earlier(paragraph, number) if number else None
     text = earlier.text if earlier else paragraph.text
     start, end = asked_stretch(request) or (0, 0)
@@ -88,12 +94,6 @@ def _as_linked(request: HttpRequest, paragraph: Paragraph) -> Citable:
         stretch=f"{start}-{end}" if stretch else "",
         version=number if earlier else None,
     )
-
-
-def _earlier_number(request: HttpRequest, source: Source) -> int | None:
-    """The revision that `v` names, where it is not the newest."""
-    number = asked_version(request)
-    return number if number and number < source.revision else None
 
 
 def _earlier(paragraph: Paragraph, number: int) -> Version | None:

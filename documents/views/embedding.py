@@ -24,9 +24,8 @@ from documents.models.paragraph import ALPHABET
 
 from .asked import asked_of, asked_stretch, asked_version, asking
 from .known import of_passage
-from .linked import linked_text, linked_words
+from .linked import linked_words, query_as_linked, words_as_linked
 from .missing import not_found
-from .stretch import Marked, stretch_in
 
 DAY = 86_400  # seconds
 # Of a card in a frame, in pixels: a long passage scrolls.
@@ -41,18 +40,40 @@ _ANYWHERE = {
 }
 
 
-def _tag(request: HttpRequest, paragraph: Paragraph) -> str:
-    return f'"{paragraph.public_id}-{paragraph.source.revision}"'
+@require_safe
+def card(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The passage typeset, or the words of it that were linked, for whatever unfurls its link."""
+    return _of_heir(_card(request, public_id), "card.png")
+
+
+def _tag(request: HttpRequest, paragraph: Paragraph) -> str | None:
+    """None for earlier words, which may be withheld in between."""
+    version, asked = asked_version(request), asked_stretch(request)
+    latest = paragraph.source.revision
+    if (version or latest) < latest or "from" in request.GET:
+        return None
+    return f'"{paragraph.public_id}-{latest}-{asked or ""}"'
 
 
 @of_passage
 @condition(etag_func=_tag)
-def card(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
-    """The passage typeset, for whatever unfurls its link."""
-    picture = cards.draw(paragraph.text, _credit(paragraph.source), archive_of(request).name)
+def _card(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
+    linked = linked_words(paragraph, asked_version(request), request.GET.get("from", ""))
+    marked = words_as_linked(paragraph, linked, asked_stretch(request))
+    words = marked.words or marked.text
+    picture = cards.draw(words, _credit(paragraph.source), archive_of(request).name)
     response = HttpResponse(picture, content_type="image/png")
     patch_cache_control(response, public=True, max_age=DAY)
     return response
+
+
+def _of_heir(answer: HttpResponse, name: str) -> HttpResponse:
+    """An answer, or where it leads to the page of a passage that has the words now, what goes
+    under `name` there."""
+    if not isinstance(answer, HttpResponseRedirect):
+        return answer
+    page, _, asked = answer.url.partition("?")
+    return redirect(f"{page}{name}?{asked}")
 
 
 @xframe_options_exempt
@@ -60,10 +81,7 @@ def card(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
 def embed(request: HttpRequest, public_id: str) -> HttpResponse:
     """The passage as a card that any site may frame, or a card that says what became of it;
     without script."""
-    answer = _framed(request, public_id)
-    if isinstance(answer, HttpResponseRedirect):  # to the page of the passage it was merged into
-        page, _, asked = answer.url.partition("?")
-        return redirect(f"{page}embed/?{asked}")
+    answer = _of_heir(_framed(request, public_id), "embed/")
     if isinstance(answer, TemplateResponse):  # a whole page on what is no passage any more
         answer.template_name = "documents/embed_gone.html"
     return answer
@@ -72,23 +90,18 @@ def embed(request: HttpRequest, public_id: str) -> HttpResponse:
 @of_passage
 def _framed(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
     source = paragraph.source
-    version, asked = asked_version(request), asked_stretch(request)
-    link = request.build_absolute_uri(paragraph.get_absolute_url())
+    version = asked_version(request)
     linked = linked_words(paragraph, version, request.GET.get("from", ""))
-    merged = linked.merged if linked else None
-    then = linked_text(linked)
-    text = then or paragraph.text  # what somebody put on a page stays what it was
-    # Of words that may not be read, or never were there, nobody knows the place.
-    stretch = stretch_in(text, asked, None) if asked and then != "" else None
+    # What somebody put on a page stays what it was.
+    marked = words_as_linked(paragraph, linked, asked_stretch(request))
     context = {
         "paragraph": paragraph,
-        "marked": stretch.marked if stretch else Marked(text),
-        "edited": linked is not None,
+        "marked": marked,
+        "linked": linked,
         "source": source,
         "judged": paragraph if paragraph.stance else source,
-        "link": link
-        + asking(version or source.revision, stretch.span if stretch else "")
-        + (f"&from={merged.public_id}" if merged else ""),
+        "link": request.build_absolute_uri(paragraph.get_absolute_url())
+        + query_as_linked(paragraph, linked, version, marked),
     }
     return render(request, "documents/embed.html", context)
 
@@ -111,7 +124,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     version, span = asked_of(address.query)
     width = _size(request, "maxwidth", WIDTH, NARROWEST)
     height = _size(request, "maxheight", HEIGHT, LOWEST)
-    source = paragraph.source
+    source, latest = paragraph.source, paragraph.source.revision
     return JsonResponse(
         {
             "version": "1.0",
@@ -125,7 +138,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
             "height": height,
             "thumbnail_url": request.build_absolute_uri(
                 reverse("documents:card", args=[paragraph.public_id])
-            ),
+            )
+            + asking(min(version or latest, latest), span),
             "thumbnail_width": cards.WIDTH,
             "thumbnail_height": cards.HEIGHT,
             "cache_age": DAY,
@@ -161,6 +175,13 @@ def _size(request: HttpRequest, name: str, usual: int, least: int) -> int:
     return max(least, min(usual, most))
 
 
+def printed_by(source: Source) -> str:
+    """The outlet; where nobody knows it, who printed it first, and that this is another. "" where
+    nobody knows that either."""
+    if source.outlet:
+        return source.outlet.name
+    return f"first in {source.original_source}" if source.original_source else ""
+
+
 def _credit(source: Source) -> str:
-    printed = source.outlet.name if source.outlet else source.original_source
-    return " · ".join(filter(None, (printed or "unknown outlet", str(source.published_on))))
+    return f"{printed_by(source) or 'unknown outlet'} · {source.published_on}"

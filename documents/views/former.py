@@ -14,6 +14,7 @@ from documents.versions import removal_of, versions_of
 from .asked import asked_stretch, asked_version
 from .citation import cite_removed
 from .missing import gone, not_found
+from .stretch import marked_in
 
 
 def former_passage(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -73,6 +74,7 @@ def _removed(
         "removal": removal,
         "merger": merger,
         "linked": linked,
+        "marked": marked_in(linked.text, asked_stretch(request)) if linked else None,
         "cite": cite_removed(request, source, public_id, removal.revision - 1),
     }
     return TemplateResponse(request, "documents/removed.html", context, status=410)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from documents.models import Paragraph, Status
 
+from .citation import cite_passage, earlier_version
 from .former import former_passage
 from .missing import gone
 
@@ -28,7 +29,9 @@ def of_passage(
         if paragraph is None:
             return former_passage(request, public_id)
         if paragraph.source.status == Status.WITHDRAWN:
-            return gone(request, paragraph.source)
+            source = paragraph.source
+            cite = cite_passage(request, paragraph, version=earlier_version(request, source))
+            return gone(request, source, cite)
         return view(request, paragraph)
 
     return answer

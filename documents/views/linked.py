@@ -7,7 +7,10 @@ from itertools import pairwise
 
 from documents.differences import Stretch, compare
 from documents.models import FormerParagraph, Paragraph
-from documents.versions import Version, versions_of
+from documents.versions import Removal, Version, removal_of, versions_of
+
+from .asked import asking
+from .stretch import Marked, marked_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class LinkedWords:
     changes: tuple[Version, ...]  # the words that came after it, oldest first
     stretches: tuple[Stretch, ...]  # from the words linked to those of today
     merged: FormerParagraph | None  # the passage that was linked, where this one has its words
+    merger: Removal | None = None  # when and why it was
 
 
 def linked_words(paragraph: Paragraph, number: int | None, former_id: str) -> LinkedWords | None:
@@ -34,8 +38,9 @@ def linked_words(paragraph: Paragraph, number: int | None, former_id: str) -> Li
     if merged and versions and (number is None or number > versions[-1].last):
         number = versions[-1].last
     place = next((n for n, each in enumerate(versions) if number and each.covers(number)), None)
+    merger = removal_of(source, merged.public_id) if merged else None
     if place is None:
-        return LinkedWords(None, number, (), (), merged) if merged or number else None
+        return LinkedWords(None, number, (), (), merged, merger) if merged or number else None
     version = versions[place]
     if not version.withheld_on and version.text == paragraph.text:
         return None
@@ -45,6 +50,7 @@ def linked_words(paragraph: Paragraph, number: int | None, former_id: str) -> Li
         changes=tuple(now for was, now in pairwise(versions[place:]) if now.text != was.text),
         stretches=() if version.withheld_on else tuple(compare(version.text, paragraph.text)),
         merged=merged,
+        merger=merger,
     )
 
 
@@ -54,6 +60,25 @@ def linked_text(linked: LinkedWords | None) -> str | None:
     if linked is None:
         return None
     return linked.version.text if linked.version else ""
+
+
+def words_as_linked(
+    paragraph: Paragraph, linked: LinkedWords | None, asked: tuple[int, int] | None
+) -> Marked:
+    """The text that was linked, and in it the stretch `asked` for; where it may not be read, or
+    never was there, that of today, in which nobody knows the place."""
+    then = linked_text(linked)
+    return Marked(paragraph.text) if then == "" else marked_in(then or paragraph.text, asked)
+
+
+def query_as_linked(
+    paragraph: Paragraph, linked: LinkedWords | None, version: int | None, marked: Marked
+) -> str:
+    """The query of the addresses that show these words_as_linked() again."""
+    latest = paragraph.source.revision
+    merged = linked.merged if linked else None
+    former = f"&from={merged.public_id}" if merged else ""
+    return asking(min(version or latest, latest), marked.span) + former
 
 
 def _merged(paragraph: Paragraph, former_id: str) -> FormerParagraph | None:

@@ -13,7 +13,7 @@ from django.utils.cache import patch_cache_control
 
 from documents.models import Paragraph, Source
 
-from .citation import cite_source
+from .citation import Cite, cite_source
 
 
 def not_found(request: HttpRequest, *, meant: Paragraph | None = None) -> HttpResponse:
@@ -37,7 +37,8 @@ def moved(request: HttpRequest, rows: QuerySet[Any], slug: str) -> HttpResponse:
     return response
 
 
-def gone(request: HttpRequest, source: Source) -> HttpResponse:
-    """For links into a source that was withdrawn: its title, when and why."""
-    context = {"source": source, "cite": cite_source(request, source)}
+def gone(request: HttpRequest, source: Source, cite: Cite | None = None) -> HttpResponse:
+    """For links into a source that was withdrawn: its title, when and why, and how to cite what
+    the link led to, of which `cite` tells where that is not all of it."""
+    context = {"source": source, "cite": cite or cite_source(request, source)}
     return TemplateResponse(request, "documents/withdrawn.html", context, status=410)

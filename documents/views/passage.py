@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -15,14 +15,15 @@ from django.views.decorators.http import require_safe
 from documents.differences import Stretch, compare
 from documents.models import Paragraph, Source, printings_of
 from documents.models.paragraph import ALPHABET
-from documents.versions import Version, versions_of
+from documents.versions import Version, removal_of, versions_of
 
 from .asked import asked_stretch, asked_version, asking
 from .citation import cite_passage
 from .elsewhere import same_words
-from .embedding import frame_of
+from .embedding import frame_of, printed_by
+from .former import heir_of, known_once
 from .known import of_passage
-from .linked import linked_text, linked_words
+from .linked import linked_text, linked_words, query_as_linked, words_as_linked
 from .missing import not_found
 from .stretch import Marked, selectors, stretch_in
 
@@ -44,8 +45,9 @@ def passage(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
     linked = linked_words(paragraph, version, request.GET.get("from", ""))
     stretch = stretch_in(paragraph.text, asked, linked_text(linked)) if asked else None
     marked = stretch.marked if stretch else Marked(paragraph.text)
-    span = stretch.span if stretch and marked.words else ""
-    link = canonical + asking(source.revision, span)
+    link = canonical + asking(source.revision, marked.span)
+    then = words_as_linked(paragraph, linked, asked)
+    shared = then if linked_text(linked) else marked
     parts = neighbours.filter(split_from=paragraph.public_id) if source.revision > 1 else ()
     context = {
         "paragraph": paragraph,
@@ -53,6 +55,9 @@ def passage(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
         "moved": _moved(parts, asked, linked_text(linked)) if stretch and stretch.lost else None,
         "no_words": bool(asked) and not stretch,
         "marked": marked,
+        "then": then,
+        "shared": shared.words or shared.text,
+        "card": f"{canonical}card.png{query_as_linked(paragraph, linked, version, shared)}",
         "source": source,
         "judged": judged,
         "evidence": shown_by and neighbours.filter(pk=shown_by).first(),
@@ -65,9 +70,9 @@ def passage(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
             request,
             paragraph,
             words=marked.words or None,
-            stretch=span,
+            stretch=marked.span,
         ),
-        "frame": frame_of(request, paragraph, span=span),
+        "frame": frame_of(request, paragraph, span=marked.span),
         "oembed": request.build_absolute_uri(
             # Of this very link: what it asks for is what the other page shows.
             f"{reverse('documents:oembed')}?{urlencode({'url': request.build_absolute_uri()})}"
@@ -89,7 +94,7 @@ def _moved(
         found = stretch_in(part.text, asked, linked) if asked else None
         if found and not found.lost:
             version = part.source.revision
-            return part, f"{part.get_absolute_url()}?v={version}&w={found.span}"
+            return part, f"{part.get_absolute_url()}{asking(version, found.marked.span)}"
     return None
 
 
@@ -125,8 +130,8 @@ def _only_passage(beginning: str) -> Paragraph | None:
 
 def credit(source: Source) -> str:
     """Who said it, where and when, on one line under a copied quotation."""
-    printed = source.outlet.name if source.outlet else source.original_source
-    parts = [", ".join(source.authors), source.shown_title, printed, str(source.published_on)]
+    parts = [", ".join(source.authors), source.shown_title, printed_by(source)]
+    parts.append(str(source.published_on))
     return "— " + ", ".join(part for part in parts if part)
 
 
@@ -138,17 +143,36 @@ class Step:
     stretches: tuple[Stretch, ...]
 
 
+@require_safe
+def passage_history(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Every version of a passage, newest first; also of one that was merged into another."""
+    answer = _history(request, public_id)
+    known = known_once(public_id) if isinstance(answer, HttpResponseRedirect) else None
+    heir = heir_of(known) if known else None
+    return _versions(request, heir, public_id) if heir else answer
+
+
 @of_passage
-def passage_history(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
-    """Every version of a passage, newest first."""
+def _history(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
+    return _versions(request, paragraph, paragraph.public_id)
+
+
+def _versions(request: HttpRequest, paragraph: Paragraph, public_id: str) -> HttpResponse:
+    """Those of `paragraph`, or of the passage `public_id` that was merged into it."""
     source = paragraph.source
-    versions = versions_of(source, paragraph.public_id)
+    versions = versions_of(source, public_id)
     before = [None, *versions]
     steps = [
         Step(version, tuple(compare(last.text if last else version.text, version.text)))
         for last, version in zip(before, versions, strict=False)
     ]
-    context = {"paragraph": paragraph, "source": source, "steps": steps[::-1]}
+    context = {
+        "paragraph": paragraph,
+        "public_id": public_id,
+        "merger": removal_of(source, public_id) if public_id != paragraph.public_id else None,
+        "source": source,
+        "steps": steps[::-1],
+    }
     return render(request, "documents/history.html", context)
 
 

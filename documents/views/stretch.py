@@ -22,6 +22,12 @@ class Marked:
     def text(self) -> str:
         return self.before + self.words + self.after
 
+    @property
+    def span(self) -> str:
+        """The words to mark as `w` has them; "" where there are none."""
+        start = len(self.before)
+        return f"{start}-{start + len(self.words)}" if self.words else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -30,12 +36,6 @@ class Stretch:
     marked: Marked
     certain: bool
     lost: str = ""  # the words as they were linked, where they stand here no more
-
-    @property
-    def span(self) -> str:
-        """As `w` has it today."""
-        start = len(self.marked.before)
-        return f"{start}-{start + len(self.marked.words)}"
 
 
 def stretch_in(text: str, asked: tuple[int, int], linked: str | None) -> Stretch | None:
@@ -50,6 +50,12 @@ def stretch_in(text: str, asked: tuple[int, int], linked: str | None) -> Stretch
         return Stretch(Marked(text), certain=False, lost=old[start:end])
     marked = Marked(text[: found.start], text[found.start : found.end], text[found.end :])
     return Stretch(marked, certain=found.certain)
+
+
+def marked_in(text: str, asked: tuple[int, int] | None) -> Marked:
+    """A text that was linked, with the stretch of it that was `asked` for."""
+    stretch = stretch_in(text, asked, None) if asked else None
+    return stretch.marked if stretch else Marked(text)
 
 
 def selectors(marked: Marked) -> list[dict[str, object]]:

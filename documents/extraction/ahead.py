@@ -55,6 +55,15 @@ def heads_list(page: Page, i: int) -> bool:
     return following.bullet or (bool(advises) and following.text[-1] in ".。")
 
 
+def is_dated_link(page: Page, i: int) -> bool:
+    """ "21 October, 18:20" over a headline: another article, in the middle of this one."""
+    if i + 1 >= len(page):
+        return False
+    following = page.rows[i + 1]
+    dated = table("YEARLESS_TIMES").fullmatch(page.rows[i].folded)
+    return bool(dated) and not following.ends and not following.prose
+
+
 def is_footer(page: Page, i: int) -> bool:
     """A short line that begins the site's own links: most of the next ones are such."""
     ahead = range(i, min(i + FOOTER_ROWS, len(page)))

@@ -21,7 +21,7 @@ _NAMED_START = re.compile(r"(?:[^\W\d_a-zа-яё][\w'’.-]+\s){2,4}")
 def furniture_label(page: Page, i: int) -> Label:
     """Of a line after the article: a credit, a picture's text or furniture."""
     cue = page.cues[i]
-    if cue.caption and not (cue.end or page.rows[i].text.startswith(COPYRIGHT)):
+    if cue.caption and not (cue.end or cue.furniture or page.rows[i].text.startswith(COPYRIGHT)):
         return "caption"
     if cue.furniture or cue.end or cue.caption:
         return "boilerplate"

@@ -16,6 +16,7 @@ from .ahead import (
     RESUMING_TEXTS,
     announces_list,
     heads_list,
+    is_dated_link,
     is_footer,
     links_follow,
     texts_ahead,
@@ -47,6 +48,8 @@ WIDEST_TEASER = 280
 WIDEST_LINK = 90
 # A heading below a box has at most so many words.
 WIDEST_HEADING = 9
+# One that is much shorter than the links above it, and these.
+SHORT_HEADING, LEAST_LINK = 4, 6
 # How to cite the article is told in so many letters.
 WIDEST_CITATION = 600
 
@@ -89,7 +92,7 @@ class Walk:
         if cue.end and self.seen and texts_ahead(self.page, i) < RESUMING_TEXTS:
             page.give(i, furniture_label(page, i))
             return "after"
-        if self._is_dated_link(i):
+        if self.seen and is_dated_link(page, i):
             page.give(i, "related")
             page.give(i + 1, "related")
             self.i = i + 2
@@ -113,14 +116,6 @@ class Walk:
             page.give(i, "body")
         self.number += self._is_next_number(i)
         return "article"
-
-    def _is_dated_link(self, i: int) -> bool:
-        """ "21 October, 18:20" over a headline: another article, in the middle of this one."""
-        if not self.seen or i + 1 >= len(self.page):
-            return False
-        following = self.page.rows[i + 1]
-        dated = table("YEARLESS_TIMES").fullmatch(self.page.rows[i].folded)
-        return bool(dated) and not following.ends and not following.prose
 
     def _is_next_number(self, i: int) -> bool:
         """ "3) They trade" after "1)" and "2)"."""
@@ -201,7 +196,8 @@ class Walk:
             page.give(i, "boilerplate")
             return "after"
         if self._heads_article(i):
-            page.give(i, "heading")
+            parted = page.rows[i].gap and not page.rows[i - 1].gap
+            page.give(i, "heading", doubtful=not parted)
             return "article"
         hour = _HOUR.fullmatch(page.rows[i].core)  # of another article
         row = page.rows[i]
@@ -233,15 +229,19 @@ class Walk:
         return page.rows[i].width >= WIDEST_TEASER and bool(long)
 
     def _heads_article(self, i: int) -> bool:
-        """A blank line parts this short line from links that none parts from each other, and the
-        article goes on below it: a heading of the article."""
+        """A blank line parts this short line from links that none parts from each other, or it is
+        much shorter than they, and the article goes on below it: a heading of the article."""
         page = self.page
         row, above = page.rows[i], page.rows[i - 1]
         parted = row.gap and not above.gap and page.label(i - 1) == "related"
+        if not parted and row.words <= SHORT_HEADING and not page.cues[i].names:
+            box = takewhile(lambda j: page.label(j) == "related", range(i - 1, -1, -1))
+            links = [page.rows[j].words for j in box if not page.cues[j].related_heading]
+            parted = bool(links) and min(links) >= LEAST_LINK
         asks = row.text[-1] in "?？؟"
         short = 1 < row.words <= WIDEST_HEADING and not page.cues[i].any
         short = short and (asks or not row.ends)
-        below = i + 1 < len(page) and page.rows[i + 1].gap and page.is_text(i + 1)
+        below = i + 1 < len(page) and page.is_text(i + 1)
         return parted and short and below and self._article_resumes(i + 1)
 
     def _is_inline_box(self, i: int) -> bool:

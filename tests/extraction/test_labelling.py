@@ -57,6 +57,8 @@ def label_after(*lines):
         "Subscribe to our newsletter",
         "Sign up for our daily newsletter and never miss a story.",
         "0.8x",
+        "Full Text (PDF)",
+        "Русский",
         "Select Speed",
         "Deutsch Español Français Italiano",
         "Keep up to date with what is going on at sea.",
@@ -111,6 +113,15 @@ def test_a_list_after_a_colon_is_body():
     assert label_inside(*lines) == ["body"] * 4
 
 
+def test_a_heading_much_shorter_than_the_links_above_it_is_none_of_them():
+    box = (
+        "READ ALSO",
+        "The last lighthouse keeper of Sakhalin",
+        "A bridge opens on the Amur at last",
+    )
+    assert label_inside(*box, "What to watch") == ["related"] * 3 + ["heading"]
+
+
 def test_a_question_between_a_box_and_its_paragraphs_is_a_heading():
     box = "READ ALSO\nThe last lighthouse keeper of Sakhalin\nBridge opens on the Amur"
     lines = f"{TITLE}\n\n{FIRST}\n\n{box}\n\nAnd Russia?\n\n{SECOND}\n\n{THIRD}\n\n{FOURTH}"
@@ -147,6 +158,11 @@ def test_a_link_to_another_article_is_related(line):
         "Фото: Дмитрий Орлов/ТАСС",
         "图片来源:新华社",
         "IMAGE: topwar.ru",
+        "Ships leave the harbour. (Provided by the Defence Ministry)",
+        "Матросы на учениях. Фото с сайта navy.example",
+        "Featured image is from The Tide",
+        "两军官兵在训练场交流 图自国防部",
+        "海峡を通過する艦艇＝2021年10月18日（防衛省提供）",
     ],
 )
 def test_a_picture_s_text_or_credit_is_a_caption(line):
@@ -205,6 +221,7 @@ def test_a_numbered_bibliography_is_reference_and_a_numbered_list_is_not():
         "Vladimir Vinokurov, Professor of the Diplomatic Academy",
         "(责任编辑:王晓)",
         "Источник: РИА Новости",
+        "Об авторе: Иван Петров – историк флота.",
     ],
 )
 def test_credits_after_the_article_are_byline(line):
@@ -292,6 +309,9 @@ def test_a_line_nobody_knows_after_the_article_is_withheld_and_flagged():
         "Disclosure statement",
         "Материалы «Гавани» отражают мнение их авторов, а не редакции.",
         "Copyright The Harbour Newspapers. All rights reserved.",
+        "Posts of our contributors do not necessarily represent the views of this site.",
+        "ENDS",
+        "Notes to editors",
     ],
 )
 def test_a_publisher_s_note_after_the_article_is_withheld(note):

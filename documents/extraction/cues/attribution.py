@@ -22,6 +22,7 @@ CAPTION_START = (
     r"|right)[ ,:](?=.{0,80}(?::|left|right|pictured|photo))",
     r"(?:table|figure|fig\.|chart|map|graph|таблица|рисунок|рис\.|tableau|tabelle|abbildung"
     r"|abb\.|表|图) ?\d{1,2}(?:[.:]| [-–—]) ?\S.{0,180}$",
+    r"(?:featured|cover|main|top) image (?:is )?(?:from|by|courtesy)\b.{2,80}$",
     r"click (?:here )?(?:to|for) (?:see|view|enlarge|zoom|full).{0,40}$",
     r"©(?! ?\(?c?\)? ?(?:19|20)\d\d)(?!.{2,80}\b(?:19|20)\d\d\W*$).{2,90}$"
     r"|\(c\) (?!(?:19|20)\d\d).{2,60}$(?<![.;,])",
@@ -48,7 +49,8 @@ CAPTION_START = (
 # A picture's credit at the end of a line.
 CAPTION_END = (
     r"[.!?] ?\| ?[\w /.'’-]{2,40}$",
-    r"\((?:[^()]{0,60})?(?:photo|image|picture|pic|file|file photo|foto|фото|图|图片|صورة|getty"
+    r"\((?:[^()]{0,60})?(?:provided by|supplied by|photo"
+    r"|image|picture|pic|file|file photo|foto|фото|图|图片|صورة|getty"
     r"|reuters|afp|ap|epa|xinhua|tass|тасс|sputnik|ria|bloomberg|handout|shutterstock"
     r"|via)(?:[^()]{0,80})?\)\s?\.?$",
     r"(?:photo|image|picture|photograph|foto|фото|图片来源|图源|photo credit|image credit|credit"
@@ -65,6 +67,7 @@ CAPTION_END = (
     r"|ria novosti|wikimedia commons|pool|kremlin|anadolu|dpa|imago|keystone|file"
     r"|handout)\s?/\s?[\w .'’-]{2,60}$",
     r"\((?:رويترز|أ ف ب|فرانس برس|الفرنسية|الأوروبية|الأناضول|غيتي|أسوشيتد برس|وكالات)\)$",
+    r"\s(?:фото (?:с сайта \S+|автора)\.?|[图圖](?:自|源[:：]?)\S{2,16})$",
     r"(?:摄|攝|供图|供圖)[）)]?$|(?:资料图|資料圖|资料照片|图片)[）)]$",
     r"[.!?]\s?(?:photo ?)?credits?[: ]?\w[^.!?]{2,80}$",
     r"(?:\s|\()(?:file photo|file image|file picture|stock image|архивное фото|archivbild"
@@ -198,7 +201,8 @@ BYLINE_LABELS = (
     r"|reporting by|producer|translator|interviewer|source|series|copyright holder|licen[cs]e"
     r"|thread starter|topic starter|start date|rank|country|title|degree"
     r"|author(?:s| name| information)?|about the author)",
-    r"(?:год(?: выпуска| издания| публикации)?|язык|место работы|должность|организация"
+    r"(?:об автор(?:е|ах)|год(?: выпуска| издания| публикации)?"
+    r"|язык|место работы|должность|организация"
     r"|аффилиация|адрес|учёная степень|ученая степень"
     r"|журнал|номер|выпуск|том|страницы|ключевые слова|удк|ббк|дата (?:публикации|поступления"
     r"|выхода|размещения)|опубликовано|для цитирования|цитирование|аннотация|редактор|издание"

@@ -14,6 +14,7 @@ END = (
     r"(?:previous|next|prev|older|newer) (?:article|post|story|entry).{0,200}",
     r"(?:the post|this post) .{5,200} (?:appeared first on|first appeared on).{0,80}",
     r"(?:上一篇|下一篇).{0,100}",
+    r"[-–—#* ]*(?:ends|notes? (?:to|for) editors?)[-–—#*: ]*",
     r"(?:предыдущая|следующая) (?:статья|новость|запись|публикация).{0,200}",
 )
 
@@ -58,6 +59,9 @@ PUBLISHER_NOTES = (
     r"(?=.{0,300}\b(?:authors?|contributors?|columnists?|writers?|column|articles?|essay|editors?"
     r"|publisher|posts?|series)\b).{0,160}\b(?:views?|opinions?)\b.{0,160}\b(?:do(?:es)? not"
     r" necessarily|are not necessarily|are solely|are those of|are the author).{0,300}",
+    r"(?=.{0,300}\b(?:authors?|contributors?|columnists?|writers?|column|articles?|essay|editors?"
+    r"|publisher|posts?|series)\b).{0,120}\bdo(?:es)? not necessarily (?:represent|reflect|express)"
+    r"\b.{0,40}\b(?:views?|opinions?|positions?)\b.{0,300}",
     r"(?:our standards|republish(?:ing)? policy|reprint policy|editorial (?:standards|policy))"
     r" ?[:：].{0,160}",
     r"(?:the )?(?:views?|opinions?|positions?|statements?)(?: and (?:views?|opinions?))?"

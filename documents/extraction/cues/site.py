@@ -19,6 +19,9 @@ CONTROLS = (
     r"|updates?|blog|reporting)|story highlights|in pictures|e-?edition|obituaries|classifieds"
     r"|(?:\d\.\d{1,2}|[1-4]) ?x|(?:select|playback|change) (?:voice|speed|language)"
     r"|(?:[\w'’.&-]+ ){1,4}(?:logo|icon)"
+    r"|русский|中文|简体(?:中文)?|繁體(?:中文)?|日本語|한국어|español|français|deutsch|português"
+    r"|العربية|عربي|فارسی|türkçe|italiano|українська"
+    r"|full (?:text|article)(?: \((?:pdf|html)\))?"
     r"|show (?:key events|captions?|more|less)(?: only)?(?: hide captions?)?|hide captions?"
     r"|explore (?:more|related)(?: on| topics?).{0,30}|reuse this content|all sharing options",
     # tools, players, pictures

@@ -5,9 +5,11 @@ Only those of published sources are ever named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cached_property
 from itertools import chain
 
 from django.conf import settings
@@ -20,6 +22,12 @@ LONGEST_CORRECTED = 200  # characters: what is longer was pasted
 MOST_SOURCES = 5_000  # whose authors are looked through for one that was mistyped
 MOST_OUTLETS = 1_000  # names and aliases that are compared with one that is missing
 MOST_NAMED = 5  # outlets in a sentence
+MOST_WORDS = 8  # of a name
+PART_OF_NAME = 4  # letters that one of some words has by which a longer name may be meant
+NEARLY = 0.85  # of a name's letters, as difflib measures it
+
+_PLAIN = re.compile(r"""["“”«»]?(?![-\s])(?:[^\W_]|[-\s.,'’&_](?!-))+["“”«»]?""")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def what_was_meant(results: SearchResults, synonyms: Synonyms, patience: float) -> str:
@@ -28,17 +36,25 @@ def what_was_meant(results: SearchResults, synonyms: Synonyms, patience: float) 
     if results.total and not results.relaxed and query.match == "all":
         return ""
     index = open_index(settings.INDEX_DIR)
+
+    def finds_something(text: str) -> bool:
+        return bool(index.search(replace(query, text=text, page=1, limit=1), synonyms).total)
+
+    names = _Names(query.text) if not results.total else None
+    if names and (named := next(filter(finds_something, names.exactly()), "")):
+        return named
     fields = {
         name: lexicon_of(names())
         for name, names in _NAMES.items()
         if f"{name}:" in query.text[:LONGEST_CORRECTED].lower()
     }
     text = did_you_mean(query.text, index.lexicon(patience=patience), fields)
-    if not text:
-        return ""
-    found = index.search(replace(query, text=text, page=1), synonyms)
-    has_all = results.relaxed and found.total and not found.relaxed
-    return text if has_all or found.total > results.total else ""
+    if text:
+        found = index.search(replace(query, text=text, page=1), synonyms)
+        has_all = results.relaxed and found.total and not found.relaxed
+        if has_all or found.total > results.total:
+            return text
+    return next(filter(finds_something, names.nearly()), "") if names else ""
 
 
 def outlets_instead(missing: Sequence[str]) -> Iterator[str]:
@@ -65,6 +81,57 @@ def outlets_instead(missing: Sequence[str]) -> Iterator[str]:
         which = "here" if len(named) <= MOST_NAMED else "with most articles here"
     if named:
         yield f"Outlets {which}: {', '.join(map(quoted, named[:MOST_NAMED]))}."
+
+
+class _Names:
+    """Searches for the outlet or the author whose name was typed as plain words; what is no name
+    of one gives none. Two queries to the database, made when they are first needed."""
+
+    def __init__(self, text: str) -> None:
+        plain = len(text) <= LONGEST_CORRECTED and _PLAIN.fullmatch(text.strip())
+        self._words = [fold(word) for word in _WORD.findall(text)] if plain else []
+        if len(self._words) > MOST_WORDS:
+            self._words = []
+
+    def exactly(self) -> Iterator[str]:
+        """Those whose name it is, or else has all the words."""
+        for field, names in self._names.items():
+            yield from _asking(field, [names[w] for w in ("".join(self._words),) if w in names])
+        for field, names in self._names.items():
+            yield from self._having(field, names, self._words)
+
+    def nearly(self) -> Iterator[str]:
+        """Those of whose name, or words, it is a misspelling."""
+        for field, names in self._names.items():
+            alike = get_close_matches("".join(self._words), names, 1, NEARLY)
+            yield from _asking(field, [names[letters] for letters in alike])
+        for field, names in self._names.items():
+            lexicon = lexicon_of(names.values())
+            corrected = [lexicon.correction(word) or word for word in self._words]
+            if corrected != self._words:
+                yield from self._having(field, names, [fold(word) for word in corrected])
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        """Field -> letters -> name; empty where no name was typed."""
+        if not self._words:
+            return {}
+        return {field: {_letters(n): n for n in names()} for field, names in _NAMES.items()}
+
+    def _having(self, field: str, names: dict[str, str], words: Sequence[str]) -> Iterator[str]:
+        if max(map(len, words), default=0) >= PART_OF_NAME:
+            having = (n for n in names.values() if {*words} <= {*map(fold, _WORD.findall(n))})
+            yield from _asking(field, list(having), *words)
+
+
+def _asking(field: str, names: Sequence[str], *words: str) -> Iterator[str]:
+    """A search for the name, or for the one of its `words` that several share; none for none."""
+    if not names:
+        return
+    shared = len(names) > 1 and len(words) == 1
+    name = next(w for w in _WORD.findall(names[0]) if fold(w) == words[0]) if shared else names[0]
+    name = name.replace('"', " ")
+    yield f"{field}:{name}" if _WORD.fullmatch(name) else f'{field}:"{name}"'
 
 
 def _letters(name: str) -> str:

@@ -144,3 +144,18 @@ def test_a_form_without_its_token_is_not_taken_and_says_what_to_do():
     response = Client(enforce_csrf_checks=True).post("/s/new/?q=alliance")
     assert response.status_code == 403
     assert "load the page again and send it once more" in response.content.decode()
+
+
+def test_a_withdrawn_article_leads_to_its_other_printings_that_readers_may_see(client, article):
+    first = article("Words.", outlet="Morning Post")
+    seen = article("Words.", outlet="Daily Herd")
+    draft = article("Words.", outlet=CANARY, publish=False)
+    for other in (seen, draft):
+        other.republication_of = first
+        other.save()
+    first.withdraw(reason="By order")
+    for url in addresses(first):
+        html = unescape(client.get(url).content.decode())
+        assert "Also printed by <bdi>Daily Herd</bdi>" in html
+        assert f'href="{seen.get_absolute_url()}"' in html
+        assert CANARY not in html

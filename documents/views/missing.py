@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 
-from documents.models import Paragraph, Source
+from documents.models import Paragraph, Source, printings_of
 
 from .citation import Cite, cite_source
 
@@ -40,5 +40,9 @@ def moved(request: HttpRequest, rows: QuerySet[Any], slug: str) -> HttpResponse:
 def gone(request: HttpRequest, source: Source, cite: Cite | None = None) -> HttpResponse:
     """For links into a source that was withdrawn: its title, when and why, and how to cite what
     the link led to, of which `cite` tells where that is not all of it."""
-    context = {"source": source, "cite": cite or cite_source(request, source)}
+    context = {
+        "source": source,
+        "printings": printings_of(source).published().select_related("outlet"),
+        "cite": cite or cite_source(request, source),
+    }
     return TemplateResponse(request, "documents/withdrawn.html", context, status=410)

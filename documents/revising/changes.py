@@ -26,7 +26,9 @@ class Change:
     kind: str  # as it is to be, or was last
     stretches: Sequence[Stretch]
     public_id: str = ""  # "" for one that gets a new id
-    other: str = ""  # the id that it was split from, or was merged into ("" where that is new)
+    # The id that it was split from, or is merged into ("" where that is new); of one that is back
+    # that of the paragraph with which it had been merged.
+    other: str = ""
     joined: Sequence[str] = ()  # ids that lead here, their words being merged into this
     moved: bool = False
     doubtful: bool = False  # so many of its words are gone that it may be another passage
@@ -45,14 +47,22 @@ def changes_of(
     kept: Sequence[Draft],
     descent: Descent,
     uploaded: Collection[str] = (),
+    heirs: Mapping[str, str] | None = None,
 ) -> Iterator[Change]:
     """The paragraphs of the copy in order; one that is gone stands before the next that went on.
 
     `uploaded` are the texts of the paragraphs that were read from the stored upload: what is
-    stored otherwise was done by hand. Without them nobody knows.
+    stored otherwise was done by hand. Without them nobody knows. `heirs` says of ids that are
+    brought back which of the stored ones have the words, where they had been merged.
     """
-    for change in _changes(old, drafts, kept, descent):
-        yield replace(change, undoes=_undoes(change, old, set(uploaded))) if uploaded else change
+    changes = list(_changes(old, drafts, kept, descent, heirs or {}))
+    if not uploaded:
+        yield from changes
+        return
+    texts = set(uploaded)
+    parted = {change.other for change in changes if _parts(change, old, texts)}
+    for change in changes:
+        yield replace(change, undoes=_undoes(change, old, texts, parted))
 
 
 def _changes(
@@ -60,6 +70,7 @@ def _changes(
     drafts: Sequence[Draft],
     kept: Sequence[Draft],
     descent: Descent,
+    heirs: Mapping[str, str],
 ) -> Iterator[Change]:
     ids = [*old]
     places = {key: place for place, key in enumerate(ids)}
@@ -81,7 +92,7 @@ def _changes(
             yield from (gone[lost] for lost in ids[told : places[key]] if lost in gone)
             told = max(told, places[key] + 1)
         yield replace(
-            _stands(old, as_kept, key, descent.split_from[n]),
+            _stands(old, as_kept, key, descent.split_from[n], heirs.get(key, "")),
             labelled=draft.kind if _differs(draft.kind, as_kept.kind) else "",
             joined=joined[n],
             moved=key in places and key not in stayed,
@@ -90,19 +101,30 @@ def _changes(
     yield from (gone[lost] for lost in ids[told:] if lost in gone)
 
 
-def _undoes(change: Change, old: Mapping[str, Paragraph], uploaded: Set[str]) -> Hand:
-    """What an editor had done by hand that is not so any more."""
+def _parts(change: Change, old: Mapping[str, Paragraph], uploaded: Set[str]) -> bool:
+    """Whether it stands on its own again, having been merged by hand."""
+    if change.how == "split" and old[change.other].text in uploaded:
+        return False
+    is_part = change.how in ("split", "back") and bool(change.other)
+    return is_part and change.stretches[0].text in uploaded
+
+
+def _undoes(
+    change: Change, old: Mapping[str, Paragraph], uploaded: Set[str], parted: Set[str]
+) -> Hand:
+    """What an editor had done by hand that is not so any more; `parted` are the ids of those from
+    which the copy takes what was merged into them."""
+    if _parts(change, old, uploaded):
+        return "merged"
     if change.how in ("new", "back"):
         text = change.stretches[0].text
         if text not in uploaded:
             return ""
         return "merged" if any(text in row.text for row in old.values()) else "removed"
     before = old[change.public_id or change.other].text
-    if change.how == "same" or before in uploaded:
+    if change.how in ("same", "split") or before in uploaded:
         return ""
-    if change.how == "split":
-        return "merged" if change.stretches[0].text in uploaded else ""
-    if sum(text in before for text in uploaded) > 1:
+    if change.public_id in parted or sum(text in before for text in uploaded) > 1:
         return "merged"
     apart = change.how == "merged" or change.joined
     if apart and any(before in text for text in uploaded):
@@ -110,7 +132,7 @@ def _undoes(change: Change, old: Mapping[str, Paragraph], uploaded: Set[str]) ->
     return "written" if change.how == "removed" else "edited"
 
 
-def _stands(old: Mapping[str, Paragraph], draft: Draft, key: str, origin: str) -> Change:
+def _stands(old: Mapping[str, Paragraph], draft: Draft, key: str, origin: str, heir: str) -> Change:
     """What became of a paragraph, or where a new one comes from."""
     text = draft.text
     if key in old:
@@ -119,7 +141,7 @@ def _stands(old: Mapping[str, Paragraph], draft: Draft, key: str, origin: str) -
         return Change(how, draft.kind, compare(before, text), key)
     new = (Stretch("new", text),)
     if key:
-        return Change("back", draft.kind, new, key)
+        return Change("back", draft.kind, new, key, other=heir)
     if origin:
         return Change("split", draft.kind, new, other=origin)
     return Change("new", draft.kind, new)

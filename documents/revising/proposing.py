@@ -107,7 +107,7 @@ def propose(
         drafts=kept,
         descent=descent,
         warnings=warnings,
-        changes=list(changes_of(old, drafts, kept, descent, uploaded)),
+        changes=list(changes_of(old, drafts, kept, descent, uploaded, _heirs(source, back))),
         containment=_in_common(rows, drafts, descent),
     )
 
@@ -184,6 +184,13 @@ def _bring_back(source: Source, descent: Descent, drafts: Sequence[Draft]) -> di
     for n, key in zip(free, follow(texts, [drafts[n].text for n in free]).kept, strict=True):
         descent.kept[n] = key
     return last
+
+
+def _heirs(source: Source, former: Collection[str]) -> dict[str, str]:
+    """Which paragraphs have the words of these ids, where they were merged and not removed."""
+    rows = source.former_paragraphs.filter(public_id__in=former).exclude(merged_into="")
+    heirs = {row.public_id: row.heir() for row in rows}
+    return {key: heir.public_id for key, heir in heirs.items() if heir}
 
 
 def _as_kept(

@@ -437,6 +437,25 @@ def test_paragraphs_that_an_editor_merged_and_a_copy_parts_again_are_named(edito
     assert "2 of the changes undo what an editor did by hand" in page
 
 
+@pytest.mark.parametrize("published", [True, False])
+def test_of_paragraphs_that_were_edited_and_then_merged_the_merger_is_named(
+    editor, draft, published
+):
+    if published:
+        draft.publish()
+    first, second, third = ids(draft)
+    edited = WORDS[1].replace("on Monday", "on Tuesday")
+    saved(editor, draft, p__1__text=edited)
+    merged = f"{WORDS[0]} {edited}"
+    post(editor, draft, [block(merged, first, merged=[second]), block(WORDS[2], third)])
+    page = words(uploaded(editor, draft, page_of(*WORDS, ADDED)))
+    assert page.count("An editor had merged it by hand: this copy undoes that.") == 2
+    assert "2 of the changes undo what an editor did by hand" in page
+    assert "taken out" not in page
+    again = "Was merged into ¶ 1 before, and stands on its own again. Its link works as it did."
+    assert (again in page) is published
+
+
 def test_of_what_no_editor_changed_nothing_is_said_to_be_undone(editor, stored):
     edited = WORDS[0].replace("long argued", "often said")
     page = words(uploaded(editor, stored, page_of(edited, WORDS[2], ADDED)))

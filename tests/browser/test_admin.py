@@ -244,3 +244,19 @@ def test_the_switch_chooses_light_or_dark_whatever_the_system_prefers(profile, e
     assert seen == {("dark", False), ("light", True), ("auto", True)}
     page.emulate_media(color_scheme="dark")
     assert paper() < 150
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_message_has_an_icon_over_its_words(page, editor, dark):
+    sign_in(page)
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    # Of a kind each: what adds them is all over the desk.
+    page.evaluate(
+        """() => document.querySelector("#content").insertAdjacentHTML("beforebegin",
+        '<ul class="messagelist">' + ["success", "info", "warning", "error"].map(
+            (kind) => `<li class="${kind}">Nothing was done.</li>`).join("") + "</ul>")"""
+    )
+    icons = page.locator("ul.messagelist li").evaluate_all(
+        "items => items.map((item) => getComputedStyle(item).backgroundImage)"
+    )
+    assert icons == ["none"] * 4

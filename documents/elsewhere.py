@@ -156,7 +156,7 @@ def _renew(
 ) -> tuple[Integers, Integers]:
     """Gives those of these sources that are published `rows`, and all of them no pairs. Returns
     the values, one for each source, that some have now and had not, and had and have not."""
-    list(Source.objects.select_for_update().filter(pk__in=keys).order_by("pk").values("pk"))
+    list(Source.objects.filter(pk__in=keys).locked().values("pk"))
     before = np.concatenate([_forget(part) for part in _batches(keys, BATCH)])
     # In the order of their index: what is inserted side by side goes to the same pages.
     rows = rows[np.lexsort(rows.T[::-1])]

@@ -196,7 +196,7 @@ def revise_source(
     `publish` is asked and cannot be.
     """
     with transaction.atomic():
-        source = Source.objects.select_for_update().get(pk=source.pk)
+        source = Source.objects.filter(pk=source.pk).locked().get()
         if seen and seen != state_of(source):
             raise ChangedMeanwhileError
         _set_facts(source, facts)
@@ -222,7 +222,7 @@ def judge_paragraph(
     Raises Paragraph.DoesNotExist, storing nothing, where somebody removed it meanwhile.
     """
     with transaction.atomic():
-        source = Source.objects.select_for_update().get(pk=paragraph.source_id)
+        source = Source.objects.filter(pk=paragraph.source_id).locked().get()
         row = source.paragraphs.get(pk=paragraph.pk)
         row.source = source
         _judge(row, source, judgement, by)

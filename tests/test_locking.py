@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from django.db.models import ProtectedError
 from documents.batches import publish_drafts
 from documents.ingestion import Draft, Facts, ingest_source, revise_source
 from documents.merging import merge_outlets
-from documents.models import Outcome, Outlet, Source, mark_republication, separate
+from documents.models import Outcome, Outlet, Source, mark_republication, separate, tell_apart
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -38,10 +39,8 @@ def corrected(source: Source, title: str = "Signed") -> Source:
     return revise_source(source, facts=Facts(title=title, outlet="Vestnik"), paragraphs=WORDS)
 
 
-@contextmanager
-def meanwhile(act: Callable[[], Any]) -> Iterator[list[Any]]:
-    """Within it a transaction is open, at whose end somebody else's `act` already waits for what
-    it holds; gives what that returned or raised."""
+def started(act: Callable[[], Any]) -> tuple[list[Any], threading.Thread]:
+    """Somebody else who does `act`; the list will have what that returned or raised."""
     ended: list[Any] = []
 
     def run() -> None:
@@ -52,16 +51,29 @@ def meanwhile(act: Callable[[], Any]) -> Iterator[list[Any]]:
         finally:
             connection.close()
 
-    other = threading.Thread(target=run)
+    thread = threading.Thread(target=run)
+    thread.start()
+    return ended, thread
+
+
+@contextmanager
+def meanwhile(
+    act: Callable[[], Any], *, then: Callable[[], None] = lambda: None
+) -> Iterator[list[Any]]:
+    """Within it a transaction is open, at whose end somebody else's `act` already waits for what
+    it holds; gives what that returned or raised. `then` is done in it while that waits."""
+    told: list[Any] = []
     with transaction.atomic():
-        yield ended
-        other.start()
+        yield told
+        ended, other = started(act)
         deadline = time.monotonic() + 10
         while not _somebody_waits():
             assert time.monotonic() < deadline
             assert not ended, ended
             time.sleep(0.01)
+        then()
     other.join()
+    told += ended
 
 
 def _somebody_waits() -> bool:
@@ -168,3 +180,32 @@ def test_an_outlet_that_two_articles_bring_at_once_is_made_once():
         first = stored("First")
     assert ended == [first.outlet]
     assert Outlet.objects.get() == first.outlet
+
+
+def test_who_changes_a_source_keeps_nobody_from_storing_what_refers_to_it():
+    one, other = stored(), stored("Other")
+
+    def refer() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '2s'")
+            tell_apart(one, other)
+
+    with transaction.atomic():
+        list(Source.objects.filter(pk=one.pk).locked())
+        ended, thread = started(refer)
+        thread.join()
+    assert ended == [None]
+
+
+def test_who_links_printings_holds_none_of_them_while_waiting_for_an_earlier_one():
+    one, first, later = stored("One"), stored("First"), stored("Later")
+    mark_republication(one, of=first)
+
+    def nobody_holds_the_others() -> None:
+        others = Source.objects.filter(pk__in=[first.pk, later.pk])
+        list(others.select_for_update(nowait=True))
+
+    link = partial(mark_republication, later, of=first)
+    with meanwhile(link, then=nobody_holds_the_others) as ended:
+        list(Source.objects.filter(pk=one.pk).locked())
+    assert ended == [first]

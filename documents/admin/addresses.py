@@ -47,7 +47,7 @@ class Addresses(Desk):
         if form.is_valid():
             with transaction.atomic():
                 # As it is now: somebody may have corrected it since it was read.
-                row = Source.objects.select_for_update().get(pk=pk)
+                row = Source.objects.filter(pk=pk).locked().get()
                 before, row.slug = row.slug, form.cleaned_data["slug"]
                 row.save(by=request.user)
                 self.log_change(request, row, f"Address changed: {before} to {row.slug}")

@@ -47,9 +47,11 @@ def separate(source: Source) -> None:
 
 def _hold(*sources: Source) -> None:
     """Until the transaction ends nobody else says what prints the articles of these sources: all
-    who do hold the row of the first appearance."""
+    who do hold the row of the first appearance. The others are held as well, and in the order of
+    their rows, as by all who change many: else two would wait for each other for ever."""
     keys = [source.pk for source in sources]
-    held = Source.objects.filter(Q(pk__in=keys) | Q(republications__in=keys)).locked()
+    firsts = Source.objects.filter(Q(pk__in=keys) | Q(republications__in=keys)).values("pk")
+    held = Source.objects.filter(Q(pk__in=firsts) | Q(republication_of__in=firsts)).locked()
     list(held.values("pk"))
 
 

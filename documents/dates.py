@@ -53,6 +53,13 @@ class PressDate:
             return "year"
         return "range"
 
+    @property
+    def status(self) -> Literal["stated", "inferred", "unknown"]:
+        """Where it comes from, as machines are told."""
+        if self.precision == "unknown":
+            return "unknown"
+        return "inferred" if self.inferred else "stated"
+
     def edtf(self) -> str:
         """EDTF, without a mark for inferred: that is kept beside it."""
         precision = self.precision
@@ -88,7 +95,14 @@ def parse_edtf(text: str) -> PressDate:
 
     Raises EDTFError with a sentence for the person who typed it.
     """
-    bare = text.strip()
+    try:
+        return _parsed(text.strip())
+    except EDTFError as error:
+        # A part of it says nothing to whoever wrote the whole.
+        raise _not_a_date(text.strip()) if "/" in text and error.part else error from None
+
+
+def _parsed(bare: str) -> PressDate:
     qualified = bare[-1:] in ("?", "~", "%")
     if qualified:
         bare = bare[:-1]

@@ -24,7 +24,8 @@ from .models import MOST_QUOTED, Archive, KeptSearch, Paragraph, Revision, Sourc
 
 COLUMNS = (
     *("place", "id", "version", "link", "state", "text", "paragraph", "title", "authors"),
-    *("outlet", "published", "stance", "language", "printed_at"),
+    *("outlet", "original_source", "published", "date_status", "stance", "stance_voice"),
+    *("language", "printed_at"),
 )
 
 
@@ -163,7 +164,9 @@ def _cells(exhibit: Exhibit) -> tuple[object, ...]:
     row = exhibit.paragraph
     if row is None:
         return (*known, *[""] * (len(COLUMNS) - len(known)))
-    source, stance = row.source, row.stance or row.source.stance
+    source = row.source
+    judged = row if row.stance else source
+    date = source.published_on
     return (
         *known,
         table_cell(exhibit.text),
@@ -171,8 +174,11 @@ def _cells(exhibit: Exhibit) -> tuple[object, ...]:
         table_cell(source.shown_title),
         table_cell("; ".join(source.authors)),
         table_cell(source.outlet.name if source.outlet else ""),
-        source.published_on.edtf(),
-        stance.slug if stance else "unclassified",
+        table_cell(source.original_source),
+        "" if date.status == "unknown" else date.edtf(),
+        date.status,
+        judged.stance.slug if judged.stance else "unclassified",
+        judged.stance_voice,
         table_cell(source.language),
         table_cell(source.url),
     )
@@ -192,7 +198,10 @@ Checksum    {checksum}
 Downloaded  {today}
 
 passages.csv       the passages in the order in which they were found, each with its permalink and
-                   the words of the version that was kept
+                   the words of the version that was kept; original_source is where a republication
+                   appeared first, published a date in EDTF, empty where it is unknown,
+                   date_status whether the page states it or an editor inferred it, stance_voice
+                   whose stance it is: the author's "own" or "relayed" from others
 passages.csl.json  the same as CSL-JSON, for reference managers
 citations.txt      a note for each of them and a bibliography of their articles (Chicago)
 search.json        what was frozen: the search, the ids with their versions, the counts

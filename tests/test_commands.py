@@ -11,6 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.db.migrations.recorder import MigrationRecorder
 
+from documents import outbox
+from documents.dates import parse_edtf
 from documents.extraction import extract
 from documents.ingestion import Draft, Facts, Original, ingest_source
 from documents.models import Revision, Source
@@ -305,9 +307,8 @@ def test_a_wrong_option_is_refused_with_what_would_be_right(seeds, article, opti
 def test_search_prints_what_the_search_page_shows(seeds, capsys):
     everything = answer(capsys, "military alliance")
     assert everything["sources"] == 5
-    assert {"id", "url", "score", "title", "outlet", "date", "stance", "text", "snippet"} == set(
-        everything["hits"][0]
-    )
+    told = ("outlet", "date", "date_status", "stance")
+    assert {"id", "url", "score", "title", *told, "text", "snippet"} == set(everything["hits"][0])
     outlets = {value["value"]: value["count"] for value in everything["facets"]["outlet"]}
     two = answer(
         capsys,
@@ -320,6 +321,24 @@ def test_search_prints_what_the_search_page_shows(seeds, capsys):
     assert two["total"] == outlets["southfront"] + outlets["problemy-dalnego-vostoka"]
     vzglyad = answer(capsys, "Vzglyad", "--limit", "1")["hits"]
     assert [hit["title"][0] for hit in vzglyad] == ["["]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "written", "date", "status"),
+    [
+        ("2019?", "2019, inferred", "2019", "inferred"),
+        ("2021-03", "March 2021", "2021-03", "stated"),
+        ("", "undated", "XXXX", "unknown"),
+    ],
+)
+def test_search_writes_a_date_as_the_search_page_does(db, capsys, edtf, written, date, status):
+    facts = Facts(title="Border", outlet="SouthFront", published_on=parse_edtf(edtf))
+    ingest_source(facts=facts, paragraphs=[Draft("body", "An alliance.")], publish=True)
+    outbox.drain()
+    said = printed(capsys, "search", "alliance")
+    assert f"\nSouthFront · {written} · unclassified\n" in said
+    [hit] = answer(capsys, "alliance")["hits"]
+    assert (hit["date"], hit["date_status"]) == (date, status)
 
 
 def test_search_says_what_was_meant_and_which_synonyms_were_searched(seeds, capsys):

@@ -11,7 +11,8 @@ from html import unescape
 import pytest
 
 from documents import keeping, outbox
-from documents.models import KeptSearch, Paragraph
+from documents.dates import parse_edtf
+from documents.models import KeptSearch, Paragraph, Stance
 from documents.search import SearchQuery
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,29 @@ def test_the_pack_holds_the_words_that_were_kept_and_how_to_cite_them(client, so
     assert "2. Ann Author" in notes
     assert notes.count("¶\xa01") == 2
     assert "Author, Ann." in articles
+
+
+def test_the_table_says_what_the_page_says_of_date_origin_and_stance(client, article):
+    rejects = Stance.objects.create(slug="rejects", name="rejects", meaning="No.", shape="down")
+    inferred = article("An alliance.", published_on=parse_edtf("2019?"), original_source="SCMP")
+    inferred.set_stance(rejects, voice="relayed", by="anna")
+    inferred.save()
+    article("Another alliance.", title="Undated")
+    stated = article("A third alliance.", title="Stated", published_on=parse_edtf("2021-03"))
+    own = stated.paragraphs.get()
+    own.set_stance(rejects, by="anna")
+    own.save()
+    outbox.drain()
+    url = kept_by(client)
+    told = ("original_source", "published", "date_status", "stance", "stance_voice")
+    rows = {row["title"]: tuple(row[name] for name in told) for row in table(client, url)}
+    assert rows == {
+        "Border": ("SCMP", "2019", "inferred", "rejects", "relayed"),
+        "Undated": ("", "", "unknown", "unclassified", ""),
+        "Stated": ("", "2021-03", "stated", "rejects", "own"),
+    }
+    readme = unpacked(client, url)["README.txt"].decode()
+    assert all(name in readme for name in ("original_source", "date_status", "stance_voice"))
 
 
 def test_the_checksum_of_the_pack_is_the_one_that_was_given(client, sources):

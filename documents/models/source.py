@@ -284,9 +284,7 @@ class Source(Slugged, Classified):
     @published_on.setter
     def published_on(self, date: PressDate) -> None:
         self.earliest, self.latest = date.earliest, date.latest
-        known = date.precision != "unknown"
-        stated = DateStatus.INFERRED if date.inferred else DateStatus.STATED
-        self.date_status = stated if known else DateStatus.UNKNOWN
+        self.date_status = DateStatus(date.status)
 
     @property
     def is_published(self) -> bool:

@@ -69,7 +69,8 @@ class Command(ArchiveCommand):
             self.stdout.write(sentence)
         for hit in answer.hits:
             facts = _hit(hit)
-            line = " · ".join(filter(None, (facts["outlet"], facts["date"], facts["stance"])))
+            date = str(hit.published_on)
+            line = " · ".join(filter(None, (facts["outlet"], date, facts["stance"])))
             self.stdout.write(f"\n{line}\n{facts['snippet']}\n{facts['title']}  {facts['url']}")
         for name, choices in answer.facets.items():
             if choices:
@@ -149,6 +150,7 @@ def _hit(hit: Found) -> dict[str, Any]:
         "title": hit.title,
         "outlet": hit.outlet,
         "date": hit.published_on.edtf(),
+        "date_status": hit.published_on.status,
         "stance": hit.stance[0] if hit.stance else "unclassified",
         "text": hit.text,
         "snippet": "".join(segment.text for segment in hit.snippet),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from . import elsewhere
 from .models import PUBLIC_KINDS, Batch, OutboxEntry, Outlet, Paragraph, Source
@@ -58,13 +58,25 @@ def _drain(patience: float = PATIENCE) -> int:
 
 def _drain_batch(index: Index, patience: float) -> int:
     with index.writing(timeout=patience) as writer:
-        entries = list(OutboxEntry.objects.order_by("pk")[:BATCH])
-        stale = sorted({entry.source_id for entry in entries})
+        oldest = OutboxEntry.objects.order_by("pk").values_list("source_id", flat=True)
+        stale = sorted(set(oldest[:BATCH]))
+        done = _entries(OutboxEntry.objects.filter(source_id__in=stale))
         passages = passages_of(stale)
         for source_id in stale:
             writer.replace(source_id, passages.get(source_id, []))
-    OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+    _remove(done)
     return len(stale)
+
+
+def _entries(among: QuerySet[OutboxEntry]) -> list[int]:
+    """The keys of those that are there now: what they say is read afterwards."""
+    return list(among.values_list("pk", flat=True))
+
+
+def _remove(entries: Sequence[int]) -> None:
+    """Exactly these: others may have come for the same sources."""
+    for start in range(0, len(entries), BATCH):
+        OutboxEntry.objects.filter(pk__in=entries[start : start + BATCH]).delete()
 
 
 def drain_quietly() -> None:
@@ -101,11 +113,10 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
 
 
 def _rebuild(progress: Callable[[int], None] | None = None, *, patience: float = PATIENCE) -> int:
-    seen = list(OutboxEntry.objects.values_list("pk", flat=True))
+    done = _entries(OutboxEntry.objects.all())
     index = open_index(settings.INDEX_DIR)
     passages = index.rebuild(all_passages(), progress, timeout=patience)
-    for start in range(0, len(seen), BATCH):
-        OutboxEntry.objects.filter(pk__in=seen[start : start + BATCH]).delete()
+    _remove(done)
     return passages
 
 

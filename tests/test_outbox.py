@@ -89,6 +89,15 @@ def test_a_change_during_a_drain_is_not_lost():
     assert not OutboxEntry.objects.exists()
 
 
+@pytest.mark.django_db
+def test_a_source_that_was_marked_often_is_indexed_once():
+    source = article()
+    outbox.drain()
+    OutboxEntry.objects.mark([source.pk] * (2 * outbox.BATCH + 1))
+    assert outbox.drain() == 1
+    assert not OutboxEntry.objects.exists()
+
+
 def _mark_and_drain(source_id):
     from django.db import connection
 

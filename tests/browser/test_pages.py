@@ -1,14 +1,19 @@
 """What holds for every page: it fits a phone, and assistive technology can read it."""
 
+import re
 import shutil
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from documents.keeping import keep
+from documents.search import SearchQuery
 from tests.browser.accessibility import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSAGE = re.compile(r"/p/[^/.]+/")
 
 # Names that run out of the part of the page that they are in.
 STRAYS = """[...document.querySelectorAll("bdi")].filter((name) =>
@@ -26,6 +31,10 @@ def addresses(seeds, article):
     long = article("Donaudampfschifffahrts" * 9, ("heading", "W" * 90), title="T" * 120)
     withdrawn = article("Some words.", title="Printed twice")
     withdrawn.withdraw(reason="published twice")
+    gone = article("Others.", title="By another", outlet="Daily Herd")
+    gone.withdraw(reason="published twice")
+    first, second = seeds[1].paragraphs.public()[1:3]
+    kept = keep(SearchQuery("military alliance", outlets=("southfront",)))
     return [
         "/",
         "/?q=military+alliance&stance=rejects&after=2021&before=2022&date=undated",
@@ -37,14 +46,28 @@ def addresses(seeds, article):
         *(source.get_absolute_url() for source in (seeds[1], long, withdrawn)),
         long.paragraphs.public()[0].get_absolute_url(),
         f"{edited.get_absolute_url()}?v=1",
+        f"{edited.get_absolute_url()}?w=4-40",
+        f"{edited.get_absolute_url()}history/",
+        f"{edited.get_absolute_url()}elsewhere/",
+        f"/p/{first.public_id}..{second.public_id}/",
+        "/?q=alliance&outlet=daily-herd",
+        "/outlets/",
+        "/outlets/southfront/",
+        "/outlets/daily-herd/",
+        "/s/new/?q=military+alliance&stance=rejects",
+        kept.get_absolute_url(),
+        "/admin/login/",
         "/p/0000000000000000/",
     ]
 
 
-def test_no_page_scrolls_sideways(page, addresses):
-    for address in addresses:
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_no_page_scrolls_sideways(profile, addresses, color_scheme):
+    page = profile(color_scheme=color_scheme)
+    cards = [f"{address}embed/" for address in addresses if PASSAGE.fullmatch(address)]
+    for address in (*addresses, *cards):
         page.goto(address)
-        for width in (360, 768, 1280):
+        for width in (320, 360, 768, 1280):  # 320 is 1280 at four times the size
             page.set_viewport_size({"width": width, "height": 740})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
+
+# As Django compares it with what a browser sends: a name, all under one (.example.org), or any.
+_HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 
 
 @register()
@@ -53,6 +57,13 @@ def _allowed_hosts() -> Iterator[CheckMessage]:
             "ALLOWED_HOSTS=search.example.org",
             id="documents.E003",
         )
+    for host in settings.ALLOWED_HOSTS:
+        if not _HOST.fullmatch(host):
+            yield Error(
+                f"ALLOWED_HOSTS holds “{host}”, which is the name of no host: no request has it.",
+                hint="Write the name alone, without scheme, port and path: search.example.org",
+                id="documents.E008",
+            )
 
 
 def _data_dir() -> Iterator[CheckMessage]:

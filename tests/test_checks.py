@@ -44,6 +44,10 @@ def run(*arguments, **environment):
         ("DATABASE_URL", "postgres://user:password@localhost:port/name", "E005"),
         ("LOG_LEVEL", "loud", "E005"),
         ("CSRF_TRUSTED_ORIGINS", "example.org", "E006"),
+        ("ALLOWED_HOSTS", "http://x.y", "E008"),
+        ("ALLOWED_HOSTS", "example.org/search", "E008"),
+        ("ALLOWED_HOSTS", "example.org,example.org:8000", "E008"),
+        ("ALLOWED_HOSTS", "*.example.org", "E008"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_its_number_and_a_hint(
@@ -66,8 +70,10 @@ def test_a_database_whose_driver_is_not_installed_stops_the_start_too(tmp_path):
     assert "requirements-postgres.txt" in result.stderr
 
 
-def test_right_settings_start(tmp_path):
-    result = run("-c", "import alliance_search.wsgi", DATA_DIR=str(tmp_path))
+@pytest.mark.parametrize("hosts", ["a.example", "localhost, .a-b.example,10.0.0.1,[::1]", "*"])
+def test_right_settings_start(tmp_path, hosts):
+    environment = {"DATA_DIR": str(tmp_path), "ALLOWED_HOSTS": hosts}
+    result = run("-c", "import alliance_search.wsgi", **environment)
     assert result.returncode == 0, result.stderr
 
 

@@ -21,6 +21,8 @@ _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)
 _UNKNOWN = {"", "XXXX", "XXXX-XX", "XXXX-XX-XX"}
 _UNSPECIFIED = re.compile(r"(\d{4})-XX(?:-XX)?|(\d{4}-\d{2})-XX", re.ASCII)
 
+_SLASHED = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})", re.ASCII)
+
 
 class EDTFError(ValueError):
     """The text is no date in the part of EDTF that is understood here; the message says so."""
@@ -95,14 +97,7 @@ def parse_edtf(text: str) -> PressDate:
 
     Raises EDTFError with a sentence for the person who typed it.
     """
-    try:
-        return _parsed(text.strip())
-    except EDTFError as error:
-        # A part of it says nothing to whoever wrote the whole.
-        raise _not_a_date(text.strip()) if "/" in text and error.part else error from None
-
-
-def _parsed(bare: str) -> PressDate:
+    bare = text.strip()
     qualified = bare[-1:] in ("?", "~", "%")
     if qualified:
         bare = bare[:-1]
@@ -112,8 +107,11 @@ def _parsed(bare: str) -> PressDate:
     if not slash:
         first, last = _specified(bare)
         return PressDate(first, last, inferred=qualified)
-    earliest = None if start in ("", "..") else _specified(start)[0]
-    latest = None if end in ("", "..") else _specified(end)[1]
+    try:
+        earliest = None if start in ("", "..") else _specified(start)[0]
+        latest = None if end in ("", "..") else _specified(end)[1]
+    except EDTFError:  # of a part of what was written
+        raise _no_date(bare) from None
     return PressDate(earliest, latest, inferred=qualified)
 
 
@@ -135,10 +133,17 @@ def parse_partial(text: str) -> tuple[dt.date, dt.date]:
             return (dt.date(year, month, day),) * 2
         return _span(year, month)
     except ValueError:
-        raise EDTFError(
-            f"“{text[:40]}” is not a date here. Write 2021-03-03, 2021-03, 2021, "
-            "2021-03-01/2021-03-06 or ../2021-03-06; leave it empty when it is not known."
-        ) from None
+        raise _no_date(text) from None
+
+
+def _no_date(text: str) -> EDTFError:
+    slashed = ""
+    if _SLASHED.fullmatch(text.strip()):
+        slashed = " Days and months in numbers, which some write in another order, are not read."
+    return EDTFError(
+        f"“{text[:40]}” is not a date here.{slashed} Write 2021-03-03, 2021-03, 2021, "
+        "2021-03-01/2021-03-06 or ../2021-03-06; leave it empty when it is not known."
+    )
 
 
 def _span(year: int, month: int | None = None) -> tuple[dt.date, dt.date]:

@@ -80,3 +80,16 @@ def test_any_text_is_a_date_or_a_clear_error(text):
 def test_what_is_no_date_is_refused_with_a_sentence(wrong):
     with pytest.raises(EDTFError):
         parse_edtf(wrong)
+
+
+@pytest.mark.parametrize("wrong", ["31/12/2020", "12/31/20", "1.2.2020", "03-04-2021"])
+def test_days_and_months_in_numbers_are_refused_whole_with_the_reason(wrong):
+    with pytest.raises(EDTFError) as refused:
+        parse_edtf(wrong)
+    assert f"“{wrong}” is not a date here. Days and months in numbers" in str(refused.value)
+
+
+@pytest.mark.parametrize("wrong", ["2020/12/31", "2021-03-01/soon", "03/2021"])
+def test_what_is_no_range_is_refused_whole(wrong):
+    with pytest.raises(EDTFError, match=f"^“{wrong}” is not a date here. Write"):
+        parse_edtf(wrong)

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from documents.dates import EDTFError, PressDate, parse_edtf
 from documents.ingestion import Draft, Facts, Judgement
+from documents.languages import language_tag
 from documents.models import (
     PUBLIC_KINDS,
     Access,
@@ -37,10 +37,6 @@ SAME_NAMED = (
     *("title", "title_supplied", "outlet", "original_source", "translator", "date_status"),
     *("language", "url", "archived_url", "retrieved_on", "access"),
     *("stance", "stance_voice", "stance_note", "notes"),
-)
-
-language_code = RegexValidator(
-    r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "Write a code such as en, ru or zh-Hant."
 )
 
 
@@ -224,7 +220,6 @@ class ReviewForm(StanceFields):
     language = forms.CharField(
         required=False,
         max_length=20,
-        validators=[language_code],
         help_text="A code such as en or zh.",
     )
     url = address_field("Address")
@@ -256,6 +251,13 @@ class ReviewForm(StanceFields):
         super().__init__(data, initial=_initial(source, rows))
         self.source, self.for_readers = source, for_readers
         self.offer(rows, names)
+
+    def clean_language(self) -> str:
+        typed: str = self.cleaned_data["language"]
+        tag = language_tag(typed)
+        if typed and not tag:
+            raise forms.ValidationError("Write a code such as en, ru or zh-Hant.")
+        return tag
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from documents.characters import clean, clean_line, parts
 from documents.dates import PressDate, parse_edtf
 from documents.extraction import Row
+from documents.languages import language_tag
 from documents.models.slugs import slug_of
 from documents.search import UNCLASSIFIED
 
@@ -32,6 +33,7 @@ class Article:
     url: str
     language: str
     paragraphs: tuple[str, ...]
+    left_out: str = ""  # a sentence on what the row says and the article does not
 
 
 def article_of(row: Row) -> Article:
@@ -45,6 +47,8 @@ def article_of(row: Row) -> Article:
     if url and not _WEB.fullmatch(url):
         raise ValueError(f"Its url is no web address: {url[:80]}")
     given_id = clean_line(cells.get("id", ""))[:200]
+    said = clean_line(cells.get("language", ""))
+    language = language_tag(said)[:20]
     return Article(
         line=row.line,
         given_id=given_id,
@@ -55,8 +59,9 @@ def article_of(row: Row) -> Article:
         authors=_authors(cells.get("author", "")),
         stance=stance_of(row),
         url=url,
-        language=clean_line(cells.get("language", ""))[:20],
+        language=language,
         paragraphs=paragraphs,
+        left_out=_no_language(said) if said and not language else "",
     )
 
 
@@ -79,6 +84,10 @@ def paragraphs_of(row: Row) -> tuple[str, ...]:
         for part in parts(paragraph)
         if part
     )
+
+
+def _no_language(said: str) -> str:
+    return f"Its language, “{said[:40]}”, was left out: it is no code such as en or zh-Hant."
 
 
 def _authors(cell: str) -> tuple[str, ...]:

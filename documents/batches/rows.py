@@ -105,7 +105,8 @@ class RowStore:
                 continue
             first = new.get(article.external_id) is article
             source = (sources if article.external_id in sources else known)[article.external_id]
-            reason = twins.get(source.pk, "") if first else _why_known(article, source)
+            told = (twins.get(source.pk, ""), article.left_out) if first else ()
+            reason = " ".join(filter(None, told)) if first else _why_known(article, source)
             outcome = Outcome.IMPORTED if first else Outcome.KNOWN
             stored.items.append(
                 Item(number, article.title, article.line, outcome, reason, source.pk)

@@ -117,6 +117,7 @@ def test_a_new_outlet_is_made_and_two_answers_are_asked_about(editor, draft):
         ({"published": "2021", "date_status": "nonsense"}, "Select a valid choice"),
         ({"url": "javascript:alert(1)"}, "Write the whole address"),
         ({"language": "German language"}, "Write a code such as en"),
+        ({"language": "xx-klingon"}, "Write a code such as en"),
         ({"retrieved_on": "yesterday"}, "Write the day as 2021-03-31."),
         ({"outlet": "999999"}, "Select a valid choice"),
         ({"title": "x" * 501}, "at most 500"),

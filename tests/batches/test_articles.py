@@ -52,3 +52,16 @@ def test_names_lose_marks_of_direction_and_what_cannot_be_stored():
 def test_a_row_that_makes_no_article_says_why(cells, reason):
     with pytest.raises(ValueError, match=reason):
         article(**cells)
+
+
+@pytest.mark.parametrize("code", ["klingon", "xx-klingon"])
+def test_a_language_that_is_none_is_left_out_and_the_article_says_so(code):
+    found = article(language=code)
+    assert found.language == ""
+    assert found.left_out.startswith(f"Its language, “{code}”, was left out")
+    assert (article(language="RUS").language, article(language="RUS").left_out) == ("ru", "")
+
+
+def test_a_date_of_days_and_months_in_numbers_is_named_whole():
+    with pytest.raises(ValueError, match="“31/12/2020” is not a date here"):
+        article(date="31/12/2020")

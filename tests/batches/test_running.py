@@ -267,3 +267,11 @@ def test_a_terminated_worker_finishes_its_article_and_gives_the_batch_back(data_
     assert (batch.state, batch.worker) == ("waiting", "")
     assert 0 < batch.done < 90
     assert Source.objects.count() == batch.done
+
+
+def test_what_a_row_says_and_its_article_does_not_is_told_beside_it():
+    batch = batch_of(lines(record(1, language="klingon"), record(2, language="en")))
+    work(batch)
+    assert Source.objects.get(title="Article 1").language == ""
+    assert [bool(item.reason) for item in batch.items.all()] == [True, False]
+    assert "“klingon”, was left out" in batch.items.get(number=1).reason

@@ -67,9 +67,9 @@ def _is_title_like_question(page: Page, i: int) -> bool:
     return first or any(ends_way(other, row) for other in page.rows[:i])
 
 
-def label_head(page: Page, body_start: int) -> int | None:
+def label_head(page: Page, body_start: int, told: str = "") -> int | None:
     """Label the rows before the first paragraph; gives the title's index, or None."""
-    title = find_title(page, body_start)
+    title = find_title(page, body_start, told)
     # A date above a title that has one below is the day on which the page was seen.
     below = range(body_start if title is None else title + 1, body_start + BELOW_PICTURE)
     dated = any(page.cues[i].dateline for i in below if i < len(page))

@@ -37,21 +37,22 @@ _NUMBERED = re.compile(r"(\d{1,2})[.)、]\s?\D")
 _LIST_COMMA = re.compile(r"[,;،，、]$")
 
 
-def label_rows(rows: list[Row], *, wrapped: bool = False) -> list[Verdict]:
-    """A verdict for every row, in order; `wrapped`: several may be lines of one paragraph."""
+def label_rows(rows: list[Row], *, wrapped: bool = False, title: str = "") -> list[Verdict]:
+    """A verdict for every row, in order; `wrapped`: several may be lines of one paragraph;
+    `title`: as the page's head gives it."""
     groups = paragraphs(rows) if wrapped else [[row] for row in rows]
     page = Page([joined(group) for group in groups])
-    label_page(page)
+    label_page(page, title)
     verdicts: list[Verdict] = []
     for group, verdict in zip(groups, page.verdicts, strict=True):
         verdicts += [verdict or Verdict("boilerplate", doubtful=True)] * len(group)
     return verdicts
 
 
-def label_page(page: Page) -> None:
-    """Give every row of the page its verdict."""
+def label_page(page: Page, told: str = "") -> None:
+    """Give every row of the page its verdict; `told`: the title, where it is known."""
     start = find_body_start(page)
-    title = label_head(page, start)
+    title = label_head(page, start, told)
     Walk(page, start).run()
     authors = authors_above(page, title)
     withhold_boxes(page, authors, start)

@@ -55,8 +55,12 @@ _DOTS = "•●▪◦‣■□◆○"
 _POINTED = re.compile("[:：?!?！—–\"“”'‘’]")
 
 
-def find_title(page: Page, body_start: int) -> int | None:
-    """Index of the title among the rows before the first paragraph; None where none is."""
+def find_title(page: Page, body_start: int, told: str = "") -> int | None:
+    """Index of the title among the rows before the first paragraph; None where none is. The last
+    of those that read as the page's head has `told`, if any does."""
+    for i in range(body_start - 1, -1, -1):
+        if told and page.rows[i].text.casefold() == told.casefold():
+            return i
     candidates = [i for i in range(body_start) if may_be_title(page, i)][-TITLE_CANDIDATES:]
     if not candidates:
         return None

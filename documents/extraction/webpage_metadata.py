@@ -79,6 +79,7 @@ TITLE_PARTS = re.compile(r"\s[|–—»·-]\s|\s?[|_]\s?|:\s")
 _BARS = "|–—»·-_"
 LONGEST_SITE = 60
 LEAST_TITLE = 8
+_HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?")
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|版权所有", re.IGNORECASE)
 
 Found = dict[str, MetadataValue]
@@ -171,6 +172,8 @@ def _title(
         stated.append(("<title>", page_title))
     # The heading that the page prints is the title, if the head says the same and more.
     for heading in tree.iter("h1"):
+        if any(_HOME.fullmatch(link.get("href", "")) for link in heading.iter("a")):
+            continue  # the site's name, not the article's
         text = " ".join(heading.text_content().split())
         if len(text) >= LEAST_TITLE and any(text.lower() in value.lower() for _, value in stated):
             return _stated(text, "<h1>")

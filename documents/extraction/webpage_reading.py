@@ -53,11 +53,13 @@ def extract_page(source: str, name: str, outlets: Mapping[str, Sequence[str]]) -
     text = "\n\n".join(segment.text for segment in segments)
     rows = rows_of(text)
     kept = _Kept(source)
-    verdicts = label_rows(rows)
+    title = tags["title"].value if "title" in tags else ""
+    verdicts = label_rows(rows, title=str(title))
     if kept.is_trusted(rows, verdicts):
         has = [kept.has(row) for row in rows]
         weighed = list(map(_weigh, verdicts, rows, segments, has))
         _keep_joints(verdicts, weighed, segments, has)
+        _keep_beside_body(verdicts, weighed, rows, segments, has)
         verdicts = weighed
     _withhold_asking(verdicts, rows, segments)
     seen, warnings = metadata_of(rows, verdicts, outlets)
@@ -148,24 +150,51 @@ def _keep_joints(
     segments: Sequence[Segment],
     has: Sequence[bool],
 ) -> None:
-    """Headings and lists stay where the article goes on below: trafilatura drops short lines
-    between paragraphs that it keeps, and the labeller takes a heading under a box for its link."""
+    """Leads, headings and lists stay where the article goes on below: trafilatura drops short
+    lines between paragraphs that it keeps."""
     boxes = {segment.hints for segment, one in zip(segments, has, strict=True) if one} - {""}
+    first = next((i for i, one in enumerate(weighed) if one.label == "body"), 0)  # below a lead
     public = False  # the next line is
     for i in range(len(weighed) - 1, -1, -1):
         verdict, segment = verdicts[i], segments[i]
-        heading = verdict.label == "related" and bool(_HEADING_TAGS.intersection(segment.path))
-        joint = verdict.label == "heading" or (verdict.label == "body" and "li" in segment.path)
-        inside = not _OUTSIDE_TAGS.intersection(segment.path) and segment.links <= LINKED
+        joint = verdict.label == "heading" or (
+            verdict.label == "body" and ("li" in segment.path or i < first)
+        )
         named = _outside_label(segment) != "boilerplate"
         within = public or segment.hints in boxes
-        if within and joint and inside and not (verdict.doubtful or named):
+        if within and joint and _is_inside(segment) and not (verdict.doubtful or named):
             weighed[i] = verdict
-        elif public and heading and has[i] and inside and not _points_away(segment):
-            weighed[i] = Verdict("heading", doubtful=True)
         public = weighed[i].label in ("body", "heading") or (
-            public and weighed[i].label == "caption"
+            public and weighed[i].label in ("caption", "byline")
         )
+
+
+def _keep_beside_body(
+    verdicts: Sequence[Verdict],
+    weighed: list[Verdict],
+    rows: Sequence[Row],
+    segments: Sequence[Segment],
+    has: Sequence[bool],
+) -> None:
+    """What stands in the very element of sure paragraphs is none of a box's links, though the
+    labeller, who sees no elements, took it for the last of them."""
+    sure = {
+        segment.hints
+        for segment, one, verdict in zip(segments, has, verdicts, strict=True)
+        if one and verdict.label == "body" and not verdict.doubtful
+    } - {""}
+    for i, (verdict, row, segment) in enumerate(zip(verdicts, rows, segments, strict=True)):
+        if verdict.label != "related" or segment.hints not in sure or segment.links:
+            continue
+        own = _is_inside(segment) and not table("RELATED_HEADINGS").fullmatch(row.core)
+        if own and _HEADING_TAGS.intersection(segment.path):
+            weighed[i] = Verdict("heading", doubtful=True)
+        elif own and segment.path[-1:] == ("p",) and has[i]:
+            weighed[i] = Verdict("body", doubtful=True)
+
+
+def _is_inside(segment: Segment) -> bool:
+    return not _OUTSIDE_TAGS.intersection(segment.path) and segment.links <= LINKED
 
 
 def _withhold_asking(

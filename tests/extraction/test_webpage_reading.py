@@ -9,6 +9,7 @@ from documents.extraction import ExtractionError, extract
 from documents.extraction.webpage import parse_page
 from documents.extraction.webpage_metadata import metadata_of_tags
 
+TITLE = "Ties grow between the two capitals"
 SEED = Path(__file__).parents[2] / "seeds" / "002_097b39219aff455e.txt"
 PARAGRAPHS = (
     "The two countries have long worked together at sea and in the air, officials said on Monday "
@@ -214,3 +215,41 @@ def test_headings_and_lists_between_paragraphs_stay_and_a_box_that_asks_does_not
     assert kinds["Aims"] == "heading"
     assert kinds["Ships come first, they said."] == kinds["Then the rest."] == "body"
     assert kinds["Please support us with what you can give today."] == "boilerplate"
+
+
+def test_the_heading_that_the_head_names_is_the_title_whatever_else_reads_like_one():
+    body = (
+        "<div><p>Statement</p><h1>On an anniversary</h1><p>16 July 2021</p><p>The two countries, "
+        "officials and ministers of the capital, state as follows:</p>"
+        + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    )
+    source = f"<html><head><title>On an anniversary | Tide</title></head><body>{body}</div></body>"
+    found = extract(source.encode(), "page.html")
+    assert found.metadata["title"].value == "On an anniversary"
+    kinds = {block.text[:19]: block.kind for block in found.blocks}
+    assert kinds["The two countries, "] in ("body", "heading")
+
+
+def test_a_heading_that_leads_to_the_front_page_is_the_site_s_name():
+    head = "<title>The Quiet Pilot: Ties grow between the two capitals</title>"
+    source = page(head).replace(b"<nav>", b'<h1><a href="/">The Quiet Pilot</a></h1><nav>')
+    source = source.replace(b"<article><h1>", b"<article><h3>").replace(b"</h1><p>", b"</h3><p>")
+    assert extract(source, "page.html").metadata["title"].value == TITLE
+
+
+def test_what_stands_in_the_element_of_the_paragraphs_is_no_link_of_a_box_above_it():
+    box = '<div class="box"><p>See also</p><a href="/x">The last keeper of the lighthouse</a></div>'
+    first, second, third = PARAGRAPHS
+    text = f"<p>{first}</p><p>{second}</p>{box}<h2>A matter of words</h2><p>{third}</p>"
+    source = f"<html><body><h1>{TITLE}</h1><div class='text'>{text}</div></body></html>"
+    kinds = {block.text: block.kind for block in extract(source.encode(), "page.html").blocks}
+    assert (kinds["A matter of words"], kinds[third]) == ("heading", "body")
+    assert kinds["The last keeper of the lighthouse"] == "related"
+
+
+def test_a_lead_above_the_byline_stays():
+    lead = "Moscow speaks of it and Beijing does not. A search for what nobody has read so far."
+    above = f"<h1>{TITLE}</h1><div class='lead'>{lead}</div><div class='by'>By Jo March</div>"
+    source = page(HEAD).replace(f"<h1>{TITLE}</h1>".encode(), above.encode())
+    kinds = {block.text: block.kind for block in extract(source, "page.html").blocks}
+    assert kinds[lead] == "body"

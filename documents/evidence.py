@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote_plus
 
@@ -20,7 +20,8 @@ from .citations import Citable, csl_json, entries
 from .citing import citable
 from .dates import PressDate
 from .keeping import AT_ONCE, frozen
-from .models import MOST_QUOTED, Archive, KeptSearch, Paragraph, Revision, Source
+from .models import MOST_QUOTED, Archive, KeptSearch, Paragraph, Source
+from .versions import words_then
 
 COLUMNS = (
     *("place", "id", "version", "link", "state", "text", "paragraph", "title", "authors"),
@@ -70,7 +71,7 @@ def _exhibits(kept: KeptSearch, site: str) -> Iterator[Exhibit]:
         chunk = passages[start : start + AT_ONCE]
         found = Paragraph.objects.published().with_source().numbered()
         rows = found.in_bulk([public_id for public_id, _ in chunk], field_name="public_id")
-        then = _words_then([(rows[i], version) for i, version in chunk if i in rows])
+        then = words_then((rows[i], version) for i, version in chunk if i in rows)
         for place, (public_id, version) in enumerate(chunk, start=start + 1):
             row = rows.get(public_id)
             text = then.get((public_id, version), row.text if row else "")
@@ -85,35 +86,17 @@ def _exhibits(kept: KeptSearch, site: str) -> Iterator[Exhibit]:
                 version=version,
                 link=f"{site}{Paragraph(public_id=public_id).get_absolute_url()}?v={version}",
                 state=state,
-                text=text or "",
+                text=text,
                 paragraph=row,
             )
 
 
-def _state(row: Paragraph | None, text: str | None) -> str:
+def _state(row: Paragraph | None, text: str) -> str:
     if row is None:
         return "no longer public"
-    if text is None:
+    if not text:
         return "withheld"
     return "as kept" if text == row.text else "edited since"
-
-
-def _words_then(asked: Collection[tuple[Paragraph, int]]) -> Mapping[tuple[str, int], str | None]:
-    """(Public id, revision) -> the words then, None where withheld; only of revisions that are
-    not the newest of their source."""
-    older = {(row.source_id, number) for row, number in asked if number != row.source.revision}
-    if not older:
-        return {}
-    revisions = Revision.objects.filter(
-        source__in={source for source, _ in older}, number__in={number for _, number in older}
-    ).order_by()
-    words: dict[tuple[str, int], str | None] = {}
-    for revision in revisions.iterator(chunk_size=20):
-        if (revision.source_id, revision.number) in older:
-            for paragraph in revision.content["paragraphs"]:
-                said = None if revision.withheld_at else str(paragraph["text"])
-                words[paragraph["id"], revision.number] = said
-    return words
 
 
 def _citable(exhibit: Exhibit, row: Paragraph, archive: str) -> Citable:

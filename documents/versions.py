@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 from .models import Paragraph, Revision, Source
 
@@ -73,6 +78,27 @@ def versions_of(source: Source, public_id: str) -> list[Version]:
         else:
             versions.append(new)
     return versions
+
+
+def words_then(asked: Iterable[tuple[Paragraph, int]]) -> Mapping[tuple[str, int], str]:
+    """What passages said in revisions of their sources, by id and number of the revision; "" where
+    it is withheld. Those that were not there then, and the newest revisions, are left out: what
+    these say is in the rows. One query, which reads each of these revisions once."""
+    sources: dict[int, set[int]] = defaultdict(set)  # by number
+    wanted = set()
+    for row, number in asked:
+        if number != row.source.revision:
+            sources[number].add(row.source_id)
+            wanted.add((row.public_id, number))
+    if not wanted:
+        return {}
+    older = reduce(or_, (Q(number=number, source__in=keys) for number, keys in sources.items()))
+    return {
+        (paragraph["id"], revision.number): "" if revision.withheld_at else str(paragraph["text"])
+        for revision in Revision.objects.filter(older).order_by().iterator(chunk_size=10)
+        for paragraph in revision.content["paragraphs"]
+        if (paragraph["id"], revision.number) in wanted
+    }
 
 
 def run_in(source: Source, first: str, last: str, number: int | None) -> RunVersion | None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from documents.models import Kind
-from documents.versions import removal_of, versions_of
+from documents.models import Kind, Paragraph, Revision
+from documents.versions import removal_of, versions_of, words_then
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +71,25 @@ def test_what_became_of_a_removed_passage_is_known_with_its_nearest_neighbour(so
 def test_a_passage_that_is_there_and_one_that_never_was_have_no_removal(source):
     assert removal_of(source, source.paragraphs.first().public_id) is None
     assert removal_of(source, "0" * 16) is None
+
+
+def test_what_many_passages_said_then_is_read_from_the_revisions_asked_for_alone(
+    article, monkeypatch
+):
+    one, other = article("First.", "Second."), article("Other.", title="Other")
+    for source in (one, other):
+        for text in ("Words of two.", "Words of three."):
+            say(source, 1, text)
+    other.revisions.get(number=2).withhold(reason="a demand")
+    rows = list(Paragraph.objects.with_source().order_by("source_id", "position"))
+    read = []
+    made = Revision.from_db.__func__
+    monkeypatch.setattr(Revision, "from_db", classmethod(lambda *row: read.append(1) or made(*row)))
+    first, second, last = rows
+    asked = [(first, 1), (first, 3), (second, 1), (last, 2)]
+    assert words_then(asked) == {
+        (first.public_id, 1): "First.",
+        (second.public_id, 1): "Second.",
+        (last.public_id, 2): "",
+    }
+    assert len(read) == 2

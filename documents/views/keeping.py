@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
@@ -15,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents import keeping
 from documents.evidence import pack
 from documents.forms import SearchForm, address
-from documents.models import KeptSearch, Paragraph, Revision
+from documents.models import KeptSearch, Paragraph
 from documents.results import find
 from documents.search import SearchError
+from documents.versions import words_then
 
 from .chips import chips
 from .missing import not_found
+from .paging import asked_page
 
 ON_A_PAGE = 50
 ADDED_SHOWN = 20
@@ -81,13 +82,14 @@ def kept(request: HttpRequest, public_id: str) -> HttpResponse:
     except SearchError:
         context: dict[str, Any] = {"query": keeping.query_of(row)}
         return render(request, "documents/unavailable.html", context, status=503)
-    page = Paginator(comparison.kept, ON_A_PAGE).get_page(request.GET.get("page"))
+    asked = asked_page(request, Paginator(comparison.kept, ON_A_PAGE))
+    page = asked["page"]
     context = {
         "kept": row,
         "query": keeping.query_of(row),
         "comparison": comparison,
         "chips": [*chips(comparison.now)],
-        "page": page,
+        **asked,
         "passages": _passages(comparison, page.object_list, page.start_index()),
         "added": _rows(comparison.added[:ADDED_SHOWN]),
         "more_added": max(0, len(comparison.added) - ADDED_SHOWN),
@@ -119,7 +121,7 @@ def _rows(ids: Any) -> list[Paragraph]:
 
 def _passages(comparison: keeping.Comparison, shown: Any, start: int) -> list[KeptPassage]:
     rows = {row.public_id: row for row in _rows([public_id for public_id, _ in shown])}
-    then = _words({(rows[i].source_id, v) for i, v in shown if i in rows})
+    then = words_then((rows[i], version) for i, version in shown if i in rows)
     return [
         KeptPassage(
             place=place,
@@ -131,18 +133,3 @@ def _passages(comparison: keeping.Comparison, shown: Any, start: int) -> list[Ke
         )
         for place, (public_id, version) in enumerate(shown, start=start)
     ]
-
-
-def _words(asked: set[tuple[int, int]]) -> dict[tuple[str, int], str]:
-    """(Public id, revision) -> the words then, "" where withheld, of the revisions asked for that
-    are not the newest of their source."""
-    revisions = Revision.objects.filter(source__in={source for source, _ in asked})
-    older = revisions.exclude(number=F("source__revision"))
-    return {
-        (paragraph["id"], number): "" if withheld_at else paragraph["text"]
-        for source, number, withheld_at, content in older.filter(
-            number__in={number for _, number in asked}
-        ).values_list("source_id", "number", "withheld_at", "content")
-        if (source, number) in asked
-        for paragraph in content["paragraphs"]
-    }

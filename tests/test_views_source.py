@@ -6,9 +6,11 @@ import re
 from html import unescape
 
 import pytest
+from django.core.management import call_command
 
 from documents.dates import parse_edtf
-from documents.models import Access, Stance, mark_republication
+from documents.models import Access, Source, Stance, mark_republication
+from tests.batches.conftest import batch_of
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +108,14 @@ def test_a_stated_value_does_not_quote_a_line_that_only_editors_see(client, arti
     text = words(page(client, source))
     assert "Daily Herd Stated by the page, line 2." in text
     assert "Buy the" not in text
+
+
+def test_what_a_row_of_a_table_states_is_stated_by_the_table(client, db):
+    batch_of(b"title,text,outlet\nA border,Words of it.,Daily Herd\n", "imp.csv", publish=True)
+    call_command("work", "--once")
+    text = words(page(client, Source.objects.get()))
+    assert "Daily Herd Stated by the table, line 2 of imp.csv" in text
+    assert "by the page" not in text
 
 
 def test_a_stance_says_whose_it_is_who_set_it_and_which_paragraph_shows_it(client, seeds):

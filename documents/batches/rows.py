@@ -233,7 +233,7 @@ def known_stances() -> dict[str, Stance]:
 
 
 def _evidence(article: Article, name: str) -> dict[str, Any]:
-    from_the_file = {"status": "stated", "line": article.line, "text": "", "reason": name}
+    from_the_file = {"status": "stated", "line": article.line, "text": "", "table": name}
     said = {
         "title": article.title,
         "outlet": article.outlet,

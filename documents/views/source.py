@@ -73,7 +73,8 @@ class Fact:
     unknown: str = ""  # what to say then
     href: str = ""
     status: str = ""  # stated, inferred; "" where nothing was recorded
-    line: int | None = None  # of the page as it was saved, from 1
+    line: int | None = None  # of the page as it was saved, or of the table, from 1
+    table: str = ""  # the name of the file of many articles that states it
     quote: str = ""  # that line
     reason: str = ""  # why it is concluded
 
@@ -128,6 +129,7 @@ def _with_evidence(fact: Fact, evidence: Mapping[str, Any], hidden: Sequence[str
         fact,
         status=status,
         line=evidence.get("line"),
+        table=str(evidence.get("table") or ""),
         quote=quote if quotable else "",
         reason=str(evidence.get("reason") or ""),
     )

@@ -286,6 +286,13 @@ def test_a_batch_waits_for_nobody_where_the_worker_of_another_is_gone(editor, ba
     assert "manage.py work" in text_of(editor.get(change_url(waiting)))
 
 
+def test_at_the_desk_a_row_says_which_line_of_which_table_states_a_value(editor, batch):
+    call_command("work", "--once")
+    source = Source.objects.get(title="Article 2")
+    shown = text_of(editor.get(f"/admin/documents/source/{source.pk}/change/"))
+    assert "Stated by the table, line 3 of <bdi>a.jsonl</bdi>." in shown
+
+
 def test_report_and_upload_are_downloads(editor, batch):
     report = editor.get(f"/admin/documents/batch/{batch.pk}/report/")
     assert report["Content-Disposition"] == f'attachment; filename="{batch.pk}-ajsonl.csv"'

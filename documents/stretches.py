@@ -91,7 +91,8 @@ def _reads_the_same(
 
 def _edge(old_text: str, edge: int, old: Word, new_text: str, new: Word, *, at_end: bool) -> int:
     """The edge of a stretch beside its outermost word, with the signs that it took along."""
-    if old_text[old.start : old.end] == new_text[new.start : new.end]:
+    was, now = old_text[old.start : old.end], new_text[new.start : new.end]
+    if len(was) == len(now) and was.casefold() == now.casefold():
         inside = new.start + edge - old.start
         between = slice(old.end, edge) if at_end else slice(edge, old.start)
         along = new_text[new.end : inside] if at_end else new_text[max(inside, 0) : new.start]

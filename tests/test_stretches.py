@@ -99,3 +99,8 @@ def test_nothing_moves_in_a_text_that_did_not_change(text, data):
 
 def _letters(text):
     return "".join(filter(str.isalnum, text))
+
+
+def test_a_part_of_a_word_stays_a_part_of_it_in_other_capitals():
+    old, new = "No treaty with Russia, he said.", "NO TREATY WITH RUSSIA, HE SAID."
+    assert re_anchor(old, 16, 21, new) == (16, 21, True)

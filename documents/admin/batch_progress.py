@@ -82,12 +82,12 @@ class Progress:
         return f"{speed}, {_in_words(left)} left"
 
     def took(self) -> str:
-        """How long it took from its first start, pauses included; "" before its end, and where
-        nothing was done."""
+        """How long it was worked on, without what it waited; "" before its end, and where
+        nothing was done or nobody knows."""
         batch = self.batch
-        if not (batch.done and batch.started_at and batch.finished_at):
+        if not (batch.done and batch.finished_at) or batch.worked is None:
             return ""
-        return _in_words((batch.finished_at - batch.started_at).total_seconds())
+        return _in_words(batch.worked)
 
     def nobody_works(self) -> bool:
         """Its worker is gone, or it has waited for a while and no other batch is being worked on

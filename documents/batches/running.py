@@ -62,6 +62,7 @@ class Run:
         self._named: set[str] = set()  # stances
         self._missing: list[str] = []  # those of them that stopped the work
         self._started, self._before = time.monotonic(), batch.done
+        self._lap = self._started
 
     def work(self) -> State:
         """Until the batch is done, is lost to a pause or another worker, or `stop` says so;
@@ -253,13 +254,16 @@ class Run:
         with transaction.atomic():
             yield stored
             write_items(batch, stored.items)
+            now = time.monotonic()
             changes = {
                 "done": done,
-                "rate": (done - self._before) / max(0.001, time.monotonic() - self._started),
+                "rate": (done - self._before) / max(0.001, now - self._started),
+                "worked": (batch.worked or 0) + now - self._lap,
                 "passages": batch.passages + stored.passages,
                 "set_aside": batch.set_aside + stored.set_aside,
             }
             keep(batch, **changes)
+        self._lap = now
         for name, value in changes.items():
             setattr(batch, name, value)
         self._progress(batch)

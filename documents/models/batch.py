@@ -111,6 +111,9 @@ class Batch(models.Model):
     )
     done = models.PositiveIntegerField(default=0, help_text="Articles that have an outcome.")
     rate = models.FloatField(default=0, help_text="Articles a second, since it was last taken up.")
+    worked = models.FloatField(
+        null=True, help_text="Seconds that workers spent on it, where that was kept."
+    )
     passages = models.PositiveIntegerField(default=0, help_text="That readers see.")
     set_aside = models.PositiveIntegerField(
         default=0, help_text="Paragraphs that an outlet repeats on its pages."

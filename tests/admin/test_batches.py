@@ -209,10 +209,12 @@ def test_each_state_says_where_the_batch_stands(editor, batch):
 @pytest.mark.parametrize(
     ("seconds", "words"), [(0.2, "2 articles in less than a second."), (75, "2 articles in 75 s.")]
 )
-def test_how_long_it_took_is_told_at_its_end(editor, batch, seconds, words):
+def test_how_long_it_was_worked_on_is_told_at_its_end(editor, batch, seconds, words):
     end = timezone.now()
-    begun = end - timedelta(seconds=seconds)
-    Batch.objects.update(state="finished", done=2, total=2, started_at=begun, finished_at=end)
+    begun = end - timedelta(hours=3)
+    Batch.objects.update(
+        state="finished", done=2, total=2, started_at=begun, finished_at=end, worked=seconds
+    )
     assert words in text_of(editor.get(change_url(batch)))
     Batch.objects.update(state="failed", done=0)
     assert " in 75 s" not in text_of(editor.get(change_url(batch)))

@@ -275,3 +275,17 @@ def test_what_a_row_says_and_its_article_does_not_is_told_beside_it():
     assert Source.objects.get(title="Article 1").language == ""
     assert [bool(item.reason) for item in batch.items.all()] == [True, False]
     assert "“klingon”, was left out" in batch.items.get(number=1).reason
+
+
+def test_what_a_batch_waits_for_is_no_work(monkeypatch):
+    batch = batch_of(lines(*map(record, range(4))))
+    clock = iter(range(1_000_000))  # seconds, one a look
+    monkeypatch.setattr(running.time, "monotonic", lambda: next(clock))
+    work(batch, progress=lambda one: leases.pause(one.pk) if one.done == 2 else None)
+    before = batch.worked
+    assert before > 0
+    for _ in range(10_000):
+        next(clock)
+    leases.resume(batch.pk)
+    assert work(batch) == "finished"
+    assert before < batch.worked < 1_000

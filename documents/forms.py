@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.urls import get_script_prefix, reverse
 
 from .dates import EDTFError, parse_partial
-from .search import UNDATED, SearchQuery, readable, shortest
+from .search import UNDATED, SearchQuery, quoted, readable, shortest
 
 LONGEST_DATE = 20
 MOST_VALUES = 50  # of one facet that are ticked; the others are as if they were not
@@ -32,7 +32,7 @@ class SearchForm:
     after: str = ""  # the date fields as they were typed ...
     before: str = ""
     unreadable: tuple[str, ...] = ()  # ... and the names of those that are no dates
-    notices: tuple[str, ...] = ()  # sentences about them
+    notices: tuple[str, ...] = ()  # sentences about them, and about all else that is left aside
 
     @classmethod
     def read(cls, parameters: QueryDict) -> SearchForm:
@@ -46,7 +46,8 @@ class SearchForm:
             except EDTFError:
                 continue
         unreadable = tuple(name for name, text in typed.items() if text and name not in days)
-        page = parameters.get("page", "")
+        page = _clean(parameters.get("page", ""))
+        dates = _values(parameters, "date")
         return cls(
             query=SearchQuery(
                 text=_clean(parameters.get("q", "")),
@@ -54,24 +55,45 @@ class SearchForm:
                 stances=_values(parameters, "stance"),
                 after=days.get("after"),
                 before=days.get("before"),
-                dates=tuple(v for v in _values(parameters, "date") if _DATE_VALUE.fullmatch(v)),
-                sort=_one_of(parameters, "sort", "relevance", "newest", "oldest"),
-                match=_one_of(parameters, "match", "all", "any"),
+                dates=tuple(v for v in dates if _DATE_VALUE.fullmatch(v)),
+                sort=_one_of(parameters, "sort"),
+                match=_one_of(parameters, "match"),
                 synonyms=parameters.get("synonyms") != "off",
                 page=int(page) if _PAGE.fullmatch(page) else 1,
             ),
             after=typed["after"],
             before=typed["before"],
             unreadable=unreadable,
-            notices=tuple(
-                f"“{_DATE_WORDS[name]} {typed[name]}” was left aside: write a date as 2021, "
-                "2021-03 or 2021-03-31."
-                for name in unreadable
+            notices=(
+                *(
+                    f"“{_DATE_WORDS[name]} {typed[name]}” was left aside: write a date as 2021, "
+                    "2021-03 or 2021-03-31."
+                    for name in unreadable
+                ),
+                *_left_aside(parameters, dates, page),
             ),
         )
 
 
 _DATE_WORDS = {"after": "From", "before": "Before"}
+_CHOICES = {"sort": ("relevance", "newest", "oldest"), "match": ("all", "any")}  # default first
+
+
+def _left_aside(parameters: QueryDict, dates: Sequence[str], page: str) -> Iterator[str]:
+    """A sentence for each other parameter of which something cannot be read."""
+    unread = [value for value in dates if not _DATE_VALUE.fullmatch(value)]
+    if unread:
+        yield (
+            f"{quoted(f'date {unread[0]}')} was left aside: a date that is ticked is undated, or a "
+            "year whose month is unknown, as 2019-XX. Other dates go into From and Before."
+        )
+    for name, choices in _CHOICES.items():
+        value = _clean(parameters.get(name, ""))
+        if value and value not in choices:
+            listed = f"{', '.join(choices[:-1])} or {choices[-1]}"
+            yield f"{quoted(f'{name} {value}')} was left aside: it can be {listed}."
+    if page and not _PAGE.fullmatch(page):
+        yield f"There is no page {quoted(page)}: this is the first one."
 
 
 def address(query: SearchQuery) -> str:
@@ -117,6 +139,6 @@ def _values(parameters: QueryDict, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))[:MOST_VALUES]
 
 
-def _one_of(parameters: QueryDict, name: str, default: str, *others: str) -> Any:
+def _one_of(parameters: QueryDict, name: str) -> Any:
     value = parameters.get(name)
-    return value if value in others else default
+    return value if value in _CHOICES[name] else _CHOICES[name][0]

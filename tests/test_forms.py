@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +68,36 @@ def test_a_date_that_cannot_be_read_is_left_aside_and_said_so():
     [notice] = form.notices
     assert "From 2021-13" in notice
     assert "2021-03" in notice
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("date=soon&date=undated", "“date soon” was left aside: a date that is ticked is undated"),
+        ("date=2019-13", "“date 2019-13” was left aside"),
+        ("date=2019", "Other dates go into From and Before."),
+        ("sort=zzz", "“sort zzz” was left aside: it can be relevance, newest or oldest."),
+        ("match=zzz", "“match zzz” was left aside: it can be all or any."),
+        ("page=1e9", "There is no page “1e9”: this is the first one."),
+        ("page=0", "There is no page “0”: this is the first one."),
+        (f"page={'9' * 20}", f"There is no page “{'9' * 20}”: this is the first one."),
+    ],
+)
+def test_whatever_cannot_be_read_is_said_to_be_left_aside(asked, said):
+    [notice] = read(f"q=alliance&{asked}").notices
+    assert said in notice
+
+
+def test_what_can_be_read_is_not_spoken_of():
+    asked = (
+        "date=undated&date=2019-XX&sort=oldest&match=any&page=99&after=2021&before=&synonyms=off"
+    )
+    assert read(asked).notices == read("date=&sort=&match=&page=").notices == ()
+
+
+def test_one_sentence_is_enough_for_any_number_of_dates():
+    [notice] = read("&".join(f"date={'x' * 90}{n}" for n in range(40))).notices
+    assert len(notice) < 250
 
 
 def test_the_address_of_a_first_visit_has_no_parameters():

@@ -252,7 +252,8 @@ def test_what_nobody_kept_is_a_404(client, path):
 @pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 400, "2"])
 def test_a_page_that_is_none_shows_one_that_is(client, sources, page):
     url = kept_by(client)
-    assert client.get(url, {"page": page}).status_code == 200
+    assert "this is page 1 of 1." in read(client, f"{url}?page={page}")
+    assert "There is no page" not in read(client, url)
 
 
 def test_the_order_is_the_order_of_the_search(client, sources):

@@ -163,6 +163,16 @@ class TestWhatIsTold:
             seen += re.findall(r"Title\d", text)
         assert sorted(seen) == [f"Title{n}" for n in range(5)]
 
+    def test_a_page_beyond_the_end_says_so(self, client, article, monkeypatch):
+        monkeypatch.setattr(import_module("documents.views.outlet"), "ON_A_PAGE", 2)
+        for n in range(3):
+            article("Words.", title=f"Title{n}", outlet="VPK")
+        for asked, shown in (("99", "2 of 2"), ("x", "1 of 2"), ("9" * 30, "2 of 2")):
+            text = main(client.get("/outlets/vpk/", {"page": asked}))
+            assert f"There is no page “{asked}”: this is page {shown}." in text
+        for asked in ("", "1", "2"):
+            assert "There is no" not in main(client.get("/outlets/vpk/", {"page": asked}))
+
     @pytest.mark.parametrize("number", ["0", "-1", "99", "x", "1e9", "²", "9" * 30, ""])
     def test_a_page_that_is_not_there_is_no_error(self, client, vpk, number):
         response = client.get("/outlets/vpk/", {"page": number})

@@ -21,6 +21,7 @@ from documents.versions import words_then
 
 from .chips import chips
 from .missing import not_found
+from .paging import asked_page
 
 ON_A_PAGE = 50
 ADDED_SHOWN = 20
@@ -81,13 +82,14 @@ def kept(request: HttpRequest, public_id: str) -> HttpResponse:
     except SearchError:
         context: dict[str, Any] = {"query": keeping.query_of(row)}
         return render(request, "documents/unavailable.html", context, status=503)
-    page = Paginator(comparison.kept, ON_A_PAGE).get_page(request.GET.get("page"))
+    asked = asked_page(request, Paginator(comparison.kept, ON_A_PAGE))
+    page = asked["page"]
     context = {
         "kept": row,
         "query": keeping.query_of(row),
         "comparison": comparison,
         "chips": [*chips(comparison.now)],
-        "page": page,
+        **asked,
         "passages": _passages(comparison, page.object_list, page.start_index()),
         "added": _rows(comparison.added[:ADDED_SHOWN]),
         "more_added": max(0, len(comparison.added) - ADDED_SHOWN),

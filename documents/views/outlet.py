@@ -20,6 +20,7 @@ from documents.search import UNDATED, UNKNOWN_OUTLET, SearchQuery
 from .missing import moved
 from .mix import stance_mix
 from .over_time import over_time
+from .paging import asked_page
 
 ON_A_PAGE = 40
 ELSEWHERE = 20  # republications that are listed
@@ -42,10 +43,10 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
         "outlet": found,
         "names": names,
         "total": len(facts),
-        "page": pages.get_page(request.GET.get("page")),
         "search_url": address(narrowed),
         "mix": stance_mix(Counter(stance for _, _, stance in facts), narrowed),
         "elsewhere": _elsewhere(found, [found.name, *names]),
+        **asked_page(request, pages),
         "canonical": request.build_absolute_uri(found.get_absolute_url()),
         **over_time(
             [(earliest, latest) for earliest, latest, _ in facts],

@@ -16,13 +16,18 @@
   });
 
   // The box speaks through its input events; its change event comes when it is left, which would
-  // exchange a link in the moment it is clicked. The "find" boxes never search.
+  // exchange a link in the moment it is clicked. That of a date comes before the form is sent where
+  // Enter is pressed, which asks once. The "find" boxes never search.
+  let entered = false; // whether the key that was pressed last is Enter
+  document.addEventListener("keydown", (event) => (entered = event.key === "Enter"), true);
+  document.addEventListener("pointerdown", () => (entered = false), true);
+  const isSentAnyway = ({ id }) => id === "q" || (entered && ["after", "before"].includes(id));
   for (const type of ["input", "change"]) {
     document.addEventListener(
       type,
       (event) => {
         const find = event.target.dataset.find;
-        if (find || (type === "change" && event.target.id === "q")) event.stopPropagation();
+        if (find || (type === "change" && isSentAnyway(event.target))) event.stopPropagation();
         if (find && type === "input") narrow(event.target);
       },
       true,

@@ -50,6 +50,23 @@ def test_vzglyad_finds_the_first_seed(page, seeds):
     expect(page.locator("mark").first).to_have_text("Vzglyad")
 
 
+@pytest.mark.parametrize(("key", "typed"), [("Enter", "nonsense"), ("Enter", "2021"), ("Tab", "x")])
+def test_a_date_that_is_typed_is_asked_for_once(page, seeds, key, typed):
+    ask(page, "military alliance")
+    asked, said = [], []
+    page.on("request", lambda request: "?" in request.url and asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.get_by_label("From").fill(typed)
+    page.keyboard.press(key)
+    expect(page).to_have_url(re.compile("after=2021$" if typed == "2021" else "q=[a-z+]*$"))
+    expect(page.locator("#after")).to_have_value(typed)
+    if typed != "2021":
+        expect(page.locator(".notice")).to_contain_text(f"“From {typed}” was left aside")
+    page.wait_for_timeout(500)
+    assert len(asked) == 1
+    assert said == []
+
+
 def test_ticking_two_outlets_shows_the_sum_of_their_counts(page, seeds):
     ask(page, "military alliance")
     boxes = ("outlet-southfront", "outlet-unknown")

@@ -82,13 +82,14 @@ WIDEST_CREDITED = 25
 _NAME = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|van|von|der|den|bin|al|el|da|di|du|la|le|al-\w+|ibn|y)"
 _NAMES_ONLY = re.compile(
     rf"(?=[^\W\d_a-zа-яё]){_NAME}(?: {_NAME}){{1,4}}"
-    rf"(?:(?:(?:,| and| &| и| et| und| y) | &){_NAME}(?: {_NAME}){{1,4}}){{0,4}}"
+    rf"(?:(?:(?:,|,? and| &| и|,? et|,? und| y) | &){_NAME}(?: {_NAME}){{1,4}}){{0,4}}"
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _MENU_SEPARATOR = re.compile(r"\s*[|•·»›>]\s*|\s[/–—-]\s")
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _BRACKETED = re.compile(r"\s?\([^()]{2,20}\)")
 _BYLINE_SEPARATOR = re.compile(r"\s[|•·/]\s")
+_FACT = re.compile(r"\W{0,3}(?:Topic|Category|Section|Region|Tags?|By|Author|Source) ?: ?\S", re.I)
 _FACTS_SEPARATOR = re.compile(r"\s[|•·]\s")
 _BREADCRUMB = re.compile(r"[^>›»→⟶«“\"]{2,40} [>›»→⟶] \S")
 _ENTRY_NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)、]|[↑^])\s?\S")
@@ -105,6 +106,7 @@ _INTRODUCED = re.compile(rf"{_NAME}(?: {_NAME}){{1,3}}, (?:an?|the|former) \w")
 _LOWER_OFFICE = re.compile(
     r"(?:[a-z][\w'’-]* ){0,5}(?:correspondent|reporter|writer|editor)s? (?=[A-Z])"
 )
+_CAPITAL_CREDIT = re.compile(r"\w[\w.'’-]+(?: [\w.'’-]+){1,3}/[\w.'’ -]{2,30}")  # "JO ROE/AFP"
 _CASE_CHANGE = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "FacebookTwitter"
 _URL_ONLY = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -280,7 +282,9 @@ def _is_dateline(row: Row, date: FoundDate) -> bool:
     """A date and little else: "Posted at Mar 03 2021 05:11 AM", "2021-03-03 10:00 Xinhua"."""
     rest = row.text[: date.start] + row.text[date.end :]
     letters = sum(char.isalpha() for char in rest)
-    if _is_bar_of_facts(row, date):
+    if _is_bar_of_facts(row, date) or (
+        starts_with_date(row.text, date) and _FACT.match(row.text, date.end)
+    ):
         return True
     if is_cued_date(row):
         return letters <= 60 and not row.prose
@@ -321,6 +325,9 @@ def _look_for_credits(row: Row, cue: Cue) -> None:
         cue.caption = row.sentences <= 3
     elif end and not cue.byline:  # in a long paragraph the brackets may be a source's name
         cue.caption = row.sentences <= 2 and row.width <= 330
+    if _CAPITAL_CREDIT.fullmatch(row.text) and row.text.isupper():
+        cue.caption = cue.credit_only = True
+        return
     before = end.start() if end and not start else 0  # what the picture shows
     cue.credit_only = (
         cue.caption and bool(start or end) and row.width <= 80 and before < WIDEST_CREDITED

@@ -106,7 +106,7 @@ def site_of(
     feet = {row.core for row in lines if row.n > last}
     for name, row in (*top, *_owners(lines), *named, *_offering(lines)):
         told = _plain(name)
-        part = table("SECTIONS").fullmatch(told) or table("WHOLE").fullmatch(told)
+        part = any(table(one).fullmatch(told) for one in ("SECTIONS", "WHOLE", "RELATED_HEADINGS"))
         if told in people or len(told) < 2 or part:
             continue
         witnesses = {other.text for other in lines if other is not row and _bears_out(told, other)}

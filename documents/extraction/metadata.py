@@ -196,7 +196,9 @@ class _Reader:
         name = names.clean_title(origin)
         title = self.found.get("title", _UNKNOWN).value
         itself = isinstance(title, str) and name.startswith(title)  # how to cite this article
-        if not itself and not table("NO_SOURCE").fullmatch(name.lower()):
+        if itself or not re.search(r"[^\W\d_]", name):  # "First appeared in 2019"
+            return
+        if not table("NO_SOURCE").fullmatch(name.lower()):
             self.put("original_source", name, row)
 
     def _read_author(self, row: Row, text: str, *, after: bool) -> None:

@@ -47,8 +47,10 @@ _PLACES = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?= and |, |\W*$)
 _PLACE_ONLY = re.compile(rf"(?:in|à|aus|в) {_CAPITAL}[\w'’.-]+(?: {_CAPITAL}[\w'’.-]+){{0,2}}")
 _INITIALS = re.compile(r"(?:^|[ .])\w\.$")
 _AND = re.compile(
-    r"\s*(?:,|;|、|，|;| and |\s&\s?| und | et | y | и | و(?=[^\W\d]))\s*", re.IGNORECASE
+    r"\s*(?:,\s(?:and|und|et|y|и)\s|,|;|、|，|;| and |\s&\s?| und | et | y | и | و(?=[^\W\d]))\s*",
+    re.IGNORECASE,
 )
+_COMMA_AND = re.compile(r",\s(?:and|und|et|y|и)\s")
 _CJK_OFFICE = re.compile(r"^[\u4e00-\u9fff]{0,14}(?:作者|记者|記者|撰稿人|评论员|研究员)\s+")
 _SPACED_CJK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))")
 _TITLE_PREFIX = re.compile(
@@ -122,6 +124,7 @@ def people(text: str, *, certain: bool) -> tuple[str, ...]:
     text = _SPACED_CJK.sub("、", _CJK_OFFICE.sub("", _BRACKETED.sub("", _IN_LATIN.sub("", text))))
     text = _OFFICE.sub("", text) if certain else text
     found: list[str] = []
+    joined = certain and bool(_COMMA_AND.search(text))
     for part in _AND.split(text):
         name = part.strip(' .:：*|"“”()（）[]')
         if title := _TITLE_PREFIX.match(name):
@@ -133,6 +136,8 @@ def people(text: str, *, certain: bool) -> tuple[str, ...]:
         if not _is_person(name, certain=certain):
             break  # "Jane Doe, Senior Editor": what follows a name may be an office
         if found and " " in found[0] and " " not in name and name.isascii():
+            if joined:
+                continue  # "Von Jonas Reuther, Peking, und Jo March"
             break  # "Von Jonas Reuther, Peking": a place
         found.append(name)
     return tuple(dict.fromkeys(found))

@@ -158,6 +158,7 @@ def test_a_link_to_another_article_is_related(line):
         "Фото: Дмитрий Орлов/ТАСС",
         "图片来源:新华社",
         "IMAGE: topwar.ru",
+        "ANN COLE/HARBOUR DAILY",
         "Ships leave the harbour. (Provided by the Defence Ministry)",
         "Матросы на учениях. Фото с сайта navy.example",
         "Featured image is from The Tide",
@@ -311,6 +312,8 @@ def test_a_line_nobody_knows_after_the_article_is_withheld_and_flagged():
         "Copyright The Harbour Newspapers. All rights reserved.",
         "Posts of our contributors do not necessarily represent the views of this site.",
         "ENDS",
+        "The views don't necessarily reflect those of Harbour Daily.",
+        "If you have a view, or would like to share one, send us your letter at once.",
         "Notes to editors",
     ],
 )

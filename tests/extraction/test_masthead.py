@@ -31,6 +31,7 @@ def test_what_a_site_says_of_itself_bears_its_masthead_out(foot):
     ("top", "foot"),
     [
         ("Harbour Review", ""),
+        ("Últimas Noticias", "Últimas Noticias"),
         ("Opinion", "More from Opinion\n\nSubscribe to Opinion"),
         ("English", "Follow English\n\n© 2021 English"),
         ("", "© 2021 Mole & Sons, Inc."),

@@ -44,6 +44,7 @@ def value(found, field):
         ("Received 3 Nov 2020, Accepted 2 Apr 2021, Published online: 11 May 2021", "2021-05-11"),
         ("Год выпуска: 2020", "2020"),
         ("2021 07/29 17:21:36", "2021-07-29"),
+        ("April 19, 2021  Topic: Security  Region: Eurasia  Tags: China, Russia", "2021-04-19"),
         ("Publicado el 21 de enero de 2020", "2020-01-21"),
         ("June 16, 20223:18 PM GMT+2Last Updated 8 days ago", "2022-06-16"),
         ("Jo March and Ann Cole Thursday, April 15, 2021", "2021-04-15"),
@@ -335,6 +336,9 @@ def test_a_date_in_the_address_is_inferred():
         ("Jo March\nin Hong Kong\nand\nAnn Cole\nin Brest", ("Jo March", "Ann Cole")),
         ("Kommentar von", ()),
         ("Edited by: Jo March", ()),
+        ("By Jo March, Ann Cole, and Bo Lee", ("Jo March", "Ann Cole", "Bo Lee")),
+        ("Jo March, Ann Cole, and Bo Lee", ("Jo March", "Ann Cole", "Bo Lee")),
+        ("Von Jo March, Peking, und Ann Cole", ("Jo March", "Ann Cole")),
         ("Published by Harbour Newspapers Ltd", ()),
         ("Know Your Rights", ()),
         ("By IIDS", ()),
@@ -357,6 +361,7 @@ def test_a_byline_names_its_writers_whole_and_no_one_else(byline, authors):
         ("Source: This article was also published at The Tide", "The Tide"),
         ("Source\n\nHarbour Weekly", "Harbour Weekly"),
         ("SOURCE\n\nCHINA", None),
+        ("This article first appeared in 2019.", None),
     ],
 )
 def test_who_printed_it_first_is_read_from_its_credit(line, origin):

@@ -62,6 +62,7 @@ PUBLISHER_NOTES = (
     r"(?=.{0,300}\b(?:authors?|contributors?|columnists?|writers?|column|articles?|essay|editors?"
     r"|publisher|posts?|series)\b).{0,120}\bdo(?:es)? not necessarily (?:represent|reflect|express)"
     r"\b.{0,40}\b(?:views?|opinions?|positions?)\b.{0,300}",
+    r"(?:the )?(?:views?|opinions?) .{0,40}\b(?:do not|don['’]t) necessarily .{0,200}",
     r"(?:our standards|republish(?:ing)? policy|reprint policy|editorial (?:standards|policy))"
     r" ?[:：].{0,160}",
     r"(?:the )?(?:views?|opinions?|positions?|statements?)(?: and (?:views?|opinions?))?"

@@ -148,6 +148,7 @@ ASKING = (
     r"|as an amazon associate\b|mass media (?:outlet )?registration|(?:certain|some)"
     r" (?:publications|materials?|content) may contain\b|свидетельство о регистрации"
     r"|оставлять комментарии могут",
+    r"if you (?:have|would like|want) .{3,160}\b(?:send us|write to us|contact us|e-?mail us)\b",
     r"our (?:[\w-]+ ){0,2}newsletters?\b|débloquez\b|profitez de (?:nos|cette|l['’]offre)",
     r"you are using an? (?:out[- ]of[- ]date|outdated|unsupported|old) browser|(?:you should )?"
     r"upgrade (?:your browser|or use)|all .{2,40} articles can be (?:read|translated)"

@@ -208,9 +208,9 @@ class BatchAdmin(Pages, admin.ModelAdmin):  # type: ignore[type-arg]  # not gene
             page=Paginator(progress.items, PAGE).get_page(request.GET.get("page")),
             told=request.GET.get("told", ""),
             may_make_stances=_may_make_stances(request),
-            drafts=0
-            if batch.is_unfinished or not _may_publish(request)
-            else _drafts(batch).count(),
+            offers_to_publish=not batch.is_unfinished
+            and _may_publish(request)
+            and batches.any_clear(_drafts(batch)),
         )
         patch_vary_headers(response, ["HX-Request"])
         return response

@@ -18,11 +18,11 @@ NAMED = 10  # drafts that are named with what speaks against publishing them
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What would become of some drafts, so far as it can be told without comparing each with
-    all sources."""
+    """What would become of some drafts, so far as it can be told without comparing the words of
+    each with those of all sources."""
 
     drafts: int
-    doubted: int  # those that need review
+    doubted: int  # those that need review, or a decision
     named: list[tuple[Source, list[str]]]  # the first of these, with the reasons
     in_background: bool
 
@@ -32,7 +32,7 @@ class Question:
 
 
 def question_about(drafts: SourceQuerySet) -> Question:
-    count, doubts = drafts.count(), batches.doubts_about(drafts)
+    count, doubts = drafts.count(), batches.kept_back(drafts)
     shown = drafts.filter(pk__in=list(doubts)[:NAMED]).order_by("pk")
     named = [(source, doubts[source.pk]) for source in shown]
     return Question(count, len(doubts), named, in_background=count > batches.AT_ONCE)

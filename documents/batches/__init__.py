@@ -5,7 +5,7 @@ goes on from there."""
 from .foreground import AT_ONCE, BusyError, import_file, publish_drafts
 from .leases import anybody_works, cancel, left_at, pause, resume
 from .making import bundled, make_batch
-from .publishing import doubts_about
+from .publishing import any_clear, kept_back
 from .report import report_of
 from .worker import Worker
 
@@ -13,11 +13,12 @@ __all__ = [
     "AT_ONCE",
     "BusyError",
     "Worker",
+    "any_clear",
     "anybody_works",
     "bundled",
     "cancel",
-    "doubts_about",
     "import_file",
+    "kept_back",
     "left_at",
     "make_batch",
     "pause",

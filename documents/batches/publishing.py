@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +12,9 @@ from documents.duplicates import UnsettledError, publish_draft
 from documents.models import BatchItem, Outcome, Paragraph, Source, Status
 from documents.models.source import SourceQuerySet
 
-from .files import doubts, said
+from .files import SAID, doubts, said
+
+DRAFTS = 200  # looked at together
 
 
 def doubts_about(drafts: SourceQuerySet) -> dict[int, list[str]]:
@@ -33,6 +36,44 @@ def doubts_about(drafts: SourceQuerySet) -> dict[int, list[str]]:
         if whys := [*whys, *source.warnings]:
             found[source.pk] = whys
     return found
+
+
+def kept_back(drafts: SourceQuerySet) -> dict[int, list[str]]:
+    """doubts_about() them, and those whose words another source has in the same order; what has
+    nearly the same words is not looked for. Five queries."""
+    found = doubts_about(drafts)
+    for key, title in _twins(drafts).items():
+        found[key] = [*found.get(key, ()), SAID["text"].format(title)]
+    return found
+
+
+def any_clear(drafts: SourceQuerySet) -> bool:
+    """Whether one of these is not kept_back(); looks at no more of them than that takes."""
+    keys = list(drafts.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), DRAFTS):
+        some = keys[start : start + DRAFTS]
+        if len(kept_back(Source.objects.filter(pk__in=some))) < len(some):
+            return True
+    return False
+
+
+def _twins(drafts: SourceQuerySet) -> dict[int, str]:
+    """Of these those whose words another source has in the same order, which nobody said to be
+    the same article, with its title."""
+    own = drafts.exclude(text_sha256="").order_by()
+    digests = Source.objects.filter(text_sha256__in=own.values("text_sha256")).order_by()
+    shared = digests.values("text_sha256").annotate(count=Count("pk")).filter(count__gt=1)
+    alike: dict[str, list[Source]] = defaultdict(list)
+    rows = Source.objects.filter(text_sha256__in=shared.values("text_sha256")).order_by("pk")
+    for row in rows.only("title", "title_supplied", "text_sha256", "republication_of"):
+        alike[row.text_sha256].append(row)
+    first = {row.pk: row.republication_of_id or row.pk for some in alike.values() for row in some}
+    twins = {}
+    for key, digest in own.filter(pk__in=first).values_list("pk", "text_sha256"):
+        others = (row for row in alike[digest] if first[row.pk] != first[key])
+        if other := next(others, None):
+            twins[key] = other.shown_title
+    return twins
 
 
 def publish_items(items: Iterable[BatchItem], *, by: Any) -> int:

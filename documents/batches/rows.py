@@ -107,11 +107,17 @@ class RowStore:
             source = (sources if article.external_id in sources else known)[article.external_id]
             told = (twins.get(source.pk, ""), article.left_out) if first else ()
             reason = " ".join(filter(None, told)) if first else _why_known(article, source)
-            outcome = Outcome.IMPORTED if first else Outcome.KNOWN
+            outcome = self._outcome(source.pk in twins) if first else Outcome.KNOWN
             stored.items.append(
                 Item(number, article.title, article.line, outcome, reason, source.pk)
             )
         return stored
+
+    def _outcome(self, is_twin: bool) -> Outcome:
+        """A draft with the words of another source waits for a decision; where all is published
+        at once that was one."""
+        waits = is_twin and not self._batch.publish
+        return Outcome.DUPLICATE if waits else Outcome.IMPORTED
 
     def _sources(self, articles: Sequence[Article]) -> list[Source]:
         now, slugs = timezone.now(), _free_slugs([article.title for article in articles])

@@ -114,6 +114,26 @@ def test_where_all_need_review_nothing_is_offered(editor, batch):
     assert "Publish them" not in page
 
 
+def test_rows_with_the_words_of_another_source_are_no_drafts_that_will_be_public(editor, batch):
+    again = batch_of(
+        lines(*(record(n, id=f"again-{n}", text=record(1)["text"]) for n in (7, 8))), "again.jsonl"
+    )
+    call_command("work", "--once")
+    page = text_of(editor.get(again.get_absolute_url()))
+    assert "Possible duplicate <strong>2</strong>" in page
+    assert "Imported <strong>0</strong>" in page
+    assert "Word for word the text of “Article 1”." in page
+    asked = text_of(editor.get(publish_url(again)))
+    assert "All of these drafts need review" in asked
+    assert "Article 7</bdi></a>: Word for word the text of “Article 1”." in asked
+
+
+def test_a_batch_offers_to_publish_nothing_where_every_draft_needs_review(editor, batch):
+    assert publish_url(batch) in text_of(editor.get(batch.get_absolute_url()))
+    Source.objects.update(warnings=["Two dates were found."])
+    assert publish_url(batch) not in text_of(editor.get(batch.get_absolute_url()))
+
+
 def test_only_who_may_publish_publishes_many(editor, reader, batch):
     draft = store(1)
     user = User.objects.create_user("helper", password="x", is_staff=True)

@@ -5,9 +5,17 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from documents.batches import doubts_about, foreground, leases, publish_drafts, running
+from documents.batches import (
+    any_clear,
+    foreground,
+    kept_back,
+    leases,
+    publish_drafts,
+    publishing,
+    running,
+)
 from documents.ingestion import Draft, Facts, ingest_source
-from documents.models import Batch, OutboxEntry, Source, tell_apart
+from documents.models import Batch, OutboxEntry, Source, mark_republication, tell_apart
 from documents.search import SearchQuery, open_index
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +62,7 @@ def test_what_an_editor_has_to_look_at_stays_a_draft_with_the_reason():
     }
     clear = draft(6)
     drafts = chosen(clear, *(one for one, _ in kept.values()))
-    assert doubts_about(drafts).keys() == {one.pk for one, _ in kept.values()}
+    assert kept_back(drafts).keys() == {one.pk for one, _ in kept.values()}
     batch = publish_drafts(drafts, "6 drafts")
     expected = {name: ("needs-review", reason) for name, (_, reason) in kept.items()}
     assert outcomes(batch) == {**expected, "Article 6": ("published", "")}
@@ -123,5 +131,30 @@ def test_doubts_cost_the_same_few_queries_however_many_drafts_there_are():
     for n in range(12):
         draft(n, doubtful=n % 2 == 0)
     with CaptureQueriesContext(connection) as captured:
-        doubts_about(Source.objects.all())
-    assert len(captured) == 3
+        kept_back(Source.objects.all())
+    assert len(captured) == 4
+
+
+def test_what_another_source_has_word_for_word_is_kept_back_until_it_is_said_what_it_is():
+    words = " ".join(f"word{n}" for n in range(40))
+    draft(1, words).publish()
+    first = Source.objects.get()
+    second, third, clear = draft(2, words), draft(3, words), draft(4)
+    mark_republication(third, of=first)
+    drafts = chosen(second, third, clear)
+    assert kept_back(drafts) == {
+        second.pk: ["Word for word the text of “Article 1”."],
+        third.pk: ["Word for word the text of “Article 2”."],
+    }
+    assert any_clear(drafts)
+    mark_republication(second, of=first)
+    assert kept_back(drafts) == {}
+
+
+def test_whether_any_draft_is_clear_is_known_without_looking_at_all(monkeypatch):
+    monkeypatch.setattr(publishing, "DRAFTS", 2)
+    doubtful = [draft(n, doubtful=True) for n in range(5)]
+    assert not any_clear(chosen(*doubtful))
+    assert not any_clear(Source.objects.none())
+    clear = draft(6)
+    assert any_clear(chosen(*doubtful, clear))

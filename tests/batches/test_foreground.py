@@ -247,12 +247,35 @@ def test_the_command_indexes_what_it_imports_and_reports(file, capsys, settings)
     from documents.search import SearchQuery, open_index
 
     path = file(*map(record, range(3)), b"broken")
-    call_command("import_articles", path, "--create-stances")
+    with pytest.raises(CommandError, match="Not every article could be imported"):
+        call_command("import_articles", path, "--create-stances")
     out, err = capsys.readouterr()
     assert "3 articles imported with 6 passages" in out
     assert "line 4 left out" in err
     assert open_index(settings.INDEX_DIR).search(SearchQuery("second words")).total == 3
     assert not OutboxEntry.objects.exists()
+
+
+def test_the_command_counts_one_as_one_and_names_what_to_look_at(file, capsys):
+    path = file(record(1, language="klingon", text="One."))
+    call_command("import_articles", path, "--create-stances")
+    out, err = capsys.readouterr()
+    assert out == (
+        "1 article imported with 1 passage, 0 here already, 0 to review, 0 duplicates, "
+        "0 left out, 0 repeated paragraphs set aside.\n"
+    )
+    assert "line 1: Its language, “klingon”, was left out" in err
+
+
+def test_the_command_says_which_of_those_that_are_here_already_are_drafts(file, capsys):
+    batch_of(lines(record(1), record(2)))
+    batch_of(lines(record(3)), publish=True)
+    call_command("work", "--once")
+    capsys.readouterr()
+    call_command("import_articles", file(*map(record, (1, 2, 3))))
+    assert "3 here already (2 of them drafts), " in capsys.readouterr().out
+    call_command("import_articles", file(*map(record, (1, 3))))
+    assert "2 here already (1 of them a draft), " in capsys.readouterr().out
 
 
 def test_the_command_says_what_is_wrong_with_a_file(file, tmp_path):

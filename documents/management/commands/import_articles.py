@@ -3,6 +3,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.db import OperationalError
+from django.db.models import QuerySet
+from django.template.defaultfilters import pluralize
 from tqdm import tqdm
 
 from documents import outbox
@@ -10,7 +12,7 @@ from documents.batches import BusyError, import_file
 from documents.extraction import ExtractionError
 from documents.management.command import ArchiveCommand
 from documents.management.files import why_not
-from documents.models import Batch, Outcome, State
+from documents.models import Batch, BatchItem, Outcome, State, Status
 from documents.search import SearchError
 
 MOST_NAMED = 50  # articles left out that are named one by one
@@ -48,20 +50,33 @@ class Command(ArchiveCommand):
 
     def _report(self, batch: Batch) -> None:
         counts = batch.counts()
-        failed = batch.items.filter(outcome=Outcome.FAILED)
-        for item in failed[:MOST_NAMED]:
-            where = f"line {item.line}" if item.line else item.name
-            self.stderr.write(f"{where} left out: {item.reason}")
-        if counts["failed"] > MOST_NAMED:
-            self.stderr.write(f"and {counts['failed'] - MOST_NAMED} more left out")
+        imported, failed, known = counts["imported"], counts["failed"], counts["known"]
+        noted = batch.items.filter(outcome=Outcome.IMPORTED).exclude(reason="")
+        self._name(noted, ": ", "to be looked at")
+        self._name(batch.items.filter(outcome=Outcome.FAILED), " left out: ", "left out")
+        drafts = batch.items.filter(outcome=Outcome.KNOWN, source__status=Status.DRAFT).count()
+        as_drafts = f" ({drafts} of them {pluralize(drafts, 'a draft,drafts')})" if drafts else ""
         self.stdout.write(
-            f"{counts['imported']} articles imported with {batch.passages} passages, "
-            f"{counts['known']} here already, {counts['needs-review']} to review, "
-            f"{counts['duplicate']} duplicates, {counts['failed']} left out, "
-            f"{batch.set_aside} repeated paragraphs set aside."
+            f"{_counted(imported, 'article')} imported with {_counted(batch.passages, 'passage')}, "
+            f"{known} here already{as_drafts}, {counts['needs-review']} to review, "
+            f"{_counted(counts['duplicate'], 'duplicate')}, {failed} left out, "
+            f"{_counted(batch.set_aside, 'repeated paragraph')} set aside."
         )
-        if batch.state == State.FINISHED and counts["failed"] == batch.total:
-            raise CommandError(f"Nothing of {batch.name} could be read as an article.")
+        if batch.state == State.FINISHED and failed:
+            if failed == batch.total:
+                raise CommandError(f"Nothing of {batch.name} could be read as an article.")
+            raise CommandError("Not every article could be imported; the others are.")
+
+    def _name(self, items: QuerySet[BatchItem], why: str, more: str) -> None:
+        for item in items[:MOST_NAMED]:
+            where = f"line {item.line}" if item.line else item.name
+            self.stderr.write(f"{where}{why}{item.reason}")
+        if (others := items.count() - MOST_NAMED) > 0:
+            self.stderr.write(f"and {others} more {more}")
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{pluralize(number)}"
 
 
 def _show(bar: "tqdm[Any]", batch: Batch) -> None:

@@ -86,7 +86,9 @@ class Answer:
     facets: Mapping[str, tuple[Choice, ...]]  # outlet, date, stance
     notices: tuple[str, ...]  # sentences for the reader
     expanded: tuple[str, ...]  # synonyms that were searched too
+    excluded: tuple[str, ...]  # synonyms that were excluded too, of words that were
     did_you_mean: str  # what was probably meant, as it would be typed; it finds something; or ""
+    wordless: bool  # something was typed, and there is no word to search for in it
     relaxed: bool  # these have only some of the words
     offer_any: bool  # passages with some of the words would be more
 
@@ -99,7 +101,8 @@ class Answer:
         """All that a page says about the search besides its numbers, for a terminal."""
         meant = (f"Did you mean: {self.did_you_mean}?",) if self.did_you_mean else ()
         also = (f"Also searching {', '.join(self.expanded)}.",) if self.expanded else ()
-        return (*self.notices, *meant, *also)
+        without = (f"Also excluding {', '.join(self.excluded)}.",) if self.excluded else ()
+        return (*self.notices, *meant, *also, *without)
 
 
 def find(query: SearchQuery, *, patience: float = PATIENCE, kept: bool = False) -> Answer:
@@ -135,7 +138,9 @@ def find(query: SearchQuery, *, patience: float = PATIENCE, kept: bool = False) 
         },
         notices=(*unknown, *_withdrawn(asked.values()), *results.notices, *instead),
         expanded=results.expanded,
+        excluded=results.excluded,
         did_you_mean=meant,
+        wordless=results.wordless,
         relaxed=results.relaxed,
         offer_any=results.offer_any,
     )

@@ -196,6 +196,8 @@ def test_no_passage_found_says_what_to_try(client, seeds):
         ("q=zebra+quagga", "Use fewer words", "another spelling|Remove one"),
         ("q=zebra&stance=rejects&after=2021", "Remove one of the filters", "Use fewer words"),
         ("after=2099", "Search without the filter<", "words|spelling|Remove one"),
+        ("q=((", "Write a word", "spelling|fewer words|filter"),
+        ("q=*", "Write a word", "spelling|fewer words|filter"),
     ],
 )
 def test_what_one_is_told_to_try_fits_what_was_asked(client, seeds, query, advice, other):
@@ -235,6 +237,17 @@ def test_synonyms_are_named_and_left_out_at_a_click_and_asked_back(client, seeds
     assert total(narrow)[0] < total(html)[0]
     assert 'type="hidden" name="synonyms" value="off"' in narrow  # ticking a box keeps it so
     assert link(narrow, "Search them too") == "/?q=PRC&stance=rejects"
+
+
+def test_synonyms_that_are_excluded_are_left_out_at_a_click_too(client, seeds):
+    html = page(client, "q=alliance+-NATO")
+    assert "Also excluding" in html
+    off = link(html, "Search only what I typed")
+    assert off == "/?q=alliance+-NATO&synonyms=off"
+    assert "Also excluding" not in page(client, off[2:])
+    both = page(client, "q=PRC+-NATO")
+    assert both.count("Search only what I typed") == 1
+    assert re.search(r"Also searching [^.]*\. Also excluding ", re.sub(r"<[^>]*>", "", both))
 
 
 def test_a_long_list_of_synonyms_unfolds(client, seeds):

@@ -68,10 +68,7 @@ class Builder:
         self.notices: list[str] = []
 
     def build(self) -> Query | None:
-        tree = self._query("text")
-        if self.excluded_too:
-            self.notices.append(f"Also excluding {', '.join(self.excluded_too)}.")
-        return tree
+        return self._query("text")
 
     def _kind(self) -> str:
         return self.lexemes[self.at].kind if self.at < len(self.lexemes) else "end"
@@ -256,9 +253,9 @@ class Builder:
                 plain = self._and(field, query_terms(piece))
                 found += [plain] if plain else []
             elif len(leading) < MIN_LEADING:
+                instead = "searched as plain words" if query_terms(word) else "it is left out"
                 self.notices.append(
-                    f"{quoted(word)} needs {MIN_LEADING} letters before the star; searched as"
-                    " plain words."
+                    f"{quoted(word)} needs {MIN_LEADING} letters before the star; {instead}."
                 )
                 return None
             else:

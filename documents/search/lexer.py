@@ -76,6 +76,23 @@ def readable(text: str) -> str:
     return kept if whole else words[0]
 
 
+def without_strays(text: str) -> str:
+    """`text` without the quotation marks and parentheses that have no partner."""
+    strays: list[int] = []
+    opened: list[int] = []
+    for match in _LEXEME.finditer(text.translate(_SYNTAX)):
+        if match.lastgroup == "quote" or (match.lastgroup == "close" and not opened):
+            strays.append(match.start())
+        elif match.lastgroup == "open":
+            opened.append(match.start())
+        elif match.lastgroup == "close":
+            opened.pop()
+    if not (strays or opened):
+        return text
+    left_out = {*strays, *opened}
+    return " ".join("".join([c for at, c in enumerate(text) if at not in left_out]).split())
+
+
 def quoted(part: str) -> str:
     """A part of a query as a notice names it: short, and fit to be printed."""
     part = part if len(part) <= 40 else f"{part[:39]}…"

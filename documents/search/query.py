@@ -94,7 +94,13 @@ class ParsedQuery:
     default_kinds: bool  # only body and heading are searched: no `kind:` was asked for
     notices: tuple[str, ...]  # sentences for the reader
     expanded: tuple[str, ...]  # synonyms that are searched too, as editors spell them
+    excluded: tuple[str, ...]  # synonyms that are excluded too, of words that are
     named: tuple[Named, ...]  # outlets and stances that are wanted
+
+    @property
+    def wordless(self) -> bool:
+        """Whether something was typed of which nothing can be searched."""
+        return self.tree is NullQuery
 
     @cached_property
     def relaxed(self) -> Query | None:
@@ -125,14 +131,15 @@ def parse(
     notices += builder.notices
     if tree is None:
         tree = Every() if not text.strip() else NullQuery
-        if text.strip() and not notices:
-            notices.append(f"There are no words to search for in {quoted(text.strip())}.")
+        if text.strip():
+            notices.insert(0, f"There are no words to search for in {quoted(text.strip())}.")
     return ParsedQuery(
         tree=tree,
         words=frozenset(builder.marks),
         default_kinds=not builder.kind_asked,
         notices=tuple(dict.fromkeys(notices))[:MAX_NOTICES],
         expanded=tuple(builder.searched_too),
+        excluded=tuple(builder.excluded_too),
         named=tuple(builder.named),
     )
 

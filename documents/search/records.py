@@ -91,6 +91,8 @@ class SearchResults:
     missing_outlets: tuple[str, ...] = ()  # as typed: no passage has them, and nothing was found
     words: frozenset[str] = field(default_factory=frozenset)  # analysed words to mark in snippets
     expanded: tuple[str, ...] = ()  # synonyms that were searched too, as editors spell them
+    excluded: tuple[str, ...] = ()  # those of words that are excluded, which are excluded too
+    wordless: bool = False  # something was typed, and there is no word to search for in it
     relaxed: bool = False  # no passage had all the words: these have some of them
     offer_any: bool = False  # fewer than a page have all the words: offer match=any
 

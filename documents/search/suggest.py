@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents.search.analysis import PUNCTUATION, analyze, fold, is_cjk, split, stem, terms_of
-from documents.search.lexer import MAX_LENGTH
+from documents.search.lexer import MAX_LENGTH, without_strays
 
 Places = NDArray[np.int64] | slice  # of words in a lexicon
 
@@ -164,7 +164,8 @@ class Lexicon:
 def did_you_mean(
     text: str, lexicon: Lexicon, fields: Mapping[str, Lexicon] = MappingProxyType({})
 ) -> str | None:
-    """The query with its unknown words corrected, everything else as typed; None if none is.
+    """The query with its unknown words corrected, everything else as typed except for signs that
+    were not understood; None if none is.
 
     Values of a field are corrected by its lexicon in `fields`, or left alone. So are patterns,
     and queries of more than MOST_WORDS words, which are pasted rather than typed.
@@ -185,7 +186,7 @@ def did_you_mean(
         if better:
             better = _in_the_case_of(typed, better)
             corrected = corrected[: token.start] + better + corrected[token.end :]
-    return corrected if corrected != text else None
+    return without_strays(corrected) if corrected != text else None
 
 
 def _in_the_case_of(typed: str, word: str) -> str:

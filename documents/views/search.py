@@ -82,13 +82,16 @@ def _page(answer: Answer, form: SearchForm) -> dict[str, Any]:
         "pages": [*_pages(answer)],
         "last_url": address(replace(query, page=max(answer.pages, 1))),
         "most": max((c.count for facet in answer.facets.values() for c in facet), default=0),
-        "synonyms": answer.expanded[:SYNONYMS_SHOWN],
-        "more_synonyms": answer.expanded[SYNONYMS_SHOWN:],
+        "synonyms": [
+            (words, each[:SYNONYMS_SHOWN], each[SYNONYMS_SHOWN:])
+            for words, each in (("searching", answer.expanded), ("excluding", answer.excluded))
+            if each
+        ],
         "first_hit": (query.page - 1) * query.limit + 1,
     }
     if answer.did_you_mean:
         page["meant_url"] = address(replace(query, text=answer.did_you_mean, page=1))
-    if answer.expanded or not query.synonyms:
+    if page["synonyms"] or not query.synonyms:
         page["synonyms_url"] = address(replace(query, synonyms=not query.synonyms, page=1))
     if query.page > 1:
         page["previous_url"] = address(replace(query, page=query.page - 1))

@@ -366,8 +366,24 @@ def test_excluding_a_word_excludes_its_synonyms():
     excluded = Or([word("putin"), word("путин"), word("普京")])
     parsed = parse("-Putin", synonyms=SPELLINGS)
     assert parsed.tree == Not(excluded)
-    assert parsed.expanded == ()
-    assert parsed.notices == ("Also excluding Путин, 普京.",)
+    assert (parsed.expanded, parsed.excluded) == ((), ("Путин", "普京"))
+    assert parsed.notices == ()
+
+
+@pytest.mark.parametrize("text", ["((", "*", '"', "?!", "(*)", '""', "* *"])
+def test_signs_without_a_word_are_said_to_have_none(text):
+    parsed = parse(text)
+    assert parsed.wordless
+    assert parsed.notices[0] == f"There are no words to search for in “{text}”."
+    assert not any("plain words" in notice for notice in parsed.notices if "star" in notice)
+
+
+def test_a_star_among_words_is_left_out_and_said_so():
+    parsed = parse("* pact")
+    assert parsed.tree == word("pact")
+    assert parsed.notices == ("“*” needs 2 letters before the star; it is left out.",)
+    assert not parsed.wordless
+    assert not parse("").wordless
 
 
 def test_a_spelling_in_two_groups_finds_both():

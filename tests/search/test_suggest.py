@@ -75,6 +75,22 @@ def test_a_correction_begins_as_the_word_was_typed():
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
+        ('"militery alliance', "military alliance"),
+        ('militery alliance"', "military alliance"),
+        ("((militery alliance)", "(military alliance)"),
+        ("militery) ( alliance", "military alliance"),
+        ("militery alliance 」", "military alliance"),
+        ('"militery  alliance"', '"military  alliance"'),
+        ('"military', None),
+    ],
+)
+def test_signs_that_were_not_understood_are_left_out_of_what_was_meant(typed, meant):
+    assert did_you_mean(typed, LEXICON) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
         ("outlet:soutfront aliance", "outlet:southfront alliance"),
         ('OUTLET:"fox neews"', 'OUTLET:"fox news"'),
         ("-outlet:soutfront", "-outlet:southfront"),

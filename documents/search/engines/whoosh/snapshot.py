@@ -145,6 +145,8 @@ class Snapshot:
             missing_outlets=tuple(missing.get("outlet", ())),
             words=parsed.words,
             expanded=parsed.expanded,
+            excluded=parsed.excluded,
+            wordless=parsed.wordless,
             relaxed=relaxed,
             offer_any=strict and total < query.limit,
         )

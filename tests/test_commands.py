@@ -193,6 +193,15 @@ def test_ingest_names_the_same_file_and_does_not_store_it_again(db, capsys, arti
     assert Source.objects.count() == 1
 
 
+def test_ingest_says_that_what_was_here_is_withdrawn(db, capsys, article):
+    first = json.loads(printed(capsys, "ingest", "--json", "--publish", article))
+    Source.objects.get().withdraw(reason="Published twice.")
+    with pytest.raises(CommandError, match="Not every file was stored"):
+        call_command("ingest", article)
+    said = capsys.readouterr().err
+    assert f"the same file was here and is withdrawn, for good, {first['url']}" in said
+
+
 def test_ingest_of_the_same_file_drops_no_fact_that_was_given(db, capsys, article):
     draft = json.loads(printed(capsys, "ingest", "--json", article))
     with pytest.raises(CommandError, match="Not every file was stored"):

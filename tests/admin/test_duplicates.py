@@ -69,6 +69,25 @@ def test_the_same_file_is_not_added_again_and_the_page_leads_to_the_source_that_
     assert Source.objects.count() == 1
 
 
+def test_of_a_withdrawn_source_the_page_says_when_why_and_what_can_be_done(
+    editor, stored, client
+):
+    stored.withdraw(reason="published twice.")
+    day = timezone.localtime(stored.withdrawn_at)
+    page = " ".join(upload(editor, ARTICLE, "again.txt").content.decode().split())
+    assert f"Withdrawn on {day.day} {day:%B %Y}: published twice." in page
+    assert "it cannot be published again" in page
+    assert "go on with it" not in page
+    # What it says can be done works.
+    response = upload(editor, SAVED_PAGE, "page.html")
+    editor.post(DECIDE, {"ticket": ticket(response), "republication": stored.pk})
+    again = Source.objects.get(republication_of=stored)
+    saved(editor, again, "_publish")
+    assert again.status == "published"
+    assert client.get(again.get_absolute_url()).status_code == 200
+    assert client.get(stored.get_absolute_url()).status_code == 410
+
+
 def test_the_same_text_in_another_file_stops_before_anything_is_stored(editor, stored):
     page = upload(editor, SAVED_PAGE, "page.html").content.decode()
     assert "This article is here already" in page

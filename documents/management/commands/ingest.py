@@ -38,6 +38,11 @@ WHY = {
     "text": "the same text",
     "article": "nearly the same article",
 }
+HERE = {
+    Status.DRAFT: "is here already as a draft",
+    Status.PUBLISHED: "is here already",
+    Status.WITHDRAWN: "was here and is withdrawn, for good",
+}
 FOR_NEW = ("title", "outlet", "author", "published", "stance", "publish", "republication_of")
 GIVEN = {"status": "recorded", "line": None, "text": "", "reason": "Given on the command line."}
 
@@ -47,8 +52,8 @@ class DuplicateFoundError(Exception):
 
     def __init__(self, duplicate: Duplicate, refused: str) -> None:
         address = duplicate.source.get_absolute_url()
-        draft = " as a draft" if duplicate.source.status == Status.DRAFT else ""
-        super().__init__(f"not {refused}: {WHY[duplicate.why]} is here already{draft}, {address}")
+        here = HERE[Status(duplicate.source.status)]
+        super().__init__(f"not {refused}: {WHY[duplicate.why]} {here}, {address}")
         self.duplicate = duplicate
 
 

@@ -40,7 +40,8 @@ class AddBatchForm(forms.Form):
     publish = forms.BooleanField(
         label="Publish at once",
         required=False,
-        help_text="All but those that need review. Otherwise everything is a draft first.",
+        help_text="Files that need review stay drafts; rows are published as they are, undated "
+        "ones too. Otherwise everything is a draft first.",
     )
     create_stances = forms.BooleanField(
         label="Make stances that are not there yet",

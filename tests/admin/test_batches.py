@@ -295,6 +295,14 @@ def test_at_the_desk_a_row_says_which_line_of_which_table_states_a_value(editor,
     assert "Stated by the table, line 3 of <bdi>a.jsonl</bdi>." in shown
 
 
+def test_it_is_said_that_rows_are_published_without_review(editor, batch):
+    assert "rows are published as they are, undated ones too" in text_of(editor.get(ADD))
+    shown = text_of(editor.get(change_url(batch)))
+    assert "published at once as they are, undated ones too." in shown
+    files = batch_of(archive(("a.txt", page(1))), "a.zip", publish=True)
+    assert "but for what needs review" in text_of(editor.get(change_url(files)))
+
+
 def test_report_and_upload_are_downloads(editor, batch):
     report = editor.get(f"/admin/documents/batch/{batch.pk}/report/")
     assert report["Content-Disposition"] == f'attachment; filename="{batch.pk}-ajsonl.csv"'

@@ -10,6 +10,8 @@ from .rows import Row
 
 # Under a label stand so many names at most, or a fact of so many words.
 MOST_BELOW = 8
+# A label has at most so many words.
+WIDEST_LABEL = 4
 WIDEST_FACT = 8
 
 
@@ -26,6 +28,8 @@ def names_journal(row: Row, following: Row) -> bool:
 def values_below(rows: Sequence[Row], i: int) -> list[Row]:
     """The names, with their offices, or the paper under row i, where that is a label alone:
     "Written by"."""
+    if rows[i].words > WIDEST_LABEL:
+        return []
     if table("AUTHORS_ALONE").fullmatch(rows[i].core):
         below = rows[i + 1 : i + 1 + MOST_BELOW]
         named = list(takewhile(lambda row: _names(row) or _is_office(row), below))

@@ -325,7 +325,7 @@ def _look_for_credits(row: Row, cue: Cue) -> None:
         cue.caption = row.sentences <= 3
     elif end and not cue.byline:  # in a long paragraph the brackets may be a source's name
         cue.caption = row.sentences <= 2 and row.width <= 330
-    if _CAPITAL_CREDIT.fullmatch(row.text) and row.text.isupper():
+    if row.text.isupper() and _CAPITAL_CREDIT.fullmatch(row.text):
         cue.caption = cue.credit_only = True
         return
     before = end.start() if end and not start else 0  # what the picture shows

@@ -103,13 +103,19 @@ def site_of(
     named = [(credited.name, credited.row)] if credited else []
     top = list(_at_the_top(pairs, first))
     last = max((row.n for row, one in pairs if one.label == "body"), default=0)
+    hosts = [frozenset(_hosts(row.folded)) for row in lines]
     feet = {row.core for row in lines if row.n > last}
     for name, row in (*top, *_owners(lines), *named, *_offering(lines)):
         told = _plain(name)
         part = any(table(one).fullmatch(told) for one in ("SECTIONS", "WHOLE", "RELATED_HEADINGS"))
         if told in people or len(told) < 2 or part:
             continue
-        witnesses = {other.text for other in lines if other is not row and _bears_out(told, other)}
+        letters = "".join(char for char in told if char.isalnum())
+        witnesses = {
+            other.text
+            for other, addressed in zip(lines, hosts, strict=True)
+            if other is not row and (letters in addressed or _bears_out(told, other))
+        }
         owned = any(_COPYRIGHT.search(text) for text in (row.text, *witnesses))
         # An agency that is printed over its own report.
         wired = credited is not None and credited.name == name and table("AGENCIES").fullmatch(told)
@@ -172,9 +178,8 @@ def _plain(name: str) -> str:
 
 def _bears_out(name: str, row: Row) -> bool:
     """The line says something of the site with this name (in small letters, without "the")."""
-    letters = "".join(char for char in name if char.isalnum())
-    if any(letters == host for host in _hosts(row.folded)):
-        return True
+    if name not in row.folded:
+        return False
     whole = re.escape(name) if _WIDE.search(name) else rf"(?<!\w){re.escape(name)}(?!\w)"
     for found in re.finditer(whole, row.folded):
         before, behind = row.text[: found.start()], row.text[found.end() :]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from . import names
-from .credits import names_journal, values_below
+from .credits import WIDEST_LABEL, names_journal, values_below
 from .cueing import captured, is_update, match_end, table
 from .dates import FoundDate, find_date
 from .doubts import two_authors
@@ -281,7 +281,9 @@ class _Reader:
         of a later change or of a receipt are none."""
         before = ""
         for row, verdict in zip(self.rows, self.verdicts, strict=True):
-            alone = row.text[-1] in ":：" or match_end("DATE_CUES", row.folded) == len(row.folded)
+            alone = row.text[-1] in ":：" or (
+                row.words <= WIDEST_LABEL and match_end("DATE_CUES", row.folded) == len(row.folded)
+            )
             label, before = before, row.folded if alone else ""
             end = 0
             while verdict.label == "byline" and (

@@ -69,9 +69,7 @@ def test_the_same_file_is_not_added_again_and_the_page_leads_to_the_source_that_
     assert Source.objects.count() == 1
 
 
-def test_of_a_withdrawn_source_the_page_says_when_why_and_what_can_be_done(
-    editor, stored, client
-):
+def test_of_a_withdrawn_source_the_page_says_when_why_and_what_can_be_done(editor, stored, client):
     stored.withdraw(reason="published twice.")
     day = timezone.localtime(stored.withdrawn_at)
     page = " ".join(upload(editor, ARTICLE, "again.txt").content.decode().split())

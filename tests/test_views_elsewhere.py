@@ -180,6 +180,14 @@ def test_the_number_of_queries_does_not_grow(client, article):
     assert counts[0] == counts[1] == counts[2]
 
 
+def test_a_passage_that_is_a_quotation_is_quoted_once(client, article):
+    passage = article(f"“{SAID}”", title="One").paragraphs.get()
+    article(f"“{SAID}”", title="Two")
+    page = html(client, f"{passage.get_absolute_url()}elsewhere/")
+    assert "““" not in page
+    assert f"The same words elsewhere: “{SAID.split()[0]} " in page
+
+
 def test_a_passage_of_quotation_access_is_listed_like_any(client, article):
     one = article(f"He said: {SAID}.")
     other = article(f"Again: {SAID}.", title="Quoted only", access="quotation")

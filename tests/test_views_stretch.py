@@ -242,6 +242,14 @@ def test_a_run_whose_end_was_removed_says_so_and_shows_what_it_said_and_what_is_
     assert WORDS[1] in read(client, f"{run_of(rows[0], rows[2])}?v=1", status=410)
 
 
+def test_words_of_a_run_that_are_quotations_are_quoted_once(client, rows):
+    edit(rows[0], "“A treaty,” he said, “is taboo.”")
+    edit(rows[1], "“Nothing more.”")
+    html = read(client, run_of(rows[0], rows[1]))
+    assert "“‘A treaty,’ he said, ‘is taboo.’\n\n‘Nothing more.’”\n" in html
+    assert 'og:description" content="“‘A treaty,’ he said, ‘is taboo.’”"' in html
+
+
 def test_of_a_quotation_source_a_run_is_not_the_article(client, source, rows):
     source.access = Access.QUOTATION
     source.save()

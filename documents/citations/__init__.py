@@ -13,6 +13,7 @@ one must know which words are names.
 
 from .embedding import coins, json_ld, meta_tags
 from .facts import Citable
+from .quoting import inside_quotes
 from .records import bibtex, csl_json, ris
 from .styles import Entry, Run, entries
 
@@ -24,6 +25,7 @@ __all__ = [
     "coins",
     "csl_json",
     "entries",
+    "inside_quotes",
     "json_ld",
     "meta_tags",
     "ris",

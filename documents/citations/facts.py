@@ -10,6 +10,7 @@ from documents.characters import clean_line
 from documents.dates import PressDate
 
 from .names import Name, read_name
+from .quoting import inside_quotes
 
 UNDATED = PressDate()
 _TEXTS = (
@@ -90,4 +91,5 @@ class Citable:
     @property
     def quotation(self) -> str:
         """The words cited and the number of their paragraph, as far as there are any."""
-        return ": ".join(part for part in (self.place, self.words and f"“{self.words}”") if part)
+        words = self.words and f"“{inside_quotes(self.words)}”"
+        return ": ".join(part for part in (self.place, words) if part)

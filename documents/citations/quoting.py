@@ -1,4 +1,5 @@
-"""Titles between quotation marks, and the stops beside them, as American manuals set them."""
+"""Titles and words between quotation marks, and the stops beside them, as American manuals set
+them."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import re
 _ENDED = re.compile(r"[.?!…。？！]$")
 _ABBREVIATED = re.compile(r"(?:\b\w|\.)\.$")  # U.S. and "..." keep their last full stop
 _OPENS_BEFORE = re.compile(r"[\w“‘\"'(\[«]")  # what a straight mark that opens stands before
+DOUBLE = '“”„«»"'
 _STARTS_AFTER = re.compile(r"[\s(\[“‘\"'«—–-]")  # what may stand before it
 
 
@@ -63,3 +65,21 @@ def alternated(title: str) -> str:
         else:
             written.append(mark)
     return "".join(written)
+
+
+def inside_quotes(text: str) -> str:
+    """A text as it stands between quotation marks of ours: without marks around it, or one that
+    was cut from its other; those within it are single ones."""
+    text = text.strip()
+    marks = [place for place, sign in enumerate(text) if sign in DOUBLE]
+    ends = [0, len(text) - 1]
+    if marks and (marks == ends or (len(marks) == 1 and marks[0] in ends)):
+        return text.strip(DOUBLE)
+    opens = False
+    signs = []
+    for place, sign in enumerate(text):
+        if place in marks:
+            opens = sign in "“„«" or (sign == '"' and not opens)
+            sign = "‘" if opens else "’"
+        signs.append(sign)
+    return "".join(signs)

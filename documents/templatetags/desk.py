@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from documents.citations import inside_quotes as inside_quotes  # for the desk's own sentences too
 from documents.models import Source, Stance
 
 from .reading import stance_mark
 
 register = template.Library()
-
-DOUBLE = '“”„«»"'
+register.filter(inside_quotes)
 
 
 @register.filter
@@ -26,25 +26,6 @@ def outlet_name(source: Source) -> str:
     if source.proposed_outlet:
         return f"{source.proposed_outlet}, not in the archive yet"
     return "outlet unknown"
-
-
-@register.filter
-def inside_quotes(text: str) -> str:
-    """A text as it stands between quotation marks of ours: without marks around it, or one that
-    was cut from its other; those within it are single ones."""
-    text = text.strip()
-    marks = [place for place, sign in enumerate(text) if sign in DOUBLE]
-    ends = [0, len(text) - 1]
-    if marks and (marks == ends or (len(marks) == 1 and marks[0] in ends)):
-        return text.strip(DOUBLE)
-    opens = False
-    signs = []
-    for place, sign in enumerate(text):
-        if place in marks:
-            opens = sign in "“„«" or (sign == '"' and not opens)
-            sign = "‘" if opens else "’"
-        signs.append(sign)
-    return "".join(signs)
 
 
 @register.simple_tag

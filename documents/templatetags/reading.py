@@ -14,6 +14,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.characters import clean_line
+from documents.citations import inside_quotes
 from documents.dates import PressDate
 from documents.models import Source
 from documents.numbers import thin
@@ -23,6 +24,7 @@ from documents.search import Segment
 
 register = template.Library()
 register.filter(thin)
+register.filter(inside_quotes)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from documents.citations import inside_quotes
 from documents.differences import ParagraphDifference, differences
 from documents.models import MOST_QUOTED, Paragraph, Source, Status
 from documents.versions import RunVersion, removal_of, run_in
@@ -163,7 +164,7 @@ def _page(
         "canonical": canonical,
         "link": link,
         "cite": cite_run(request, paragraphs[0], paragraphs[-1], stretch=span),
-        "quotation": f"“{words}”\n{credit(source)}\n{link}",
+        "quotation": f"“{inside_quotes(words)}”\n{credit(source)}\n{link}",
         "then": _then(source, ids, paragraphs, version),
         "stretched": bool(span),
         "lost": bool(asked) and not span,

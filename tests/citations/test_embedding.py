@@ -1,6 +1,7 @@
 """What a page tells reference managers and search engines, read back as they read it."""
 
 import datetime as dt
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
@@ -73,6 +74,22 @@ def test_meta_tags_speak_highwire_and_dublin_core():
         ("DC.description", "¶\u00a012: “Too early to say.”"),
         ("DC.identifier", LINK),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "described"),
+    [
+        ("“China pursues peace.”", "“China pursues peace.”"),
+        ("“China pursues peace,” he said.", "“‘China pursues peace,’ he said.”"),
+        ("It is “taboo” now.", "“It is ‘taboo’ now.”"),
+        ("«Табу» снято.", "“‘Табу’ снято.”"),
+    ],
+)
+def test_a_quotation_within_the_words_cited_has_single_marks(words, described):
+    described = f"¶\u00a012: {described}"
+    quoting = replace(WHOLE, words=words)
+    assert ("DC.description", described) in meta_tags(quoting)
+    assert parse_qs(coins(quoting))["rft.description"] == [described]
 
 
 def test_schema_org_has_the_article_and_the_quotation_in_it():

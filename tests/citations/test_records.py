@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pylatexenc import latex2text
 
 from documents.characters import clean_line
-from documents.citations import Citable, bibtex, csl_json, ris
+from documents.citations import Citable, bibtex, csl_json, inside_quotes, ris
 from documents.dates import PressDate, parse_edtf
 
 LINK = "https://search.example.org/p/7k3m9x2q4w8z1c5v/?v=3"
@@ -239,9 +239,10 @@ def test_no_title_breaks_a_record_or_comes_back_as_another(title):
     shown = clean_line(title)
     record = read_ris(citable)
     assert (record["title"], record["secondary_title"]) == (shown, shown)
-    assert record["notes"][0] == f"“{shown}”"
+    quoted = f"“{inside_quotes(shown)}”"
+    assert record["notes"][0] == quoted
     entry = read_bibtex(citable, decoder())
-    assert (entry["title"], entry["journal"], entry["annote"]) == (shown, shown, f"“{shown}”")
+    assert (entry["title"], entry["journal"], entry["annote"]) == (shown, shown, quoted)
     (item,) = json.loads(csl_json(citable))
     assert (item["title"], item["container-title"]) == (shown, shown)
 

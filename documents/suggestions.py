@@ -1,4 +1,4 @@
-"""What the words in the search box may become: words, outlets, authors and titles.
+"""What the words in the search box may become: words, outlets, authors, titles and stances.
 
 Only what is published is ever read. The database gives some names that have the letters typed,
 and of these the ones are kept of which a word begins so.
@@ -16,19 +16,20 @@ from django.conf import settings
 from django.db.models import Q
 
 from .forms import address
-from .models import Outlet, Source
-from .search import SearchError, SearchQuery, fold, is_cjk, open_index
+from .models import Outlet, Source, Stance
+from .search import UNCLASSIFIED, SearchError, SearchQuery, fold, is_cjk, open_index
 
 LONGEST = 200  # characters: what is longer was pasted
 LONGEST_ADDRESS = 2_000  # characters: each suggestion repeats the filters that are set
-SHORTEST = 2  # letters of the last word
+SHORTEST = 2  # letters of the last word ...
+NAMED = ("outlet", "author", "stance")  # ... but of one of these fields, which have few names
 MOST_WORDS = 8
 MOST_ROWS = 200  # that are read to find a few
 PATIENCE = 0.3  # seconds to wait for words
 
 _LAST_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*$")
 _WORD = re.compile(r"[^\W_]+")
-_PART_BEFORE = re.compile(r"[^\W_][-'’.]$")
+_PART_BEFORE = re.compile(r"[^\W_][-'’._]$")
 _FIELD = re.compile(r"(?i)(?:^|[\s(-])(outlet|author|title|stance|kind|before|after):\S*$")
 
 
@@ -55,9 +56,11 @@ def suggest(query: SearchQuery) -> list[Group]:
     Nothing for less than a beginning of a word, and for what is too long to have been typed.
     """
     typed = query.text
-    if len(typed) > LONGEST or len(address(query)) > LONGEST_ADDRESS or not _is_enough(typed):
+    if len(typed) > LONGEST or len(address(query)) > LONGEST_ADDRESS:
         return []
     field = match[1].lower() if (match := _FIELD.search(typed)) else ""
+    if not _is_enough(typed, 1 if field in NAMED else SHORTEST):
+        return []
     asked = _Typed(typed[: match.start(1)] + typed[match.end(1) + 1 :] if match else typed)
     if not asked.words:  # a field without the beginning of a name
         return []
@@ -67,13 +70,18 @@ def suggest(query: SearchQuery) -> list[Group]:
         "Outlets": _outlets(query, asked) if field in ("", "outlet") else (),
         "Authors": _authors(query, asked) if field in ("", "author") else (),
         "Titles": _titles(asked) if field in ("", "title") else (),
+        "Stances": _stances(query, match.end(1) + 1) if match and field == "stance" else (),
     }
     return [Group(name, listed) for name, each in found.items() if (listed := tuple(each))]
 
 
-def _is_enough(text: str) -> bool:
-    last = _WORD.findall(text)[-1:]
-    return bool(last) and (len(last[0]) >= SHORTEST or is_cjk(last[0]))
+def _is_enough(text: str, shortest: int) -> bool:
+    """Whether the last word is long enough to be completed; one that is joined to another is."""
+    last = list(_WORD.finditer(text))[-1:]
+    if not last:
+        return False
+    joined = _PART_BEFORE.search(text, 0, last[0].start())
+    return bool(len(last[0][0]) >= shortest or joined or is_cjk(last[0][0]))
 
 
 class _Typed:
@@ -147,13 +155,14 @@ def _outlets(query: SearchQuery, asked: _Typed, most: int = 4) -> Iterator[Sugge
     seen: set[str] = set(query.outlets)
     # Those that begin so before those that have it further on.
     for slug, name, alias in sorted(outlets, key=lambda row: not asked.starts(row[1])):
-        rest = asked.rest_before(name)
-        rest = asked.rest_before(alias) if rest is None and alias else rest
+        label, rest = name, asked.rest_before(name)
+        if rest is None and alias:
+            label, rest = f"{name}, also known as {alias}", asked.rest_before(alias)
         if rest is None or slug in seen or len(seen) == most + len(query.outlets):
             continue
         seen.add(slug)
         chosen = replace(query, text=rest, outlets=(*query.outlets, slug))
-        yield Suggestion(name, address(chosen), rest)
+        yield Suggestion(label, address(chosen), rest)
 
 
 def _authors(query: SearchQuery, asked: _Typed, most: int = 4) -> Iterator[Suggestion]:
@@ -183,6 +192,17 @@ def _titles(asked: _Typed, most: int = 4) -> Iterator[Suggestion]:
     fitting = [source for source in sources if asked.all_in(source.title)]
     for source in fitting[:most]:
         yield Suggestion(source.shown_title, source.get_absolute_url())
+
+
+def _stances(query: SearchQuery, start: int) -> Iterator[Suggestion]:
+    """Those that the value, which begins at `start` of the text, may become."""
+    typed = query.text[start:].strip('"').lower()
+    known = [*Stance.objects.values_list("slug", "name"), (UNCLASSIFIED, UNCLASSIFIED)]
+    for slug, name in known:
+        words = _WORD.findall(name.lower())
+        if typed != slug and any(each.startswith(typed) for each in (slug, *words)):
+            text = query.text[:start] + slug
+            yield Suggestion(name, address(replace(query, text=text)), text)
 
 
 def _having(field: str, words: Iterable[str]) -> Q:

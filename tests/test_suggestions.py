@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from documents import outbox
 from documents.forms import SearchForm
-from documents.models import OutletAlias
+from documents.models import OutletAlias, Stance
 from documents.search import SearchQuery
 from documents.suggestions import suggest
 
@@ -62,7 +62,33 @@ def test_an_outlet_becomes_a_filter_and_takes_its_words_out_of_the_box(article):
 def test_an_outlet_is_known_by_its_aliases(article):
     source = article("Words.", outlet="South China Morning Post")
     OutletAlias.objects.create(outlet=source.outlet, name="SCMP")
-    assert labels("scm") == {"Outlets": ["South China Morning Post"]}
+    OutletAlias.objects.create(outlet=source.outlet, name="Nordik_Review")
+    assert labels("scm") == {"Outlets": ["South China Morning Post, also known as SCMP"]}
+    for typed in ("nordik", "nordik_", "nordik_r", "Nordik_Review", "nordik rev", "outlet:n"):
+        assert labels(typed) == {
+            "Outlets": ["South China Morning Post, also known as Nordik_Review"]
+        }
+        assert chosen(typed, "Outlets") == ("", "/?outlet=south-china-morning-post")
+    assert labels("south") == {"Outlets": ["South China Morning Post"]}
+
+
+def test_a_field_that_has_few_names_is_completed_from_the_first_letter(article):
+    article("Words.", authors=("Minnie Chan",), outlet="Fox News")
+    article("Words.", authors=("Canary Smith",), outlet="Canary Post", publish=False)
+    assert labels("author:c") == {"Authors": ["Minnie Chan"]}
+    assert labels("outlet:f") == {"Outlets": ["Fox News"]}
+    assert labels("c") == labels("f") == labels("title:b") == labels("outlet:c") == {}
+
+
+def test_a_stance_is_completed_by_its_name(article):
+    for slug, name in (("rejects", "rejects"), ("leaves-open", "leaves open")):
+        Stance.objects.create(slug=slug, name=name, meaning=name)
+    assert labels("stance:r") == {"Stances": ["rejects"]}
+    assert labels("stance:o") == labels("stance:leaves-o") == {"Stances": ["leaves open"]}
+    assert labels("stance:u") == {"Stances": ["unclassified"]}
+    assert chosen("treaty -stance:L", "Stances")[0] == "treaty -stance:leaves-open"
+    assert chosen("stance:re", "Stances", outlets=("x",))[1] == "/?q=stance%3Arejects&outlet=x"
+    assert labels("stance:rejects") == labels("stance:x") == labels("stance:") == {}
 
 
 def test_names_that_begin_so_come_before_those_that_have_it_further_on(article):

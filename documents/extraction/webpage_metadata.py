@@ -312,9 +312,11 @@ def without_site(
 
 def _beside(whole: str, title: str) -> list[str]:
     """The parts of the browser's title before or after this one; none if it has it not."""
+    if len(title) < LEAST_TITLE:
+        return []
     before, found, after = whole.partition(title)
     parted = before.rstrip()[-1:] in ("", *_BARS, ":") and after.lstrip()[:1] in ("", *_BARS)
-    if len(title) < LEAST_TITLE or not found or not parted:
+    if not found or not parted:
         return []
     return [part.strip() for part in TITLE_PARTS.split(f"{before} | {after}") if part.strip()]
 

@@ -253,3 +253,9 @@ def test_a_lead_above_the_byline_stays():
     source = page(HEAD).replace(f"<h1>{TITLE}</h1>".encode(), above.encode())
     kinds = {block.text: block.kind for block in extract(source, "page.html").blocks}
     assert kinds[lead] == "body"
+
+
+def test_a_page_whose_title_stands_in_its_head_alone_has_it():
+    article = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    source = f"<html><head><title>{TITLE}</title></head><body>{article}</body></html>"
+    assert extract(source.encode(), "page.html").metadata["title"].value == TITLE

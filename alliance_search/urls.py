@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("documents.urls")),
 ]
 if settings.DEBUG:
-    # Who tries the demo sees the page of a real site, not Django's list of its addresses.
-    urlpatterns.append(re_path(r"^.*/$", not_found))
+    # Who tries the demo sees the page of a real site, not Django's list of its addresses. A page
+    # whose slash is missing is led to; a file, which has none, is not there.
+    urlpatterns.append(re_path(r"^(?:.*/|.*\.[^/.]+)$", not_found))

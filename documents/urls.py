@@ -53,4 +53,5 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("help/", views.help_page, name="help"),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
 ]

@@ -151,7 +151,10 @@ BY_TWO_IDS = ("run", "run-citation")
 BY_SLUG = ("source", "source-citation")
 BY_OUTLET = ("outlet",)
 BY_KEPT = ("kept", "evidence")
-WITHOUT = ("search", "outlets", "oembed", "keep", "suggestions", "about", "help", "robots", None)
+WITHOUT = (
+    *("search", "outlets", "oembed", "keep", "suggestions", "about", "help", "robots", "favicon"),
+    None,
+)
 
 
 def routes() -> Iterator[tuple[str, str]]:

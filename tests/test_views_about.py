@@ -1,9 +1,12 @@
 """The pages about the archive itself."""
 
+import importlib
 from html import unescape
 
 import pytest
+from django.urls import clear_url_caches
 
+from alliance_search import urls
 from documents.models import Archive, Stance
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +42,30 @@ def test_an_archive_that_nobody_set_up_yet_still_has_its_pages(client, article):
     article("Words.")
     for url in ("/", "/about/"):
         assert "Alliance Search" in client.get(url).content.decode()
+
+
+@pytest.fixture
+def demo(settings):
+    """The addresses as the demo has them."""
+    settings.DEBUG = True
+    importlib.reload(urls)
+    clear_url_caches()
+    yield
+    settings.DEBUG = False
+    importlib.reload(urls)
+    clear_url_caches()
+
+
+def test_the_picture_of_the_site_is_where_browsers_look_for_it(client):
+    response = client.get("/favicon.ico")
+    assert (response.status_code, response["Location"]) == (302, "/static/favicon.svg")
+
+
+def test_in_the_demo_a_file_that_is_not_there_is_answered_at_once(client, demo, db):
+    for address in ("/sitemap.xml", "/.well-known/security.txt", "/nothing/", "/apple-icon.png"):
+        response = client.get(address)
+        assert response.status_code == 404
+        assert b"There is nothing at this address" in response.content
+    assert client.get("/favicon.ico")["Location"] == "/static/favicon.svg"
+    response = client.get("/about")
+    assert (response.status_code, response["Location"]) == (301, "/about/")

@@ -1,6 +1,6 @@
 """Pages for readers: each view reads what was asked, calls one function and renders."""
 
-from .about import about, robots
+from .about import about, favicon, robots
 from .citation_files import passage_citation, run_citation, source_citation
 from .elsewhere import elsewhere
 from .embedding import card, embed, oembed
@@ -19,6 +19,7 @@ __all__ = [
     "elsewhere",
     "embed",
     "evidence",
+    "favicon",
     "help_page",
     "keep",
     "kept",

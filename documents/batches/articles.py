@@ -24,7 +24,7 @@ class Article:
 
     line: int
     given_id: str  # "" where the row has none of its own
-    external_id: str  # the given one, else a digest of what the row says
+    digest: str  # of what the row says
     title: str
     outlet: str
     published_on: PressDate
@@ -52,7 +52,7 @@ def article_of(row: Row) -> Article:
     return Article(
         line=row.line,
         given_id=given_id,
-        external_id=given_id or _digest(cells),
+        digest=_digest(cells),
         title=title,
         outlet=outlet_of(row),
         published_on=parse_edtf(clean_line(cells.get("date", ""))),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from django.db.models import Q
 from django.utils import timezone
 
+from documents.dates import PressDate
 from documents.models import (
     Batch,
+    BatchItem,
     Kind,
     OutboxEntry,
     Outcome,
@@ -49,6 +51,30 @@ class _Words(NamedTuple):
         return self.kind == Kind.BODY
 
 
+class _Known(NamedTuple):
+    """A source that came from a row, and the titles that it had since."""
+
+    source: Source
+    titles: set[str]
+
+    def is_of(self, article: Article) -> bool:
+        outlet = self.source.outlet.name if self.source.outlet else ""
+        return _is_same(article, self.titles, outlet, self.source.published_on)
+
+
+def _is_same(article: Article, titles: Iterable[str], outlet: str, day: PressDate) -> bool:
+    """Whether a row with the id of another article is that article, perhaps put right: by its
+    title, or by its outlet and day."""
+    if article.title[:300] in {title[:300] for title in titles}:  # as an item has it
+        return True
+    same_outlet = bool(outlet) and article.outlet.casefold() == outlet.casefold()
+    return same_outlet and article.published_on == day
+
+
+# What an item says whose source it made.
+IMPORTED = (Outcome.IMPORTED, Outcome.DUPLICATE, Outcome.NEEDS_REVIEW)
+
+
 class RowStore:
     """Stores articles of one batch; remembers outlets and stances between chunks."""
 
@@ -74,24 +100,22 @@ class RowStore:
         """
         if not self._remembers:
             self._remember()
-        known = {
-            key: Source(pk=pk, title=title)
-            for key, pk, title in Source.objects.filter(
-                external_id__in=[article.external_id for _, article in articles]
-            ).values_list("external_id", "pk", "title")
-        }
+        known = _known([article for _, article in articles])
+        keys: list[str] = []
         new: dict[str, Article] = {}
         failed: list[Item] = []
         for number, article in articles:
-            if article.external_id in known:
+            key = _key(article, known, new)
+            keys.append(key)
+            if key in known:
                 continue
             if self._leaves_out(article):
                 why = f"Its stance, “{article.stance}”, is none of the archive's."
                 failed.append(Item(number, article.title, article.line, Outcome.FAILED, why))
             else:
-                new.setdefault(article.external_id, article)  # of two with one id the first
+                new.setdefault(key, article)  # of two with one id the first
         fresh = list(new.values())
-        sources = dict(zip(new, self._sources(fresh), strict=True))
+        sources = dict(zip(new, self._sources(new), strict=True))
         words = [self._words(article) for article in fresh]
         twins = self._twins(self._write(list(sources.values()), words))
         stored = Stored(
@@ -100,13 +124,19 @@ class RowStore:
             set_aside=sum(not one.is_public for own in words for one in own),
         )
         left_out = {item.number for item in failed}
-        for number, article in articles:
+        for key, (number, article) in zip(keys, articles, strict=True):
             if number in left_out:
                 continue
-            first = new.get(article.external_id) is article
-            source = (sources if article.external_id in sources else known)[article.external_id]
-            told = (twins.get(source.pk, ""), article.left_out) if first else ()
-            reason = " ".join(filter(None, told)) if first else _why_known(article, source)
+            first = new.get(key) is article
+            source = sources[key] if key in sources else known[key].source
+            told = (
+                f"Another article has its id, {article.given_id}, too."
+                if article.given_id and key != article.given_id
+                else "",
+                twins.get(source.pk, ""),
+                article.left_out,
+            )
+            reason = " ".join(filter(None, told)) if first else _why_known(key, article, source)
             outcome = self._outcome(source.pk in twins) if first else Outcome.KNOWN
             stored.items.append(
                 Item(number, article.title, article.line, outcome, reason, source.pk)
@@ -119,10 +149,11 @@ class RowStore:
         waits = is_twin and not self._batch.publish
         return Outcome.DUPLICATE if waits else Outcome.IMPORTED
 
-    def _sources(self, articles: Sequence[Article]) -> list[Source]:
-        now, slugs = timezone.now(), _free_slugs([article.title for article in articles])
+    def _sources(self, articles: Mapping[str, Article]) -> list[Source]:
+        titles = [article.title for article in articles.values()]
+        now, slugs = timezone.now(), _free_slugs(titles)
         sources = []
-        for article, slug in zip(articles, slugs, strict=True):
+        for (key, article), slug in zip(articles.items(), slugs, strict=True):
             source = Source(
                 slug=slug,
                 title=article.title,
@@ -130,7 +161,7 @@ class RowStore:
                 authors=list(article.authors),
                 url=article.url,
                 language=article.language,
-                external_id=article.external_id,
+                external_id=key,
                 evidence=_evidence(article, self._batch.name),
             )
             if self._batch.publish:
@@ -251,8 +282,33 @@ def _evidence(article: Article, name: str) -> dict[str, Any]:
     return {name: from_the_file for name, value in said.items() if value}
 
 
-def _why_known(article: Article, source: Source) -> str:
-    if article.given_id:
+def _known(articles: Sequence[Article]) -> dict[str, _Known]:
+    """The sources that came from a row with the id, or the words, of one of these."""
+    keys = {key for one in articles for key in (one.given_id, one.digest) if key}
+    rows = Source.objects.filter(external_id__in=keys).select_related("outlet")
+    known = {str(row.external_id): _Known(row, {row.title}) for row in rows}
+    by_pk = {one.source.pk: one for one in known.values()}
+    imported = BatchItem.objects.filter(source__in=by_pk, outcome__in=IMPORTED)
+    for pk, name in imported.values_list("source", "name"):
+        by_pk[pk].titles.add(name)
+    return known
+
+
+def _key(article: Article, known: Mapping[str, _Known], new: Mapping[str, Article]) -> str:
+    """Its own id, unless another article has that: two tables may both begin with 1. Then, or
+    where it has none, what the row says."""
+    own = article.given_id
+    if own in known:
+        return own if known[own].is_of(article) else article.digest
+    if own in new:
+        first = new[own]
+        same = _is_same(article, [first.title], first.outlet, first.published_on)
+        return own if same else article.digest
+    return own or article.digest
+
+
+def _why_known(key: str, article: Article, source: Source) -> str:
+    if key == article.given_id:
         return f"Its id, {article.given_id}, is that of “{source.title}”."
     return f"The same row as that of “{source.title}”."
 

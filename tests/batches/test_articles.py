@@ -29,9 +29,9 @@ def test_authors_are_one_a_line_or_between_semicolons_or_commas(cell, names):
 
 
 def test_a_row_without_an_id_is_known_by_what_it_says():
-    assert article().external_id == article().external_id
-    assert article().external_id != article(outlet="Other").external_id
-    assert article(id=" 7 ").external_id == "7"
+    assert article().digest == article().digest
+    assert article().digest != article(outlet="Other").digest
+    assert article(id=" 7 ").given_id == "7"
 
 
 def test_names_lose_marks_of_direction_and_what_cannot_be_stored():

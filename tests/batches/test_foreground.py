@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from documents.batches import BusyError, import_file, leases, repetitions, running
+from documents.dates import parse_edtf
 from documents.models import (
     Batch,
     OutboxEntry,
@@ -71,6 +72,28 @@ def test_of_two_lines_with_one_id_the_first_is_kept(file):
     assert outcomes(batch) == [(1, "imported"), (2, "known")]
     assert Source.objects.get().title == "First"
     assert "First" in batch.items.get(number=2).reason
+
+
+def test_the_ids_of_a_second_table_that_begins_with_1_too_are_its_own(file):
+    imported(file(record(1, title="First", text="One.")))
+    other = record(1, title="Another", outlet="Other", text="Two.")
+    path = file(other, record(2, title="Third", outlet="Other", text="Three."), name="b.jsonl")
+    batch = imported(path)
+    assert outcomes(batch) == [(1, "imported"), (2, "imported")]
+    assert batch.items.get(number=1).reason == "Another article has its id, a-1, too."
+    assert {outcome for _, outcome in outcomes(imported(path))} == {"known"}
+    assert Source.objects.count() == 3
+
+
+def test_a_row_is_known_by_its_id_whatever_editors_did_to_its_article(file):
+    imported(path := file(record(1, title="First")))
+    source = Source.objects.get()
+    source.title, source.published_on = "Put right", parse_edtf("1999")
+    source.save()
+    assert outcomes(imported(path)) == [(1, "known")]
+    corrected = file(record(1, title="First", text="With a word put right."), name="b.jsonl")
+    assert outcomes(imported(corrected)) == [(1, "known")]
+    assert Source.objects.count() == 1
 
 
 def test_the_same_words_under_another_name_are_imported_and_the_twin_is_named(file):

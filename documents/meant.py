@@ -6,17 +6,26 @@ Only those of published sources are ever named.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from django.conf import settings
 from django.db.models import Count, Q
 
 from .models import Outlet, Source, Status
-from .search import SearchResults, Synonyms, did_you_mean, fold, lexicon_of, open_index, quoted
+from .search import (
+    Lexicon,
+    SearchResults,
+    Synonyms,
+    did_you_mean,
+    fold,
+    lexicon_of,
+    open_index,
+    quoted,
+)
 
 LONGEST_CORRECTED = 200  # characters: what is longer was pasted
 MOST_SOURCES = 5_000  # whose authors are looked through for one that was mistyped
@@ -40,7 +49,7 @@ def what_was_meant(results: SearchResults, synonyms: Synonyms, patience: float) 
     def finds_something(text: str) -> bool:
         return bool(index.search(replace(query, text=text, page=1, limit=1), synonyms).total)
 
-    names = _Names(query.text) if not results.total else None
+    names = _Named(query.text) if not results.total else None
     if names and (named := next(filter(finds_something, names.exactly()), "")):
         return named
     fields = {
@@ -83,45 +92,72 @@ def outlets_instead(missing: Sequence[str]) -> Iterator[str]:
         yield f"Outlets {which}: {', '.join(map(quoted, named[:MOST_NAMED]))}."
 
 
-class _Names:
+class _Named:
     """Searches for the outlet or the author whose name was typed as plain words; what is no name
     of one gives none. Two queries to the database, made when they are first needed."""
 
     def __init__(self, text: str) -> None:
         plain = len(text) <= LONGEST_CORRECTED and _PLAIN.fullmatch(text.strip())
-        self._words = [fold(word) for word in _WORD.findall(text)] if plain else []
-        if len(self._words) > MOST_WORDS:
-            self._words = []
+        words = [fold(word) for word in _WORD.findall(text)] if plain else []
+        self._words = words if len(words) <= MOST_WORDS else []
 
     def exactly(self) -> Iterator[str]:
         """Those whose name it is, or else has all the words."""
-        for field, names in self._names.items():
-            yield from _asking(field, [names[w] for w in ("".join(self._words),) if w in names])
-        for field, names in self._names.items():
-            yield from self._having(field, names, self._words)
+        for field, known in self._known.items():
+            yield from _asking(field, known.called("".join(self._words)))
+        for field, known in self._known.items():
+            yield from _asking(field, known.having(self._words), *self._words)
 
     def nearly(self) -> Iterator[str]:
         """Those of whose name, or words, it is a misspelling."""
-        for field, names in self._names.items():
-            alike = get_close_matches("".join(self._words), names, 1, NEARLY)
-            yield from _asking(field, [names[letters] for letters in alike])
-        for field, names in self._names.items():
-            lexicon = lexicon_of(names.values())
-            corrected = [lexicon.correction(word) or word for word in self._words]
-            if corrected != self._words:
-                yield from self._having(field, names, [fold(word) for word in corrected])
+        for field, known in self._known.items():
+            yield from _asking(field, known.called_nearly("".join(self._words)))
+        for field, known in self._known.items():
+            words = [fold(known.lexicon.correction(word) or word) for word in self._words]
+            if words != self._words:
+                yield from _asking(field, known.having(words), *words)
 
     @cached_property
-    def _names(self) -> dict[str, dict[str, str]]:
-        """Field -> letters -> name; empty where no name was typed."""
-        if not self._words:
-            return {}
-        return {field: {_letters(n): n for n in names()} for field, names in _NAMES.items()}
+    def _known(self) -> dict[str, _Names]:
+        """By their field; none where no name was typed."""
+        fields = _NAMES.items() if self._words else ()
+        return {field: _names(tuple(names())) for field, names in fields}
 
-    def _having(self, field: str, names: dict[str, str], words: Sequence[str]) -> Iterator[str]:
-        if max(map(len, words), default=0) >= PART_OF_NAME:
-            having = (n for n in names.values() if {*words} <= {*map(fold, _WORD.findall(n))})
-            yield from _asking(field, list(having), *words)
+
+class _Names:
+    """Some names, to be found by their letters and by their words."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_letters: dict[str, str] = {}
+        self._by_word: dict[str, list[str]] = {}
+        for name in dict.fromkeys(names):
+            # Of an outlet its own name comes first, and others that are spelled alike are left out.
+            if self._by_letters.setdefault(_letters(name), name) is name:
+                for word in set(map(fold, _WORD.findall(name))):
+                    self._by_word.setdefault(word, []).append(name)
+
+    def called(self, letters: str) -> list[str]:
+        return [self._by_letters[letters]] if letters in self._by_letters else []
+
+    def called_nearly(self, letters: str) -> list[str]:
+        alike = [each for each in self._by_letters if each[:1] == letters[:1]]
+        return [self._by_letters[each] for each in get_close_matches(letters, alike, 1, NEARLY)]
+
+    def having(self, words: Sequence[str]) -> list[str]:
+        """Names that have all the words, of which one is long enough to be no chance."""
+        if max(map(len, words), default=0) < PART_OF_NAME:
+            return []
+        first, *others = [self._by_word.get(word, []) for word in words]
+        return [name for name in first if all(name in each for each in others)]
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return lexicon_of(self._by_letters.values())
+
+
+@lru_cache(maxsize=4)  # made again only when there are others
+def _names(names: tuple[str, ...]) -> _Names:
+    return _Names(names)
 
 
 def _asking(field: str, names: Sequence[str], *words: str) -> Iterator[str]:

@@ -68,9 +68,11 @@ def test_a_mistyped_outlet_or_author_is_corrected_from_those_that_are_published(
 )
 def test_a_name_that_no_passage_has_is_asked_of_its_field(article, typed, offered):
     article("Words.", outlet="SouthFront", authors=("Minnie Chan", "Aleksei Vinokurov"))
-    Outlet.objects.get().aliases.create(name="Analysis and Intelligence")
+    outlet = Outlet.objects.get()
+    for name in ("Analysis and Intelligence", "South Front"):
+        outlet.aliases.create(name=name)
     article("Words.", outlet="South China Morning Post", authors=("Vasily Kashin", "陈敏"))
-    article("Words.", authors=("Oleg Kashin",))
+    article("Words.", authors=("Oleg Kashin", "Aleksei Vinokurov"))
     outbox.drain()
     assert meant(typed) == offered
 

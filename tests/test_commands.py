@@ -154,7 +154,7 @@ def test_ingest_takes_options_before_the_page_and_publishes_to_the_search(seeds,
         printed(
             capsys, "ingest", article, "--json", "--publish", "--title", "Border accord",
             "--outlet", "south front", "--author", "A. One", "--author", "B. Two",
-            "--published", "2021-03", "--stance", "rejects",
+            "--published", "2021-03", "--stance", "rejects", "--voice", "relayed",
         )
     )  # fmt: skip
     source = Source.objects.get(slug=record["slug"])
@@ -162,6 +162,7 @@ def test_ingest_takes_options_before_the_page_and_publishes_to_the_search(seeds,
     assert source.outlet.name == "SouthFront"
     assert source.authors == ["A. One", "B. Two"]
     assert source.evidence["title"]["reason"] == "Given on the command line."
+    assert source.stance_voice == "relayed"
     hits = answer(capsys, "mutual defence accord")["hits"]
     assert (hits[0]["id"], hits[0]["stance"]) == (record["passages"][1]["id"], "rejects")
     assert hits[0]["date"] == "2021-03"

@@ -35,7 +35,8 @@ class AddBatchForm(forms.Form):
         max_length=255,
         help_text="One .zip of articles (.txt, .html, .mhtml, .pdf, .docx), a .csv or .jsonl "
         "(also as .gz) with the columns title and text, and where known id, outlet, date, "
-        "author, stance, url and language; or several articles’ files at once.",
+        "author, stance, its voice (own or relayed), url and language; or several articles’ "
+        "files at once.",
     )
     publish = forms.BooleanField(
         label="Publish at once",

@@ -11,6 +11,7 @@ from documents.characters import clean, clean_line, parts
 from documents.dates import PressDate, parse_edtf
 from documents.extraction import Row
 from documents.languages import language_tag
+from documents.models import Voice
 from documents.models.slugs import slug_of
 from documents.search import UNCLASSIFIED
 
@@ -30,6 +31,7 @@ class Article:
     published_on: PressDate
     authors: tuple[str, ...]
     stance: str  # see stance_of()
+    voice: str  # whose stance it is
     url: str
     language: str
     paragraphs: tuple[str, ...]
@@ -58,6 +60,7 @@ def article_of(row: Row) -> Article:
         published_on=parse_edtf(clean_line(cells.get("date", ""))),
         authors=_authors(cells.get("author", "")),
         stance=stance_of(row),
+        voice=_voice(cells.get("voice", "")),
         url=url,
         language=language,
         paragraphs=paragraphs,
@@ -74,6 +77,14 @@ def stance_of(row: Row) -> str:
     """The slug, or the name as a slug, of its stance; "" is none, which may be written out."""
     slug = slug_of(row.cells.get("stance", ""), length=60)
     return slug if slug != UNCLASSIFIED else ""
+
+
+def _voice(cell: str) -> str:
+    """As the desk has it; where a row does not say, what an article says is its author's."""
+    said = clean_line(cell).casefold() or Voice.OWN
+    if said not in Voice:
+        raise ValueError(f"Its voice, “{said[:40]}”, is neither own nor relayed.")
+    return said
 
 
 def paragraphs_of(row: Row) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ from documents.models import (
     Source,
     Stance,
     Status,
-    Voice,
 )
 from documents.models.inserting import insert_rows
 from documents.models.paragraph import ALPHABET, new_public_id
@@ -169,7 +168,7 @@ class RowStore:
             source.published_on = article.published_on
             if article.stance:
                 stance = self._stance(article)
-                source.set_stance(stance, voice=Voice.OWN, by=self._batch.name[:150])
+                source.set_stance(stance, voice=article.voice, by=self._batch.name[:150])
             sources.append(source)
         return Source.objects.bulk_create(sources)
 

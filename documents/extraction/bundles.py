@@ -2,7 +2,8 @@
 
 A ZIP holds files of one article each. A line of JSON, or a row of CSV under a first row that names
 the columns, is an article by itself: `title` and `text`, paragraphs separated by blank lines,
-and where known `id`, `outlet`, `date`, `author`, `stance`, `url` and `language`.
+and where known `id`, `outlet`, `date`, `author`, `stance`, `voice`, `url` and
+`language`.
 
 Nothing is written anywhere: members are read into memory one by one, so that a file of rows may
 have any size, and their names are labels.
@@ -33,7 +34,10 @@ from .records import ExtractionError
 MAX_TOTAL_BYTES = 500_000_000  # of a ZIP, unpacked
 MAX_NAME = 1_000  # letters of a member with its folders: each of them is compared with pages
 MAX_CELL = 5_000_000  # letters
-COLUMNS = ("title", "text", "id", "outlet", "date", "author", "stance", "url", "language")
+COLUMNS = (
+    *("title", "text", "id", "outlet", "date", "author"),
+    *("stance", "voice", "url", "language"),
+)
 DELIMITERS = ",;\t"
 _NEEDED = ("title", "text")
 _SAMPLE = 200_000  # bytes from which the charset is told

@@ -103,6 +103,16 @@ def test_the_same_words_under_another_name_are_imported_and_the_twin_is_named(fi
     assert "“First”" in batch.items.get(number=2).reason
 
 
+def test_a_row_may_say_whose_voice_its_stance_is(file):
+    relayed, odd = record(1, voice="Relayed"), record(2, voice="everybody")
+    batch = imported(file(relayed, odd, record(3, voice="")))
+    assert list(Source.objects.order_by("pk").values_list("title", "stance_voice")) == [
+        ("Article 1", "relayed"),
+        ("Article 3", "own"),
+    ]
+    assert failures(batch) == [(2, "Its voice, “everybody”, is neither own nor relayed.")]
+
+
 def test_a_table_is_imported_like_lines(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text('title;text;author\nA;"One.\n\nTwo.";Jane Roe\nB\n', encoding="utf-8")

@@ -29,6 +29,7 @@ from documents.models import (
     Source,
     Stance,
     Status,
+    Voice,
     mark_republication,
 )
 from documents.revising import RefusedCopyError, propose, revision_as_json, revision_in_words, take
@@ -67,6 +68,9 @@ class Command(ArchiveCommand):
         parser.add_argument("--author", action="append", metavar="NAME", help="may be repeated")
         parser.add_argument("--published", metavar="EDTF", help="2021-03-03, 2021-03, 2021 ...")
         parser.add_argument("--stance", metavar="SLUG")
+        parser.add_argument(
+            "--voice", choices=Voice.values, default=Voice.OWN, help="of the stance"
+        )
         parser.add_argument("--publish", action="store_true", help="at once; else a draft")
         parser.add_argument(
             "--republication-of",
@@ -87,7 +91,7 @@ class Command(ArchiveCommand):
             return self._revise(**options)
         if options["note"] or options["force"]:
             raise CommandError("--note and --force go with --revise.")
-        given, judgement = _given(options), _judgement(options["stance"])
+        given, judgement = _given(options), _judgement(options["stance"], options["voice"])
         first = options["republication_of"] and _named(options["republication_of"])
         failed = False
         for path in options["files"]:
@@ -224,14 +228,14 @@ def _merged(facts: Facts, given: dict[str, Any]) -> Facts:
     return replace(facts, **given, evidence={**facts.evidence, **dict.fromkeys(names, GIVEN)})
 
 
-def _judgement(slug: str | None) -> Judgement | None:
+def _judgement(slug: str | None, voice: str) -> Judgement | None:
     if slug is None:
         return None
     stance = Stance.objects.filter(slug=slug).first()
     if stance is None:
         known = ", ".join(Stance.objects.values_list("slug", flat=True)) or "none yet"
         raise CommandError(f"There is no stance “{slug}”. The archive's stances: {known}.")
-    return Judgement(stance)
+    return Judgement(stance, voice)
 
 
 def _duplicate_as_json(path: Path, duplicate: Duplicate) -> dict[str, Any]:

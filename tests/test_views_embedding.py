@@ -39,7 +39,7 @@ def draft(article):
 def test_a_link_unfurls_with_the_quotation_and_its_picture(client, passage):
     html = client.get(passage.get_absolute_url()).content.decode()
     meta = dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)"', html))
-    assert unescape(meta["og:description"]) == f"“{passage.text}”"
+    assert unescape(meta["og:description"]) == "“The <b>second</b> & ‘last’.”"
     assert meta["og:title"] == "Border · Daily Herd"
     assert meta["twitter:card"] == "summary_large_image"
     image = client.get(meta["og:image"].removeprefix("http://testserver"))
@@ -119,7 +119,12 @@ def test_the_picture_shows_the_version_and_the_words_that_a_link_asks_for(client
     passage.save()
     url = passage.get_absolute_url()
     drawn = {}
-    for asked, words in {"?v=1": old, "?v=1&w=4-17": old[4:17], "?v=2": "Other words."}.items():
+    told = {
+        "?v=1": "The <b>second</b> & ‘last’.",
+        "?v=1&w=4-17": old[4:17],
+        "?v=2": "Other words.",
+    }
+    for asked, words in told.items():
         html = unescape(client.get(f"{url}{asked}").content.decode())
         assert f'<meta property="og:description" content="“{words}”">' in html
         image = f"http://testserver{url}card.png{asked}"

@@ -18,6 +18,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import condition, require_safe
 
 from documents import cards
+from documents.citations import inside_quotes
 from documents.context import archive_of
 from documents.models import Paragraph, Source
 from documents.models.paragraph import ALPHABET
@@ -60,7 +61,7 @@ def _tag(request: HttpRequest, paragraph: Paragraph) -> str | None:
 def _card(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
     linked = linked_words(paragraph, asked_version(request), request.GET.get("from", ""))
     marked = words_as_linked(paragraph, linked, asked_stretch(request))
-    words = marked.words or marked.text
+    words = inside_quotes(marked.words or marked.text)
     picture = cards.draw(words, _credit(paragraph.source), archive_of(request).name)
     response = HttpResponse(picture, content_type="image/png")
     patch_cache_control(response, public=True, max_age=DAY)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from documents.citations import inside_quotes
 from documents.differences import Stretch, compare
 from documents.models import Paragraph, Source, printings_of
 from documents.models.paragraph import ALPHABET
@@ -77,7 +78,7 @@ def passage(request: HttpRequest, paragraph: Paragraph) -> HttpResponse:
             # Of this very link: what it asks for is what the other page shows.
             f"{reverse('documents:oembed')}?{urlencode({'url': request.build_absolute_uri()})}"
         ),
-        "quotation": f"“{marked.words or paragraph.text}”\n{credit(source)}\n{link}",
+        "quotation": f"“{inside_quotes(marked.words or paragraph.text)}”\n{credit(source)}\n{link}",
         "linked": linked,
         "same_words": same_words(paragraph),
         "split_off": parts,

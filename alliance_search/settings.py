@@ -57,11 +57,12 @@ DATABASE: dict[str, Any] = {
 DATABASE_URL = setting("DATABASE_URL")
 # Without the driver nothing could even be checked; with SQLite in its place, checks.py says so.
 DRIVER_IS_MISSING = DATABASE_URL.startswith("postgres") and find_spec("psycopg") is None
-if DATABASE_URL and not DRIVER_IS_MISSING:
+if DATABASE_URL:
     try:
         if not DATABASE_URL.startswith(("sqlite:///", "postgres://", "postgresql://")):
             raise ValueError
-        DATABASE = environ.Env.db_url_config(DATABASE_URL)
+        named = environ.Env.db_url_config(DATABASE_URL)
+        DATABASE = DATABASE if DRIVER_IS_MISSING else named
     except ValueError:  # also for a password with signs that an address has written as %23
         UNREADABLE["DATABASE_URL"] = (
             "sqlite:////path/to/file or postgres://user:password@host/name, signs of the password "

@@ -193,7 +193,8 @@ def test_a_copied_quote_is_the_words_with_their_source_and_link(profile, seeds):
     page.get_by_role("button", name="Copy quote").click()
     expect(page.get_by_role("button", name="Quote copied")).to_be_visible()
     quote, credit, link = page.evaluate("navigator.clipboard.readText()").splitlines()
-    assert quote == f"“{paragraph.text}”"
+    said = paragraph.text.translate(str.maketrans("“”", "‘’"))  # a quotation in a quotation
+    assert quote == f"“{said}”"
     assert credit.startswith("— Minnie Chan, China-Russia ties")
     assert link == page.locator("#link").input_value()
 

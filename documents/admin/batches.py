@@ -59,7 +59,7 @@ class BatchAdmin(Pages, admin.ModelAdmin):  # type: ignore[type-arg]  # not gene
     """Who may add sources may add many; nobody changes or deletes what is on record."""
 
     list_display = [
-        *("name", "state", "articles"),
+        *("name", "stands", "articles"),
         *("imported", "published", "needs_review", "known", "duplicate", "failed"),
         *("by", "created"),
     ]
@@ -109,6 +109,10 @@ class BatchAdmin(Pages, admin.ModelAdmin):  # type: ignore[type-arg]  # not gene
         return False
 
     # The list
+
+    @admin.display(description="state", ordering="state")
+    def stands(self, batch: Batch) -> str:
+        return "left by its worker" if batches.left_at(batch) else batch.get_state_display()
 
     @admin.display(description="articles")
     def articles(self, batch: Batch) -> str:

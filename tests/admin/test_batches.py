@@ -260,6 +260,8 @@ def test_a_batch_whose_worker_is_gone_says_so_and_what_goes_on_with_it(
     since = f"{until - leases.LEASE:%H:%M}"
     shown = editor.get(change_url(batch)).content.decode()
     assert "Stands at 4\u202f000 of 6\u202f000: nobody has worked on it since " in shown
+    listed = editor.get("/admin/documents/batch/").content.decode()
+    assert "left by its worker" in listed
     assert f"{since}." in shown
     assert "manage.py work" in shown
     assert "a second" not in shown

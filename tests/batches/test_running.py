@@ -200,7 +200,7 @@ running.CHUNK = 3
 write = running.write_items
 def slowly(batch, items):
     write(batch, items)
-    time.sleep(0.02)  # a kill falls into a transaction more often than beside it
+    time.sleep(0.04)  # a kill falls into a transaction more often than beside it
 running.write_items = slowly
 from django.core.management import call_command
 call_command("work", "--once")
@@ -225,6 +225,19 @@ def until(batch, done, worker):
         batch.refresh_from_db()
 
 
+def left_alone():
+    """Waits until a server has ended what a worker that was killed still asked of it."""
+    while connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND backend_type = 'client backend'"
+            )
+            if cursor.fetchone() == (1,):
+                return
+        time.sleep(0.01)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals on Windows")
 @pytest.mark.parametrize("kind", ["rows", "files"])
@@ -240,6 +253,7 @@ def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(kind, data_dir)
         until(batch, share * count, worker)
         worker.send_signal(signal.SIGKILL)
         worker.communicate()
+        left_alone()
         batch.refresh_from_db()
         assert batch.state == State.RUNNING
         assert batch.done < count

@@ -70,10 +70,6 @@ def _is_same(article: Article, titles: Iterable[str], outlet: str, day: PressDat
     return same_outlet and article.published_on == day
 
 
-# What an item says whose source it made.
-IMPORTED = (Outcome.IMPORTED, Outcome.DUPLICATE, Outcome.NEEDS_REVIEW)
-
-
 class RowStore:
     """Stores articles of one batch; remembers outlets and stances between chunks."""
 
@@ -287,7 +283,8 @@ def _known(articles: Sequence[Article]) -> dict[str, _Known]:
     rows = Source.objects.filter(external_id__in=keys).select_related("outlet")
     known = {str(row.external_id): _Known(row, {row.title}) for row in rows}
     by_pk = {one.source.pk: one for one in known.values()}
-    imported = BatchItem.objects.filter(source__in=by_pk, outcome__in=IMPORTED)
+    made = (Outcome.IMPORTED, Outcome.DUPLICATE)  # of the item whose row made the source
+    imported = BatchItem.objects.filter(source__in=by_pk, outcome__in=made)
     for pk, name in imported.values_list("source", "name"):
         by_pk[pk].titles.add(name)
     return known

@@ -1,48 +1,10 @@
 """Rules about lines, each on a small page of its own."""
 
-import textwrap
-
 import pytest
 
 from documents.extraction import extract
 
-TITLE = "Ties grow between the two capitals"
-FIRST = (
-    "The two countries have long worked together at sea and in the air, officials said on Monday "
-    "in the capital, where the ministers met."
-)
-SECOND = (
-    "Analysts said that the plan was more about signals than about war, and that nobody expected "
-    "either side to sign a treaty soon."
-)
-THIRD = (
-    "The meeting ended at noon with a short statement that was read aloud by the secretary and "
-    "then handed to the reporters who were waiting outside."
-)
-FOURTH = (
-    "It did not mention the islands, which both governments had promised to discuss in the spring "
-    "when their foreign ministers met on the coast."
-)
-
-
-def labels(*lines):
-    """Labels by text of a page of these lines, a blank one between each."""
-    found = extract("\n\n".join(lines).encode(), "page.txt")
-    return {line.text: line.label for line in found.lines}
-
-
-def label_inside(*lines):
-    """Labels of lines put into the middle of an article."""
-    found = labels(TITLE, FIRST, SECOND, *lines, THIRD, FOURTH)
-    assert [found[text] for text in (FIRST, SECOND, THIRD, FOURTH)] == ["body"] * 4
-    return [found[line] for line in lines]
-
-
-def label_after(*lines):
-    """Labels of lines put after an article."""
-    found = labels(TITLE, FIRST, SECOND, THIRD, FOURTH, *lines)
-    assert [found[text] for text in (FIRST, SECOND, THIRD, FOURTH)] == ["body"] * 4
-    return [found[line] for line in lines]
+from .pages import FIRST, FOURTH, SECOND, THIRD, TITLE, label_after, label_inside, labels, wrapped
 
 
 @pytest.mark.parametrize(
@@ -168,36 +130,6 @@ def test_a_link_to_another_article_is_related(line):
 )
 def test_a_picture_s_text_or_credit_is_a_caption(line):
     assert label_inside(line) == ["caption"]
-
-
-@pytest.mark.parametrize(
-    ("heading", "meta", "button"),
-    [
-        ("3 Comments", "Old Salt says:", "Reply"),
-        ("Комментарии", "2 часа назад", "Ответить"),
-        ("网友评论", "3小时前", "回复"),
-        ("التعليقات", "منذ 3 ساعات", "رد"),
-        ("Join the discussion…", "2 days ago", "Share"),
-    ],
-)
-def test_a_comment_never_becomes_public(heading, meta, button):
-    text = "I served there for years, and nobody on our side ever called the others allies, sir."
-    assert label_after(heading, meta, text, button) == [
-        "boilerplate",
-        "comment",
-        "comment",
-        "boilerplate",
-    ]
-
-
-def test_comments_without_a_heading_are_known_by_name_and_time():
-    text = "I would say that both of them say no, and that the rest is for the newspapers to sell."
-    assert label_after("Wayne Mickel March 6, 2021 at 10:08 am", text) == ["comment", "comment"]
-
-
-def test_a_comment_counter_under_the_title_opens_no_zone():
-    found = labels(TITLE, "By Jo March", "12 Comments", FIRST, SECOND, THIRD)
-    assert [found[text] for text in (FIRST, SECOND, THIRD)] == ["body"] * 3
 
 
 def test_headlines_after_the_article_are_withheld():
@@ -360,47 +292,12 @@ def test_a_title_over_a_hard_wrapped_text_stays_apart_from_its_byline():
     assert found[wrapped(FIRST)[1]] == "body"
 
 
-def wrapped(text):
-    return textwrap.wrap(text, 62)
-
-
 def test_a_long_standfirst_under_menu_lines_is_not_the_title():
     standfirst = (
         "Officials meet again, and again there is no paper. The talks were long all the same"
     )
     found = labels("Storm closes three airports", TITLE, standfirst, "By Jo March", FIRST, SECOND)
     assert (found[TITLE], found[standfirst]) == ("title", "heading")
-
-
-def test_a_reader_s_name_above_the_first_comment_is_comment():
-    text = "I would say that both of them say no, and that the rest is for the newspapers to sell."
-    again = "Nobody asked you."
-    found = label_after("quiet_pilot", "3 Mar 2021 8.40am", text, "Ann", "3 Mar 2021 9.02am", again)
-    assert found == ["comment"] * 6
-
-
-def test_comments_without_a_heading_are_known_by_who_and_when_that_repeat():
-    lines = (
-        "quiet_pilot",
-        "14.09.2018, 17:02 Uhr",
-        "1. Finally somebody sober",
-        "A sober piece at last, and the number of their tanks stands nowhere else in the papers.",
-        "hater88",
-        "14.09.2018, 17:15 Uhr",
-        "2. Rubbish",
-        "Whoever writes such rubbish belongs in front of a wall.",
-    )
-    assert label_after(*lines) == ["comment"] * 8
-
-
-def test_comments_of_a_day_without_its_year_are_comments_too():
-    lines = ("Bob", "12 May, 14:30", "I do not think so.", "Ann", "12 May, 15:01", "Nobody asked.")
-    assert label_after(*lines) == ["comment"] * 6
-
-
-def test_dates_over_the_paragraphs_of_a_chronicle_are_no_comments():
-    found = labels(TITLE, FIRST, "3 March 2019", SECOND, "4 April 2020", THIRD, FOURTH)
-    assert [found[text] for text in (FIRST, SECOND, THIRD, FOURTH)] == ["body"] * 4
 
 
 def test_another_article_s_hour_and_headline_in_the_middle_are_related():
@@ -479,23 +376,6 @@ def test_a_title_with_its_section_before_it_is_found_where_it_stands_alone():
     assert found[TITLE] == "title"
 
 
-def test_a_counter_of_comments_over_the_text_and_a_button_open_no_zone():
-    standfirst = "Nobody told their generals that the two countries were not supposed to be allies."
-    found = labels(
-        TITLE, standfirst, "By Jo March", "Comment", "734", "Share", FIRST, SECOND, THIRD
-    )
-    assert [found[text] for text in (FIRST, SECOND, THIRD)] == ["body"] * 3
-
-
-def test_comments_are_known_by_a_counter_with_the_article_s_title():
-    lines = (
-        f"5 Comments on {TITLE}: what the two of them said and what nobody dared to ask them",
-        "Ruthie M. // 2 days ago // Reply",
-        "Nobody wants to hear it any more, they want coffee and fog machines.",
-    )
-    assert label_after(*lines) == ["boilerplate", "comment", "comment"]
-
-
 def test_a_heading_below_a_box_of_links_is_one_of_the_article():
     box = "Read more\nPutin says it can be imagined"
     text = "\n\n".join([TITLE, FIRST, SECOND, box, "A message", THIRD, FOURTH])
@@ -569,25 +449,6 @@ def test_a_byline_and_a_date_are_no_part_of_a_wrapped_paragraph():
 def test_a_paragraph_that_tells_of_somebody_stays_where_the_article_goes_on(paragraph):
     found = labels(TITLE, "By Jo Wang", FIRST, SECOND, paragraph, THIRD)
     assert found[paragraph] == "body"
-
-
-def test_a_box_that_invites_comments_in_the_middle_ends_no_article():
-    box = "SHARE YOUR THOUGHTS"
-    found = labels(TITLE, FIRST, SECOND, box, THIRD, FOURTH, f"Again, {FIRST}")
-    assert found[box] == "boilerplate"
-    assert [found[line] for line in (THIRD, FOURTH)] == ["body", "body"]
-
-
-def test_an_invitation_with_comments_below_it_opens_them():
-    comments = ("Ann Cole", "March 4, 2019 at 7:15 am", FIRST.replace("Monday", "Friday"), "Reply")
-    found = labels(TITLE, FIRST, SECOND, THIRD, "Join the conversation", *comments * 2)
-    assert [found[line] for line in comments[:3]] == ["comment"] * 3
-
-
-def test_the_number_of_more_pictures_opens_no_comments():
-    gallery = ("+7", "View gallery")
-    found = labels(TITLE, FIRST, SECOND, THIRD, *gallery, FOURTH, *gallery, FIRST + " Again.")
-    assert found[FOURTH] == "body"
 
 
 def test_the_points_under_their_heading_are_the_article_s():
